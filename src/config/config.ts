@@ -1,0 +1,33 @@
+import type { Level, Severity } from '../judge/finding.ts';
+import type { Downs } from '../project/migration.ts';
+
+/** What the configuration says of one folder with migrations. */
+export interface SetConfig {
+  readonly runner?: string;
+  /** A dump that the history starts from, relative to the configuration file. */
+  readonly schema?: string;
+  readonly downs?: Exclude<Downs, 'optional'>;
+  readonly searchPath?: readonly string[];
+  /** golang-migrate's x-multi-statement: the runner cuts at every semicolon. */
+  readonly multiStatement?: boolean;
+  /** Prisma 7.4 and later send statement by statement. */
+  readonly prismaVersion?: string;
+}
+
+/** A configuration with defaults filled in and every path made relative to the working directory. */
+export interface Config {
+  /** The file it came from; absent: defaults. */
+  readonly file?: string;
+  /** What to lint where the command line names no path. */
+  readonly paths: readonly string[];
+  /** Globs of files that are left alone. */
+  readonly ignore: readonly string[];
+  readonly postgres?: number;
+  readonly failOn: Severity | 'never';
+  /** By folder. */
+  readonly sets: Readonly<Record<string, SetConfig>>;
+  /** Rule id → level, presets included. */
+  readonly rules: Readonly<Record<string, Level>>;
+  /** Later ones win. */
+  readonly overrides: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
+}

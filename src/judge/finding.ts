@@ -1,0 +1,44 @@
+import type { Mark } from '../parser/mark.ts';
+import type { Place, Span } from '../source/source-file.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Severity as a configuration gives it. */
+export type Level = Severity | 'off';
+
+/** One step of the safe way: SQL to paste, in this script or in one that comes after it. */
+export interface Step {
+  readonly script: 'this' | 'next';
+  /** Whether that script may run in a transaction. */
+  readonly transaction: boolean;
+  readonly sql: string;
+}
+
+/** Another place that made it so. */
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** What a rule returns. The engine stamps id, severity, file and link. */
+export interface Report {
+  readonly message: string;
+  /** Where in the statement, or in the file; the whole statement where left out. */
+  readonly at?: Mark | Span;
+  readonly related?: readonly Related[];
+  readonly instead?: readonly Step[];
+  /** Where this case is less or more than the rule's own severity. A configured severity caps it, and `off` wins. */
+  readonly severity?: Severity;
+}
+
+/** What a reporter prints. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly place: Place;
+  readonly message: string;
+  readonly related: readonly Related[];
+  readonly instead: readonly Step[];
+  /** The rule's page. */
+  readonly documentation: string;
+}

@@ -1,0 +1,45 @@
+import type { LeftOut, Unreadable } from '../project/migration.ts';
+import type { Finding } from './finding.ts';
+
+/** What one run found: all that a reporter gets. */
+export interface Result {
+  readonly sets: readonly SetSummary[];
+  /** In the order of file, line and column. */
+  readonly findings: readonly Finding[];
+  readonly unreadable: readonly Unreadable[];
+  readonly leftOut: readonly LeftOut[];
+  /** What a rule would have needed from the history and did not find there: text → how often. */
+  readonly unknown: ReadonlyMap<string, number>;
+  /** A rule that threw: a bug of this project, which a report names. */
+  readonly bugs: readonly Bug[];
+  readonly summary: Summary;
+}
+
+export interface SetSummary {
+  readonly path: string;
+  readonly runner: string;
+  readonly evidence: string;
+  readonly migrations: number;
+  readonly pending: number;
+  /** Where it is known from what is applied; absent: all migrations are judged. */
+  readonly appliedFrom?: string;
+}
+
+export interface Bug {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly statements: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Findings that a directive in the file switched off. */
+  readonly suppressed: number;
+  /** Placeholders for which an identifier stood in. */
+  readonly standIns: number;
+}

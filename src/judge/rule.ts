@@ -1,0 +1,112 @@
+import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
+import type { Mark } from '../parser/mark.ts';
+import type { Statement } from '../parser/statement.ts';
+import type { Migration, MigrationSet, Script } from '../project/migration.ts';
+import type { Catalog, Moment } from '../schema/catalog.ts';
+import type { AppliedDifference } from '../applied/applied.ts';
+import type { Place, Span } from '../source/source-file.ts';
+import type { SyntaxError } from '../parser/statement.ts';
+import type { Report, Severity } from './finding.ts';
+
+export type { Report, Severity, Step, Related } from './finding.ts';
+
+/** The transaction that a statement finds itself in, and why. */
+export type Transaction =
+  | { readonly kind: 'none' }
+  /** Opened by the runner around this script, or around all pending ones. */
+  | { readonly kind: 'runner'; readonly scope: 'script' | 'all pending' }
+  | { readonly kind: 'begin'; readonly begin: Place }
+  /** A query string of several statements is one transaction to PostgreSQL. */
+  | { readonly kind: 'message'; readonly statements: number }
+  | { readonly kind: 'pipeline' }
+  | { readonly kind: 'do block' };
+
+/** What this run was told, as far as a rule may depend on it. */
+export interface Settings {
+  /** The oldest PostgreSQL major to be judged for; absent: no finding depends on the version. */
+  readonly postgres?: number;
+  /** Demand downs of runners that have none of their own, or none at all; absent: as the runner has them. */
+  readonly downs?: 'expected' | 'none';
+}
+
+/** An operation of this script that came before, and its statement. */
+export interface Earlier {
+  readonly operation: Operation;
+  readonly statement: Statement;
+}
+
+/** What a rule sees beside the operation. */
+export interface Context {
+  /** The catalog just before this operation. */
+  readonly before: Catalog;
+  readonly statement: Statement;
+  readonly script: Script;
+  readonly migration: Migration;
+  readonly set: MigrationSet;
+  readonly settings: Settings;
+  readonly transaction: Transaction;
+  /** Statements of this script, those without effect included. */
+  readonly statements: readonly Statement[];
+  /** The script's ordinal in the replay: `moment.script === context.ordinal` says "in this very script". */
+  readonly ordinal: number;
+  /** Earlier operations of this script that touch the table, oldest first. */
+  earlier(table: QualifiedName): readonly Earlier[];
+  /** Earlier operations of this script of one kind, oldest first. */
+  earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[];
+  /** The table, view, type … was made by this script, so nobody uses it yet. */
+  isNew(moment: Moment): boolean;
+  /** The exact range of a mark. */
+  span(mark: Mark): Span;
+  /** The text of a mark, as the user wrote it. */
+  text(mark: Mark): string;
+  /** The script's text of this statement. */
+  readonly sql: string;
+  /** Says that the history does not tell what the rule would need; counted in the report. */
+  unknown(what: string): void;
+}
+
+/** What a rule about a migration as a whole sees. */
+export interface MigrationContext {
+  readonly migration: Migration;
+  readonly set: MigrationSet;
+  readonly settings: Settings;
+  /** How many statements a script holds (syntax errors count). */
+  statements(script: Script): number;
+}
+
+/** A report about a file rather than a statement. */
+export type FileReport = Omit<Report, 'at'> & { readonly place: Place };
+
+type Answer<R> = R | readonly R[] | undefined;
+
+export interface Rule {
+  /** The file's name, and the word behind "disable". */
+  readonly id: string;
+  readonly severity: Severity;
+  /** A convention: off unless a preset or the configuration asks. */
+  readonly convention?: true;
+  /** Severity where a tool generates the SQL. */
+  readonly whenGenerated?: Severity;
+  /** Judges downs too. Without it a rule sees ups only. */
+  readonly downs?: true;
+  /** Judges applied scripts too: that they cannot run is always said. */
+  readonly applied?: 'down';
+  /** One line, no period at the end missing. */
+  readonly summary: string;
+  /** Markdown: what happens, which lock, who is blocked, from which version. */
+  readonly why: string;
+  /** Pages of the PostgreSQL manual or of the runner. */
+  readonly references: readonly string[];
+  readonly on?: { readonly [K in OperationKind]?: (operation: OperationOf<K>, context: Context) => Answer<Report> };
+  /** Once for each migration that is judged. */
+  readonly migration?: (context: MigrationContext) => Answer<FileReport>;
+  /** For each statement that PostgreSQL's grammar refuses. */
+  readonly syntaxError?: (error: SyntaxError) => Answer<Report>;
+  /** For each difference between the files and what is known to be applied. */
+  readonly difference?: (difference: AppliedDifference) => Answer<FileReport>;
+}
+
+/** Types a rule; gives it back as it is. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

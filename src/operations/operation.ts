@@ -1,0 +1,279 @@
+import type { Mark } from '../parser/mark.ts';
+
+/** A relation, type, function or other object with the schema that `search_path` gave it. Folded as PostgreSQL folds. */
+export interface QualifiedName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/**
+ * A type as written. Built-in types carry the name of `pg_type` (`int4`, `varchar`, `bpchar`, `timestamptz`), the
+ * schema `pg_catalog`, and their modifiers (`varchar(20)` → `[20]`, `numeric(10,2)` → `[10, 2]`).
+ */
+export interface TypeName extends QualifiedName {
+  readonly modifiers: readonly (number | string)[];
+  /** 0 for no array; `int[][]` → 2. PostgreSQL itself keeps no count. */
+  readonly dimensions: number;
+}
+
+/** A column as an expression or query names it; `relation` where an alias or a qualifier tells. */
+export interface ColumnReference {
+  readonly relation?: QualifiedName;
+  readonly column: string;
+}
+
+/** What rules need to know of an expression, and where it stands. */
+export interface Expression {
+  /** `null`: the constant NULL, cast or not; `constant`: literals and casts of them; else `expression`. */
+  readonly kind: 'null' | 'constant' | 'expression';
+  readonly columns: readonly ColumnReference[];
+  /** Functions called, `now` for CURRENT_TIMESTAMP and its like; unqualified names have the schema ''. */
+  readonly functions: readonly QualifiedName[];
+  /** Columns that cannot be null where the expression holds: the AND-ed `c IS NOT NULL` and its equals. */
+  readonly provesNotNull: readonly string[];
+  /** The value of a plain string or number literal, casts taken off. */
+  readonly literal?: string;
+  /** The one column that the expression is nothing but, casts taken off. */
+  readonly column?: string;
+  /** The type of an outermost cast. */
+  readonly castTo?: TypeName;
+  /** What PostgreSQL would call an index on this expression: the column, the function's name, `expr`. */
+  readonly label: string;
+  readonly mark: Mark;
+}
+
+/** What a query reads. */
+export interface Query {
+  readonly relations: readonly QualifiedName[];
+  readonly columns: readonly ColumnReference[];
+  /** `*` or `t.*` is read. */
+  readonly star: boolean;
+  /** The output columns, in order, with a type where an expression tells it by itself. */
+  readonly output: readonly OutputColumn[];
+}
+
+/** A column that a query returns. */
+export interface OutputColumn {
+  readonly name: string;
+  /** The plain column that it passes on. */
+  readonly from?: ColumnReference;
+  /** `t.*` (relation given) or `*` (none): stands for all of the relation's columns. */
+  readonly star?: true;
+  readonly type?: TypeName;
+}
+
+/** A column as CREATE TABLE or ADD COLUMN defines it. Its inline constraints stand in `constraints`. */
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly type: TypeName;
+  /** The pseudo-type as written; `type` holds the integer type behind it. */
+  readonly serial?: 'smallserial' | 'serial' | 'bigserial';
+  readonly notNull: boolean;
+  readonly default?: Expression;
+  readonly identity?: 'always' | 'by default';
+  readonly generated?: { readonly expression: Expression; readonly stored: boolean };
+  readonly collation?: string;
+  readonly constraints: readonly ConstraintDefinition[];
+  readonly mark: Mark;
+  readonly nameMark: Mark;
+  readonly typeMark: Mark;
+}
+
+export type ForeignKeyAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
+
+/** A table constraint, or a column's with its column filled in. NOT NULL is here only in its named PostgreSQL 18 form. */
+export type ConstraintDefinition = {
+  /** As written; absent where PostgreSQL chooses the name. */
+  readonly name?: string;
+  readonly notValid: boolean;
+  readonly deferrable: boolean;
+  readonly initiallyDeferred: boolean;
+  readonly mark: Mark;
+} & (
+  | { readonly type: 'primary key' | 'unique'; readonly columns: readonly string[]; readonly usingIndex?: string; readonly include: readonly string[]; readonly nullsNotDistinct: boolean }
+  | { readonly type: 'check'; readonly expression: Expression; readonly noInherit: boolean; readonly enforced: boolean; /** The column it was written at. */ readonly column?: string }
+  | {
+      readonly type: 'foreign key';
+      readonly columns: readonly string[];
+      readonly references: QualifiedName;
+      /** Empty where the referenced primary key is meant. */
+      readonly referencedColumns: readonly string[];
+      readonly onDelete: ForeignKeyAction;
+      readonly onUpdate: ForeignKeyAction;
+      readonly enforced: boolean;
+    }
+  | { readonly type: 'exclusion'; readonly columns: readonly string[]; readonly where?: Expression }
+  | { readonly type: 'not null'; readonly columns: readonly string[] }
+);
+
+/** One key of an index. */
+export interface IndexKey {
+  readonly column?: string;
+  readonly expression?: Expression;
+}
+
+/** What an object of no operation's own is: the word that stands behind CREATE and DROP. */
+export type ObjectKind =
+  | 'access method' | 'aggregate' | 'cast' | 'collation' | 'conversion' | 'event trigger' | 'extension'
+  | 'foreign data wrapper' | 'foreign table' | 'function' | 'language' | 'operator' | 'operator class' | 'operator family' | 'policy'
+  | 'procedure' | 'publication' | 'role' | 'routine' | 'rule' | 'sequence' | 'server' | 'statistics' | 'subscription' | 'tablespace'
+  | 'text search configuration' | 'text search dictionary' | 'text search parser' | 'text search template' | 'transform'
+  | 'trigger' | 'type' | 'user mapping' | 'database';
+
+/** Where an operation inside a DO block stands. */
+export interface Within {
+  /** A branch that a condition guards. */
+  readonly branch: boolean;
+  /** That condition asks a system catalog (`pg_type`, `information_schema.columns`, `to_regclass` …) first. */
+  readonly asksCatalog: boolean;
+  readonly loop: boolean;
+  /** What the enclosing EXCEPTION clauses catch: condition names, SQLSTATEs or `others`, lower case. */
+  readonly catches: readonly string[];
+  /** From EXECUTE of a constant string. */
+  readonly dynamic: boolean;
+}
+
+interface Base {
+  readonly mark: Mark;
+  readonly within?: Within;
+}
+
+interface OnTable extends Base {
+  readonly table: QualifiedName;
+  /** ALTER TABLE IF EXISTS. */
+  readonly tableIfExists?: boolean;
+}
+
+interface OnColumn extends OnTable {
+  readonly column: string;
+}
+
+export type Operation =
+  // tables
+  | (OnTable & {
+      readonly kind: 'create-table';
+      readonly ifNotExists: boolean;
+      readonly temporary: boolean;
+      readonly unlogged: boolean;
+      readonly columns: readonly ColumnDefinition[];
+      readonly constraints: readonly ConstraintDefinition[];
+      readonly inherits: readonly QualifiedName[];
+      readonly like: readonly { readonly table: QualifiedName; readonly including: readonly LikeOption[]; /** Number of columns written before it. */ readonly after: number }[];
+      readonly partitionOf?: { readonly parent: QualifiedName; readonly default: boolean };
+      readonly partitionBy?: { readonly strategy: string; readonly columns: readonly string[] };
+      readonly ofType?: QualifiedName;
+      readonly as?: Query;
+      readonly foreign: boolean;
+    })
+  | (OnTable & { readonly kind: 'drop-table'; readonly ifExists: boolean; readonly cascade: boolean })
+  | (OnTable & { readonly kind: 'rename-table'; readonly newName: string; readonly object: 'table' | 'view' | 'materialized view' | 'index' | 'sequence' })
+  | (OnTable & { readonly kind: 'set-schema'; readonly newSchema: string; readonly object: 'table' | 'view' | 'materialized view' | 'sequence' | 'type' })
+  | (OnTable & { readonly kind: 'attach-partition'; readonly partition: QualifiedName; readonly default: boolean })
+  | (OnTable & { readonly kind: 'detach-partition'; readonly partition: QualifiedName; readonly concurrently: boolean; readonly finalize: boolean })
+  | (OnTable & { readonly kind: 'inherit'; readonly parent: QualifiedName; readonly remove: boolean })
+  // columns
+  | (OnTable & { readonly kind: 'add-column'; readonly column: ColumnDefinition; readonly ifNotExists: boolean })
+  | (OnColumn & { readonly kind: 'drop-column'; readonly ifExists: boolean; readonly cascade: boolean })
+  | (OnColumn & { readonly kind: 'rename-column'; readonly newName: string })
+  | (OnColumn & { readonly kind: 'alter-column-type'; readonly type: TypeName; readonly using?: Expression; readonly collation?: string; readonly typeMark: Mark })
+  | (OnColumn & { readonly kind: 'set-default'; readonly default: Expression })
+  | (OnColumn & { readonly kind: 'drop-default' })
+  | (OnColumn & { readonly kind: 'set-not-null' })
+  | (OnColumn & { readonly kind: 'drop-not-null' })
+  | (OnColumn & { readonly kind: 'add-identity'; readonly identity: 'always' | 'by default' })
+  | (OnColumn & { readonly kind: 'drop-identity'; readonly ifExists: boolean })
+  | (OnColumn & { readonly kind: 'set-expression'; readonly expression: Expression })
+  | (OnColumn & { readonly kind: 'drop-expression'; readonly ifExists: boolean })
+  // constraints
+  | (OnTable & { readonly kind: 'add-constraint'; readonly constraint: ConstraintDefinition })
+  | (OnTable & { readonly kind: 'validate-constraint'; readonly constraint: string })
+  | (OnTable & { readonly kind: 'drop-constraint'; readonly constraint: string; readonly ifExists: boolean; readonly cascade: boolean })
+  | (OnTable & { readonly kind: 'rename-constraint'; readonly constraint: string; readonly newName: string })
+  /** Everything else that ALTER TABLE can do; `action` is PostgreSQL's word for it, as in `enable row level security`. */
+  | (OnTable & { readonly kind: 'alter-table'; readonly action: string; readonly argument?: string })
+  // indexes
+  | (OnTable & {
+      readonly kind: 'create-index';
+      /** As written; absent where PostgreSQL chooses the name. Always in the table's schema. */
+      readonly index?: string;
+      readonly unique: boolean;
+      readonly concurrently: boolean;
+      readonly ifNotExists: boolean;
+      readonly only: boolean;
+      readonly method: string;
+      readonly keys: readonly IndexKey[];
+      readonly include: readonly string[];
+      readonly where?: Expression;
+      readonly nullsNotDistinct: boolean;
+    })
+  | (Base & { readonly kind: 'drop-index'; readonly index: QualifiedName; readonly concurrently: boolean; readonly ifExists: boolean; readonly cascade: boolean })
+  | (Base & { readonly kind: 'attach-index'; readonly index: QualifiedName; readonly partition: QualifiedName })
+  // types
+  | (Base & { readonly kind: 'create-enum'; readonly type: QualifiedName; readonly values: readonly string[] })
+  | (Base & { readonly kind: 'add-enum-value'; readonly type: QualifiedName; readonly value: string; readonly ifNotExists: boolean; readonly before?: string; readonly after?: string })
+  | (Base & { readonly kind: 'rename-enum-value'; readonly type: QualifiedName; readonly value: string; readonly newValue: string })
+  | (Base & { readonly kind: 'create-domain'; readonly type: QualifiedName; readonly base: TypeName; readonly notNull: boolean; readonly default?: Expression; readonly checks: readonly Expression[] })
+  | (Base & { readonly kind: 'alter-domain'; readonly type: QualifiedName; readonly action: 'set-not-null' | 'drop-not-null' | 'add-check' | 'drop-constraint' | 'validate' | 'set-default' | 'drop-default'; readonly notValid: boolean })
+  | (Base & { readonly kind: 'create-composite-type'; readonly type: QualifiedName; readonly attributes: readonly { readonly name: string; readonly type: TypeName }[] })
+  | (Base & { readonly kind: 'drop-type'; readonly type: QualifiedName; readonly domain: boolean; readonly ifExists: boolean; readonly cascade: boolean })
+  | (Base & { readonly kind: 'rename-type'; readonly type: QualifiedName; readonly newName: string })
+  // views, sequences, schemas, and everything else that has a name
+  | (Base & { readonly kind: 'create-view'; readonly view: QualifiedName; readonly materialized: boolean; readonly orReplace: boolean; readonly ifNotExists: boolean; readonly temporary: boolean; readonly columnNames: readonly string[]; readonly query: Query })
+  | (Base & { readonly kind: 'drop-view'; readonly view: QualifiedName; readonly materialized: boolean; readonly ifExists: boolean; readonly cascade: boolean })
+  | (Base & { readonly kind: 'refresh-materialized-view'; readonly view: QualifiedName; readonly concurrently: boolean })
+  | (Base & { readonly kind: 'create-sequence'; readonly sequence: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
+  | (Base & { readonly kind: 'alter-sequence'; readonly sequence: QualifiedName; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
+  | (Base & { readonly kind: 'drop-sequence'; readonly sequence: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean })
+  | (Base & { readonly kind: 'create-schema'; readonly schema: string; readonly ifNotExists: boolean })
+  | (Base & { readonly kind: 'drop-schema'; readonly schema: string; readonly ifExists: boolean; readonly cascade: boolean })
+  | (Base & { readonly kind: 'rename-schema'; readonly schema: string; readonly newName: string })
+  | (Base & {
+      readonly kind: 'create-object';
+      readonly object: ObjectKind;
+      readonly name: QualifiedName;
+      /** The table of a trigger, policy or rule. */
+      readonly on?: QualifiedName;
+      readonly orReplace: boolean;
+      readonly ifNotExists: boolean;
+      /** Argument types of a function, procedure or aggregate, spelled as `formatType` spells them. */
+      readonly arguments?: readonly string[];
+      /** Columns that it depends on: UPDATE OF and WHEN of a trigger, USING and WITH CHECK of a policy. */
+      readonly columns?: readonly string[];
+    })
+  | (Base & { readonly kind: 'drop-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean; readonly arguments?: readonly string[] })
+  | (Base & { readonly kind: 'rename-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly newName: string })
+  // data
+  | (OnTable & { readonly kind: 'insert'; readonly columns: readonly string[]; readonly from?: Query; readonly onConflict: boolean })
+  | (OnTable & {
+      readonly kind: 'update';
+      readonly set: readonly { readonly column: string; readonly value: Expression }[];
+      readonly where?: Expression;
+      readonly from?: Query;
+    })
+  | (OnTable & { readonly kind: 'delete'; readonly where?: Expression; readonly from?: Query })
+  | (OnTable & { readonly kind: 'truncate'; readonly cascade: boolean })
+  | (OnTable & { readonly kind: 'copy'; readonly direction: 'from' | 'to' })
+  | (Base & { readonly kind: 'select'; readonly query: Query; readonly functions: readonly QualifiedName[] })
+  // the session and its transaction
+  | (Base & { readonly kind: 'transaction'; readonly action: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback to' | 'prepare' | 'commit prepared' | 'rollback prepared'; readonly chain: boolean })
+  /** SET and RESET; RESET has no values. `set_config('search_path', …)` is one too. */
+  | (Base & { readonly kind: 'set'; readonly setting: string; readonly values: readonly string[]; readonly local: boolean })
+  | (OnTable & { readonly kind: 'lock-table'; readonly mode: string })
+  /** A DO block. What it holds follows as operations of the same statement, each with `within`. */
+  | (Base & { readonly kind: 'do'; readonly language: string; /** False where the body could not be read. */ readonly read: boolean })
+  /** A RAISE EXCEPTION (or ASSERT) in a DO block, under a condition that reads these. */
+  | (Base & { readonly kind: 'assertion'; readonly relations: readonly QualifiedName[]; readonly columns: readonly ColumnReference[] })
+  /** EXECUTE of a string that only the server can know. */
+  | (Base & { readonly kind: 'dynamic-sql' })
+  /**
+   * A command without an effect on the catalog that this project describes. `command` is its tag in lower case
+   * (`vacuum`, `reindex`, `cluster`, `create database`, `grant`, `comment` …), `options` what matters for transactions.
+   */
+  | (Base & { readonly kind: 'other'; readonly command: string; readonly options: readonly string[]; readonly table?: QualifiedName });
+
+export type LikeOption = 'comments' | 'compression' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes' | 'statistics' | 'storage';
+
+export type OperationKind = Operation['kind'];
+
+/** The operation of one kind. */
+export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
