@@ -39,6 +39,6 @@ export interface Finding {
   readonly message: string;
   readonly related: readonly Related[];
   readonly instead: readonly Step[];
-  /** The rule's page. */
+  /** The rule's page, a path in the package. */
   readonly documentation: string;
 }

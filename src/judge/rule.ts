@@ -49,7 +49,9 @@ export interface Context {
   readonly statements: readonly Statement[];
   /** The script's ordinal in the replay: `moment.script === context.ordinal` says "in this very script". */
   readonly ordinal: number;
-  /** Earlier operations of this script that touch the table, oldest first. */
+  /** In a down: the ordinal of its up, so that `moment.script === context.upOrdinal` says "made by the up that this undoes". */
+  readonly upOrdinal: number | undefined;
+  /** Earlier operations of this script that write or read the table, oldest first. */
   earlier(table: QualifiedName): readonly Earlier[];
   /** Earlier operations of this script of one kind, oldest first. */
   earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[];

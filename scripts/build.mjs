@@ -1,0 +1,40 @@
+// Bundles the product into dist/: small files that load what a run needs and nothing else.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+
+await build({
+  absWorkingDir: root,
+  entryPoints: { bin: 'src/cli/bin.ts', index: 'src/index.ts' },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  legalComments: 'none',
+  external: ['pgsql-ast-parser'],
+  // Emscripten's loader and fast-glob are CommonJS and expect these.
+  banner: { js: "import{createRequire as __require}from'node:module';import{fileURLToPath as __path}from'node:url';const require=__require(import.meta.url),__filename=__path(import.meta.url),__dirname=__path(new URL('.',import.meta.url));" },
+});
+
+const require = createRequire(import.meta.url);
+copyFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm'), join(dist, 'libpg-query.wasm'));
+
+// `explain` shows each rule's fixtures.
+const rules = join(root, 'fixtures', 'rules');
+const examples = {};
+for (const id of existsSync(rules) ? readdirSync(rules) : []) {
+  const read = (name) => (existsSync(join(rules, id, name)) ? readFileSync(join(rules, id, name), 'utf8') : undefined);
+  examples[id] = { unsafe: read('unsafe.sql'), safe: read('safe.sql') };
+}
+writeFileSync(join(dist, 'examples.json'), JSON.stringify(examples));
+if (existsSync(join(root, 'pgmiglintrc.schema.json'))) copyFileSync(join(root, 'pgmiglintrc.schema.json'), join(dist, 'pgmiglintrc.schema.json'));

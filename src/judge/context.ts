@@ -1,0 +1,122 @@
+import { locate } from '../parser/locate.ts';
+import type { Mark } from '../parser/mark.ts';
+import type { Statement } from '../parser/statement.ts';
+import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
+import type { Migration, MigrationSet, Script } from '../project/migration.ts';
+import { key, type Catalog, type Moment } from '../schema/catalog.ts';
+import type { Span } from '../source/source-file.ts';
+import type { Context, Earlier, Settings, Transaction } from './rule.ts';
+
+/** What does not change while one script is judged. */
+export interface ScriptSurroundings {
+  readonly script: Script;
+  readonly migration: Migration;
+  readonly set: MigrationSet;
+  readonly settings: Settings;
+  readonly statements: readonly Statement[];
+  readonly ordinal: number;
+  readonly upOrdinal: number | undefined;
+  readonly unknown: (what: string) => void;
+}
+
+/** The context of one script; the engine moves it on from operation to operation. */
+export class ScriptContext implements Context {
+  readonly script: Script;
+  readonly migration: Migration;
+  readonly set: MigrationSet;
+  readonly settings: Settings;
+  readonly statements: readonly Statement[];
+  readonly ordinal: number;
+  readonly upOrdinal: number | undefined;
+  readonly unknown: (what: string) => void;
+  before: Catalog;
+  statement: Statement;
+  transaction: Transaction = { kind: 'none' };
+
+  readonly #past: Earlier[] = [];
+  readonly #byTable = new Map<string, Earlier[]>();
+  readonly #byKind = new Map<OperationKind, Earlier[]>();
+  #indexed = 0;
+
+  constructor(surroundings: ScriptSurroundings, before: Catalog, statement: Statement) {
+    this.script = surroundings.script;
+    this.migration = surroundings.migration;
+    this.set = surroundings.set;
+    this.settings = surroundings.settings;
+    this.statements = surroundings.statements;
+    this.ordinal = surroundings.ordinal;
+    this.upOrdinal = surroundings.upOrdinal;
+    this.unknown = surroundings.unknown;
+    this.before = before;
+    this.statement = statement;
+  }
+
+  get sql(): string {
+    return this.script.file.text.slice(this.statement.span.start, this.statement.span.end);
+  }
+
+  earlier(table: QualifiedName): readonly Earlier[] {
+    this.#index();
+    return this.#byTable.get(key(table)) ?? [];
+  }
+
+  earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[] {
+    this.#index();
+    return (this.#byKind.get(kind) ?? []) as unknown as readonly { operation: OperationOf<K>; statement: Statement }[];
+  }
+
+  isNew(moment: Moment): boolean {
+    return moment.script === this.ordinal;
+  }
+
+  span(mark: Mark): Span {
+    return locate(this.statement, mark);
+  }
+
+  text(mark: Mark): string {
+    const { start, end } = this.span(mark);
+    return this.script.file.text.slice(start, end);
+  }
+
+  /** The operation has been judged and applied: from now on it is an earlier one. */
+  passed(operation: Operation): void {
+    this.#past.push({ operation, statement: this.statement });
+  }
+
+  /** Most scripts are never asked for their past: the index is made when one is. */
+  #index(): void {
+    for (; this.#indexed < this.#past.length; this.#indexed++) {
+      const earlier = this.#past[this.#indexed];
+      if (!earlier) continue;
+      append(this.#byKind, earlier.operation.kind, earlier);
+      for (const table of new Set(touched(earlier.operation).map(key))) append(this.#byTable, table, earlier);
+    }
+  }
+}
+
+function append<K>(map: Map<K, Earlier[]>, at: K, earlier: Earlier): void {
+  const list = map.get(at);
+  if (list) list.push(earlier);
+  else map.set(at, [earlier]);
+}
+
+/** The relations that an operation writes or reads. */
+function touched(operation: Operation): readonly QualifiedName[] {
+  const own = 'table' in operation && operation.table ? [operation.table] : [];
+  switch (operation.kind) {
+    case 'insert':
+    case 'update':
+    case 'delete':
+      return operation.from ? [...own, ...operation.from.relations] : own;
+    case 'create-table':
+      return operation.as ? [...own, ...operation.as.relations] : own;
+    case 'create-view':
+      return [operation.view, ...operation.query.relations];
+    case 'select':
+      return operation.query.relations;
+    case 'assertion':
+      return operation.relations;
+    default:
+      return own;
+  }
+}

@@ -1,0 +1,162 @@
+import type { Applied } from '../applied/applied.ts';
+import type { Config, SetConfig } from '../config/config.ts';
+import { lower } from '../operations/lower.ts';
+import { readScript } from '../parser/read-script.ts';
+import type { ParsedScript, Statement } from '../parser/statement.ts';
+import type { Migration, MigrationSet, Script } from '../project/migration.ts';
+import type { Catalog } from '../schema/catalog.ts';
+import { Replay } from '../schema/replay.ts';
+import type { Place } from '../source/source-file.ts';
+import { ScriptContext } from './context.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { Ledger } from './ledger.ts';
+import type { Rule, Settings } from './rule.ts';
+import { TransactionState } from './transactions.ts';
+
+/** What a script is judged for: everything, what is always said of an applied migration's down, or nothing. */
+type Scope = 'all' | 'applied down' | 'none';
+
+/** One run's rules and where their findings go. */
+export interface Run {
+  readonly dispatch: Dispatch;
+  readonly ledger: Ledger;
+  readonly config: Config;
+  /** Called with each script's statements as they are read, for counting and for suppression comments. */
+  readonly onScript: (script: Script, parsed: ParsedScript, judged: boolean) => void;
+}
+
+/** Whether a migration has been applied, as far as the run knows. */
+export function isApplied(migration: Migration, applied: Applied | undefined): boolean {
+  const path = migration.up?.file.path ?? migration.opaque ?? migration.down?.file.path;
+  return applied !== undefined && path !== undefined && !migration.repeatable && applied.has(path);
+}
+
+/**
+ * Replays a set's whole history and judges what is pending.
+ *
+ * @param applied - what is known to be applied; undefined: every migration is judged
+ * @returns the catalog after the last up
+ */
+export function judgeSet(set: MigrationSet, applied: Applied | undefined, run: Run): Catalog {
+  const own: SetConfig | undefined = run.config.sets[set.path];
+  const settings: Settings = {
+    ...(run.config.postgres === undefined ? {} : { postgres: run.config.postgres }),
+    ...(own?.downs === undefined ? {} : { downs: own.downs }),
+  };
+  const history = new SetRun(set, settings, run, own?.searchPath);
+  if (set.baseline) history.script(set.baseline, { version: '', name: '', repeatable: false, up: set.baseline }, 'none');
+  for (const migration of set.migrations) history.migration(migration, isApplied(migration, applied));
+  return history.catalog;
+}
+
+class SetRun {
+  readonly #set: MigrationSet;
+  readonly #settings: Settings;
+  readonly #run: Run;
+  readonly #replay: Replay;
+  #ordinal = 0;
+
+  constructor(set: MigrationSet, settings: Settings, run: Run, searchPath: readonly string[] | undefined) {
+    this.#set = set;
+    this.#settings = settings;
+    this.#run = run;
+    this.#replay = new Replay(searchPath);
+  }
+
+  get catalog(): Catalog {
+    return this.#replay.catalog;
+  }
+
+  migration(migration: Migration, applied: boolean): void {
+    const counts = new Map<Script, number>();
+    if (migration.opaque !== undefined) this.#replay.catalog.gap = ++this.#ordinal;
+    let upOrdinal: number | undefined;
+    if (migration.up) {
+      counts.set(migration.up, this.script(migration.up, migration, applied ? 'none' : 'all'));
+      upOrdinal = this.#ordinal;
+    }
+    if (migration.down) {
+      const scope = applied ? 'applied down' : 'all';
+      counts.set(migration.down, this.script(migration.down, migration, scope, this.#replay.fork(), upOrdinal));
+    }
+    if (!applied) this.#judgeMigration(migration, counts);
+  }
+
+  /** @returns how many statements the script holds, those with syntax errors included */
+  script(script: Script, migration: Migration, scope: Scope, replay = this.#replay, upOrdinal?: number): number {
+    const parsed = readScript(script);
+    this.#run.onScript(script, parsed, scope !== 'none');
+    if (scope !== 'none') this.#judgeErrors(script, parsed, scope);
+    this.#ordinal++;
+    if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
+    replay.startScript(this.#ordinal);
+    this.#statements(script, migration, parsed.statements, scope, replay, upOrdinal);
+    replay.endScript();
+    return parsed.statements.length + parsed.errors.length;
+  }
+
+  #statements(script: Script, migration: Migration, statements: readonly Statement[], scope: Scope, replay: Replay, upOrdinal: number | undefined): void {
+    const [first] = statements;
+    if (!first) return;
+    const transactions = new TransactionState(script, statements);
+    const context = new ScriptContext(
+      { script, migration, set: this.#set, settings: this.#settings, statements, ordinal: this.#ordinal, upOrdinal, unknown: this.#run.ledger.countUnknown },
+      replay.catalog,
+      first,
+    );
+    for (const statement of statements) {
+      const operations = lower(statement, replay.names());
+      context.statement = statement;
+      const transaction = scope === 'all' ? transactions.at(statement) : context.transaction;
+      for (const operation of operations) {
+        if (scope === 'all') {
+          context.before = replay.catalog;
+          context.transaction = operation.within ? { kind: 'do block' } : transaction;
+          this.#judge(operation, context);
+          context.passed(operation);
+        }
+        replay.apply(operation, statement);
+      }
+      if (scope === 'all') transactions.after(statement, operations);
+    }
+  }
+
+  #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): void {
+    const { dispatch, ledger } = this.#run;
+    const { file } = context.script;
+    for (const { rule, handler } of dispatch.handlers(operation.kind, context.script.direction)) {
+      ledger.guarded(rule, () => ({ file, span: context.statement.span }), () => {
+        ledger.enter(rule, handler(operation, context), this.#set.generated, ({ at }): Place => {
+          if (!at) return { file, span: context.span(operation.mark) };
+          return { file, span: 'part' in at ? context.span(at) : at };
+        });
+      });
+    }
+  }
+
+  #judgeErrors(script: Script, parsed: ParsedScript, scope: Scope): void {
+    if (parsed.errors.length === 0) return;
+    const { dispatch, ledger } = this.#run;
+    for (const rule of dispatch.rules) {
+      const judge = rule.syntaxError;
+      if (!judge || (scope === 'applied down' && rule.applied !== 'down')) continue;
+      for (const error of parsed.errors) {
+        const place = { file: script.file, span: error.span };
+        ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge(error), false, () => place); });
+      }
+    }
+  }
+
+  #judgeMigration(migration: Migration, counts: ReadonlyMap<Script, number>): void {
+    const place = (migration.up ?? migration.down)?.heading;
+    if (!place) return;
+    const { dispatch, ledger } = this.#run;
+    const context = { migration, set: this.#set, settings: this.#settings, statements: (script: Script): number => counts.get(script) ?? 0 };
+    for (const rule of dispatch.rules) judgeOne(rule, rule.migration, context, ledger, place, this.#set.generated);
+  }
+}
+
+function judgeOne(rule: Rule, judge: Rule['migration'], context: Parameters<NonNullable<Rule['migration']>>[0], ledger: Ledger, place: Place, generated: boolean): void {
+  if (!judge) return;
+  ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge(context), generated, (report) => report.place); });
+}

@@ -1,0 +1,58 @@
+import type { Place } from '../source/source-file.ts';
+import type { Finding, Report, Severity } from './finding.ts';
+import type { Levels } from './levels.ts';
+import type { Bug } from './result.ts';
+import type { Rule } from './rule.ts';
+
+/** Where a rule's page stands in the package and the repository. */
+const documentation = (id: string): string => `docs/rules/${id}.md`;
+
+/** Takes what rules report and stamps it: id, severity, place, link. Also counts what nobody could know. */
+export class Ledger {
+  readonly findings: Finding[] = [];
+  readonly bugs: Bug[] = [];
+  readonly unknown = new Map<string, number>();
+  readonly #levels: Levels;
+
+  constructor(levels: Levels) {
+    this.#levels = levels;
+  }
+
+  /** Enters what a rule returned. `place` turns a report into the place it means. */
+  enter<R extends Omit<Report, 'at'>>(rule: Rule, reports: R | readonly R[] | undefined, generated: boolean, place: (report: R) => Place): void {
+    if (!reports) return;
+    for (const report of Array.isArray(reports) ? (reports as readonly R[]) : [reports as R]) {
+      const at = place(report);
+      const severity = this.#levels.severity(rule, report, at.file.path, generated);
+      if (severity) this.findings.push(finding(rule, severity, at, report));
+    }
+  }
+
+  /** Runs a rule; one that throws is a bug of this project and costs only this one answer. */
+  guarded(rule: Rule, place: () => Place, judge: () => void): void {
+    try {
+      judge();
+    } catch (error) {
+      const { file, span } = place();
+      const { line } = file.position(span.start);
+      this.bugs.push({ rule: rule.id, file: file.path, line, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Says that the history does not tell what a rule would need. */
+  readonly countUnknown = (what: string): void => {
+    this.unknown.set(what, (this.unknown.get(what) ?? 0) + 1);
+  };
+}
+
+function finding(rule: Rule, severity: Severity, place: Place, report: Omit<Report, 'at'>): Finding {
+  return {
+    rule: rule.id,
+    severity,
+    place,
+    message: report.message,
+    related: report.related ?? [],
+    instead: report.instead ?? [],
+    documentation: documentation(rule.id),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Operation } from '../operations/operation.ts';
+import type { Statement } from '../parser/statement.ts';
+import type { Script } from '../project/migration.ts';
+import type { Span } from '../source/source-file.ts';
+import type { Transaction } from './rule.ts';
+
+/**
+ * Follows a script's transaction from statement to statement: what the runner opens, what the script's own BEGIN and
+ * COMMIT do inside that, and what PostgreSQL makes of a query string with several statements.
+ *
+ * Facts: PostgreSQL manual, "Multiple Statements in a Simple Query"; what a COMMIT does inside a runner's transaction
+ * was tried on servers 10 to 18.
+ */
+export class TransactionState {
+  readonly #script: Script;
+  readonly #statements: readonly Statement[];
+  #open: Transaction;
+  /** In a pipeline: something other than a statement that commits by itself has run. */
+  #pipelineOpen = false;
+  #inChunk: ReadonlyMap<Statement, number> | undefined;
+
+  constructor(script: Script, statements: readonly Statement[]) {
+    this.#script = script;
+    this.#statements = statements;
+    const { wrap } = script.execution;
+    this.#open = wrap === 'none' ? { kind: 'none' } : { kind: 'runner', scope: wrap };
+  }
+
+  /** The transaction that a statement runs in, as its first effect. */
+  at(statement: Statement): Transaction {
+    if (this.#open.kind !== 'none') return this.#open;
+    const { send } = this.#script.execution;
+    if (send === 'pipeline') return this.#pipelineOpen ? { kind: 'pipeline' } : this.#open;
+    const beside = this.#besides(statement, send);
+    return beside > 1 ? { kind: 'message', statements: beside } : this.#open;
+  }
+
+  /** Takes over what the statement does to the transaction. */
+  after(statement: Statement, operations: readonly Operation[]): void {
+    let leavesPipelineClosed = operations.length > 0;
+    for (const operation of operations) {
+      if (operation.within) continue;
+      if (operation.kind !== 'transaction') {
+        if (!('concurrently' in operation && operation.concurrently)) leavesPipelineClosed = false;
+        continue;
+      }
+      leavesPipelineClosed = false;
+      if (operation.action === 'begin' && this.#open.kind === 'none') {
+        this.#open = { kind: 'begin', begin: { file: statement.file, span: statement.span } };
+      }
+      const ends = operation.action === 'commit' || operation.action === 'rollback' || operation.action === 'prepare';
+      if (ends && !operation.chain) this.#open = { kind: 'none' };
+    }
+    if (!leavesPipelineClosed) this.#pipelineOpen = true;
+  }
+
+  /** How many statements are sent in one query string with this one, itself included. */
+  #besides(statement: Statement, send: Script['execution']['send']): number {
+    if (send === 'one message') return this.#statements.length;
+    if (send !== 'chunks') return 1;
+    this.#inChunk ??= countInChunks(this.#statements, this.#script.chunks ?? []);
+    return this.#inChunk.get(statement) ?? 1;
+  }
+}
+
+/** For each statement of a chunk with several: how many. Both lists are in the order of the file. */
+function countInChunks(statements: readonly Statement[], chunks: readonly Span[]): ReadonlyMap<Statement, number> {
+  const counts = new Map<Statement, number>();
+  let next = 0;
+  for (const chunk of chunks) {
+    const inside: Statement[] = [];
+    for (let statement = statements[next]; statement && statement.span.start < chunk.end; statement = statements[++next]) {
+      inside.push(statement);
+    }
+    if (inside.length > 1) for (const statement of inside) counts.set(statement, inside.length);
+  }
+  return counts;
+}
