@@ -1,0 +1,39 @@
+import type { Problem } from '../config/problem.ts';
+import type { MigrationSet } from '../project/migration.ts';
+import type { Applied } from './applied.ts';
+import { readLockFile } from './lock-file.ts';
+import { bytesFrom, type ReadBytes } from './set-files.ts';
+
+/** Something that knows what is applied of a set: undefined where it knows nothing of it. */
+type Source = (set: MigrationSet, read: ReadBytes) => Applied | { readonly problems: readonly Problem[] } | undefined;
+
+/** Asked in this order; the first that knows answers. Git and databases join here. */
+const sources: readonly Source[] = [readLockFile];
+
+/** What is applied of each set, by the set's path; sets of which nothing is known are absent. */
+export interface AppliedSets {
+  readonly applied: ReadonlyMap<string, Applied>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Asks every source what is applied.
+ *
+ * @param cwd - absolute: what the sets' paths are relative to
+ * @param overlay - texts that stand for what is on the disk, by path
+ */
+export function readApplied(sets: readonly MigrationSet[], cwd: string, overlay?: ReadonlyMap<string, string>): AppliedSets {
+  const applied = new Map<string, Applied>();
+  const problems: Problem[] = [];
+  const read = bytesFrom(cwd, overlay);
+  for (const set of sets) {
+    for (const source of sources) {
+      const answer = source(set, read);
+      if (!answer) continue;
+      if ('problems' in answer) problems.push(...answer.problems);
+      else applied.set(set.path, answer);
+      break;
+    }
+  }
+  return { applied, problems };
+}

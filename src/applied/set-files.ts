@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { posix, resolve } from 'node:path';
+import type { Migration, MigrationSet } from '../project/migration.ts';
+
+/** A file of a migration. */
+export interface MigrationFile {
+  /** As reports show it: relative to the working directory. */
+  readonly path: string;
+  /** As the lock file lists it: relative to the set's folder. */
+  readonly listed: string;
+  readonly direction: 'up' | 'down';
+  readonly version: string;
+}
+
+/** The files of a set that can be recorded, in version order, ups before downs. Repeatable ones change by design. */
+export function* migrationFiles(set: MigrationSet): Generator<MigrationFile> {
+  const seen = new Set<string>();
+  for (const migration of set.migrations) {
+    if (migration.repeatable) continue;
+    for (const { path, direction } of files(migration)) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      yield { path, listed: posix.relative(set.path, path), direction, version: migration.version };
+    }
+  }
+}
+
+/** One file that holds both directions counts as the up. */
+function files({ up, down, opaque }: Migration): readonly { path: string; direction: 'up' | 'down' }[] {
+  return [
+    ...(opaque === undefined ? [] : [{ path: opaque, direction: 'up' as const }]),
+    ...(up ? [{ path: up.file.path, direction: 'up' as const }] : []),
+    ...(down ? [{ path: down.file.path, direction: 'down' as const }] : []),
+  ];
+}
+
+/** A file's bytes, or why there are none. */
+export type Bytes = Uint8Array | 'gone' | 'unreadable';
+
+/** Reads a file by the path that reports show. */
+export type ReadBytes = (path: string) => Bytes;
+
+/**
+ * Reads from the disk, except for what is being edited.
+ *
+ * @param overlay - texts that stand for what is on the disk
+ */
+export function bytesFrom(cwd: string, overlay?: ReadonlyMap<string, string>): ReadBytes {
+  return (path) => {
+    const text = overlay?.get(path);
+    if (text !== undefined) return new TextEncoder().encode(text);
+    try {
+      return readFileSync(resolve(cwd, path));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unreadable';
+    }
+  };
+}

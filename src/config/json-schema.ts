@@ -1,0 +1,51 @@
+import { configuration, words, type Shape, type WordList } from './shape.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The JSON schema (draft-07) of the configuration file, for editors. */
+export function jsonSchema(vocabulary: Vocabulary): Schema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'pgmiglint',
+    ...schemaOf(configuration, vocabulary),
+    allowComments: true,
+    allowTrailingCommas: true,
+  };
+}
+
+function schemaOf(shape: Shape, vocabulary: Vocabulary): Schema {
+  const description = shape.about;
+  switch (shape.kind) {
+    case 'text':
+      return { description, ...(shape.words ? { enum: words(shape.words, vocabulary) } : { type: 'string' }) };
+    case 'integer':
+      return { description, type: 'integer', minimum: shape.from, maximum: shape.to };
+    case 'flag':
+      return { description, type: 'boolean' };
+    case 'list': {
+      const items = schemaOf(shape.of, vocabulary);
+      const list = { type: 'array', items };
+      return shape.orOne ? { description, anyOf: [items, list] } : { description, ...list };
+    }
+    case 'record':
+      return {
+        description,
+        type: 'object',
+        additionalProperties: false,
+        ...(shape.required ? { required: shape.required } : {}),
+        properties: Object.fromEntries(Object.entries(shape.fields).map(([name, field]) => [name, schemaOf(field, vocabulary)])),
+      };
+    case 'map': {
+      const values = schemaOf(shape.values, vocabulary);
+      if (!('words' in shape.keys)) return { description, type: 'object', additionalProperties: values };
+      return { description, type: 'object', additionalProperties: false, properties: properties(shape.keys.words, values, vocabulary) };
+    }
+  }
+}
+
+/** One property for each word, with what a rule says of itself where the words are rules. */
+function properties(list: WordList, values: Schema, vocabulary: Vocabulary): Schema {
+  const summaries = new Map(vocabulary.rules.map(({ id, summary }) => [id, summary]));
+  return Object.fromEntries(words(list, vocabulary).map((word) => [word, { ...values, description: (list === 'rule' ? summaries.get(word) : undefined) ?? values.description }]));
+}

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { ParseError } from 'jsonc-parser';
+import type { Level } from '../judge/finding.ts';
+import { SourceFile } from '../source/source-file.ts';
+import type { Config, SetConfig } from './config.ts';
+import { didYouMean } from './nearest.ts';
+import { presets } from './presets.ts';
+import type { Problem } from './problem.ts';
+import { rebaseGlob, rebasePath } from './rebase.ts';
+import { configuration } from './shape.ts';
+import { validate, type Mistake } from './validate.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The configuration file's name. */
+export const configName = '.pgmiglintrc.json';
+
+/** The configuration of a run without a file. */
+export const defaults: Config = { paths: [], ignore: [], failOn: 'error', sets: {}, rules: {}, overrides: [] };
+
+/** A configuration, or everything that is wrong with its file. */
+export type Loaded = { readonly config: Config } | { readonly problems: readonly Problem[] };
+
+/** What a configuration file may hold; validated before anything is taken from it. */
+interface Raw {
+  readonly extends?: string | readonly string[];
+  readonly paths?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly postgres?: number;
+  readonly failOn?: Config['failOn'];
+  readonly rules?: Readonly<Record<string, Level>>;
+  readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
+  readonly sets?: Readonly<Record<string, SetConfig>>;
+}
+
+/** The nearest configuration file in a folder or above it; an absolute path, or undefined. */
+export function findConfig(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const file = join(at, configName);
+    if (existsSync(file)) return file;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/**
+ * Reads and checks a configuration file.
+ *
+ * @param file - absolute
+ * @param cwd - absolute; paths of the result and of problems are relative to it
+ */
+export async function loadConfig(file: string, cwd: string, vocabulary: Vocabulary): Promise<Loaded> {
+  const path = rebasePath(file, cwd, cwd);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    return { problems: [{ file: path, line: 1, column: 1, message: unreadable(error) }] };
+  }
+  return parseConfig(new SourceFile(path, text), dirname(file), cwd, vocabulary);
+}
+
+/**
+ * Checks a configuration's text and fills in its defaults.
+ *
+ * @param folder - absolute: what its paths are relative to
+ */
+export async function parseConfig(source: SourceFile, folder: string, cwd: string, vocabulary: Vocabulary): Promise<Loaded> {
+  const { parseTree, getNodeValue, printParseErrorCode } = await import('jsonc-parser');
+  const errors: ParseError[] = [];
+  const tree = parseTree(source.text, errors, { allowTrailingComma: true });
+  const kindOf = (path: string): 'file' | 'folder' | undefined => {
+    const stats = statSync(resolve(folder, path), { throwIfNoEntry: false });
+    return stats && (stats.isDirectory() ? 'folder' : 'file');
+  };
+  const mistakes: readonly Mistake[] = [
+    ...errors.map(({ error, offset }) => ({ offset, message: syntax(printParseErrorCode(error)) })),
+    ...(tree ? validate(tree, configuration, 'the configuration', { vocabulary, kindOf }) : []),
+  ];
+  if (mistakes.length > 0 || !tree) return { problems: await problems(source, mistakes) };
+  return { config: config(getNodeValue(tree) as Raw, source.path, folder, cwd, vocabulary) };
+}
+
+function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary: Vocabulary): Config {
+  const path_ = (own: string): string => rebasePath(own, folder, cwd);
+  const globs = (own: readonly string[]): readonly string[] => own.flatMap((glob) => rebaseGlob(glob, folder, cwd));
+  const levels = list(raw.extends ?? 'recommended').map((name) => presets[name]?.levels(vocabulary.rules));
+  return {
+    file: path,
+    paths: (raw.paths ?? []).map(path_),
+    ignore: (raw.ignore ?? []).flatMap((glob) => globs(withContents(glob))),
+    ...(raw.postgres === undefined ? {} : { postgres: raw.postgres }),
+    failOn: raw.failOn ?? defaults.failOn,
+    sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }) }])),
+    rules: Object.assign({}, ...levels, raw.rules) as Config['rules'],
+    overrides: (raw.overrides ?? []).map(({ files, rules }) => ({ files: globs(list(files)), rules })),
+  };
+}
+
+function list(value: string | readonly string[]): readonly string[] {
+  return typeof value === 'string' ? [value] : value;
+}
+
+/** Who ignores a folder means what is in it. */
+function withContents(glob: string): readonly string[] {
+  const bare = glob.replace(/\/+$/, '');
+  return bare.endsWith('**') ? [bare] : [bare, `${bare}/**`];
+}
+
+async function problems(source: SourceFile, mistakes: readonly Mistake[]): Promise<readonly Problem[]> {
+  if (mistakes.length === 0) return [{ file: source.path, line: 1, column: 1, message: 'the file is empty: expected an object' }];
+  return Promise.all(mistakes.toSorted((a, b) => a.offset - b.offset).map(async ({ offset, message, word, known }) => ({
+    file: source.path,
+    ...source.position(offset),
+    message: word === undefined || !known ? message : message + (await didYouMean(word, known)),
+  })));
+}
+
+const syntaxWords: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'not a word of JSON', InvalidNumberFormat: 'not a number', PropertyNameExpected: 'a key in double quotes is expected',
+  ValueExpected: 'a value is expected', ColonExpected: 'a colon is expected', CommaExpected: 'a comma is expected',
+  CloseBraceExpected: 'a closing brace is expected', CloseBracketExpected: 'a closing bracket is expected', EndOfFileExpected: 'nothing is expected after the object',
+  UnexpectedEndOfComment: 'the comment does not end', UnexpectedEndOfString: 'the string does not end', UnexpectedEndOfNumber: 'the number does not end',
+  InvalidUnicode: 'not a Unicode escape', InvalidEscapeCharacter: 'not an escape of JSON', InvalidCharacter: 'not a character of JSON',
+};
+
+function syntax(code: string): string {
+  return `not JSON: ${syntaxWords[code] ?? code}`;
+}
+
+function unreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'this is a folder: a file is expected';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  return 'the file cannot be read: it is not UTF-8';
+}

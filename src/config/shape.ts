@@ -1,0 +1,84 @@
+import { presets } from './presets.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Lists of words that a value must come from. */
+export type WordList = 'preset' | 'runner' | 'rule' | 'level' | 'threshold' | 'downs';
+
+/** What a value of the configuration may be. The validator and the JSON schema read the same table. */
+export type Shape = { readonly about: string } & (
+  | { readonly kind: 'text'; readonly words?: WordList; /** It must be there, relative to the configuration file. */ readonly exists?: 'file' | 'file or folder' }
+  | { readonly kind: 'integer'; readonly from: number; readonly to: number }
+  | { readonly kind: 'flag' }
+  /** `orOne`: a single item may stand without its brackets. */
+  | { readonly kind: 'list'; readonly of: Shape; readonly orOne?: true }
+  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>>; readonly required?: readonly string[] }
+  /** Keys that users choose: words of a list, or folders that must exist. */
+  | { readonly kind: 'map'; readonly keys: { readonly words: WordList } | { readonly exists: 'folder' }; readonly values: Shape }
+);
+
+/** The oldest and the newest major version of PostgreSQL that facts were checked for. */
+export const postgresVersions = { from: 10, to: 18 } as const;
+
+const rules: Shape = {
+  kind: 'map',
+  about: 'Level of a rule, by its id.',
+  keys: { words: 'rule' },
+  values: { kind: 'text', about: 'off, info, warning or error.', words: 'level' },
+};
+
+const set: Shape = {
+  kind: 'record',
+  about: 'One folder with migrations.',
+  fields: {
+    runner: { kind: 'text', about: 'The program that applies the files, where it is not recognised by itself.', words: 'runner' },
+    schema: { kind: 'text', about: 'A dump that the history starts from.', exists: 'file' },
+    downs: { kind: 'text', about: 'Demand downs, or demand none.', words: 'downs' },
+    searchPath: { kind: 'list', about: "Schemas of the connection's search_path.", of: { kind: 'text', about: 'A schema.' } },
+    multiStatement: { kind: 'flag', about: "golang-migrate's x-multi-statement: the runner cuts at every semicolon." },
+    prismaVersion: { kind: 'text', about: 'Prisma 7.4 and later send statement by statement.' },
+  },
+};
+
+/** The configuration file. */
+export const configuration: Extract<Shape, { kind: 'record' }> = {
+  kind: 'record',
+  about: 'Configuration of pgmiglint.',
+  fields: {
+    $schema: { kind: 'text', about: 'Where editors find the description of this file.' },
+    extends: { kind: 'list', orOne: true, about: 'Presets to start from; later ones win.', of: { kind: 'text', about: 'A preset.', words: 'preset' } },
+    paths: { kind: 'list', about: 'What to lint where the command line names no path.', of: { kind: 'text', about: 'A folder or file.', exists: 'file or folder' } },
+    ignore: { kind: 'list', about: 'Globs of files that are left alone.', of: { kind: 'text', about: 'A glob.' } },
+    postgres: { kind: 'integer', about: 'The oldest major version of PostgreSQL that the migrations run on.', ...postgresVersions },
+    failOn: { kind: 'text', about: 'The least severity that makes the exit code 1.', words: 'threshold' },
+    rules,
+    overrides: {
+      kind: 'list',
+      about: 'Levels for some files; later ones win.',
+      of: {
+        kind: 'record',
+        about: 'Levels for some files.',
+        fields: { files: { kind: 'list', orOne: true, about: 'Globs of files.', of: { kind: 'text', about: 'A glob.' } }, rules },
+        required: ['files', 'rules'],
+      },
+    },
+    sets: { kind: 'map', about: 'What to know of a folder with migrations, by its path.', keys: { exists: 'folder' }, values: set },
+  },
+};
+
+/** The words of a list. */
+export function words(list: WordList, vocabulary: Vocabulary): readonly string[] {
+  switch (list) {
+    case 'preset':
+      return Object.keys(presets);
+    case 'runner':
+      return vocabulary.runners;
+    case 'rule':
+      return vocabulary.rules.map(({ id }) => id);
+    case 'level':
+      return ['off', 'info', 'warning', 'error'];
+    case 'threshold':
+      return ['error', 'warning', 'info', 'never'];
+    case 'downs':
+      return ['expected', 'none'];
+  }
+}
