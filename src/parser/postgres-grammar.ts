@@ -1,0 +1,197 @@
+import { Buffer, isAscii } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import factory from 'libpg-query/wasm/libpg-query.js';
+import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
+import type { Node } from './nodes.ts';
+
+/** One statement of a text; PostgreSQL leaves out the statements that are nothing but a semicolon. */
+export interface RawStatement {
+  readonly node: Node;
+  /** Bytes of UTF-8 from the start of the text, blanks and comments before the statement included. */
+  readonly location: number;
+  /** Bytes without the semicolon; 0: to the end of the text. */
+  readonly length: number;
+}
+
+export interface GrammarError {
+  /** PostgreSQL's own words. */
+  readonly message: string;
+  /** UTF-16 offset in the text; undefined where PostgreSQL names none. */
+  readonly position: number | undefined;
+}
+
+export type SqlTree = { readonly statements: readonly RawStatement[] } | { readonly error: GrammarError };
+export type PlPgSqlTree = { readonly functions: readonly unknown[] } | { readonly error: GrammarError };
+
+export interface GrammarOptions {
+  /** The bytes of libpg-query.wasm, or the path to it; absent: beside this module, or in the installed package. */
+  readonly wasm?: Uint8Array | string;
+}
+
+interface Grammar {
+  readonly module: PgQueryModule;
+  /** Puts WebAssembly's stack back to where it stood before anything was called. */
+  readonly unwind: () => void;
+  heap: Buffer;
+  words: Int32Array;
+}
+
+let grammar: Grammar | undefined;
+
+/**
+ * Loads PostgreSQL's grammar, once in a process. The flags must be set before V8 compiles the module: without them it
+ * optimises in the background and the process waits for that at its exit.
+ *
+ * @throws where the WebAssembly file is not to be found or WebAssembly is switched off
+ */
+export async function loadGrammar(options: GrammarOptions = {}): Promise<void> {
+  if (grammar) return;
+  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--liftoff-only']) setFlagsFromString(flag);
+  const bytes = typeof options.wasm === 'object' ? options.wasm : readWasm(options.wasm);
+  let exports: Readonly<Record<string, unknown>> = {};
+  const module = await factory({
+    instantiateWasm(imports, receive) {
+      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+      exports = instance.exports;
+      receive(instance);
+    },
+    print: silent,
+    printErr: silent,
+  });
+  grammar = { module, unwind: unwinder(exports), heap: Buffer.alloc(0), words: new Int32Array(0) };
+}
+
+/** Whether {@link loadGrammar} has done its work. */
+export function isGrammarLoaded(): boolean {
+  return grammar !== undefined;
+}
+
+function silent(): void {
+  // Whatever the module prints stands in the error that it returns.
+}
+
+function readWasm(path: string | undefined): Uint8Array {
+  if (path !== undefined) return readFileSync(path);
+  try {
+    return readFileSync(new URL('libpg-query.wasm', import.meta.url));
+  } catch {
+    return readFileSync(createRequire(import.meta.url).resolve('libpg-query/wasm/libpg-query.wasm'));
+  }
+}
+
+/** The names are the ones that emscripten gave its two stack functions in this build; a test notices other ones. */
+function unwinder({ R: current, Q: restore }: Readonly<Record<string, unknown>>): () => void {
+  if (typeof current !== 'function' || typeof restore !== 'function') return silent;
+  const bottom: unknown = current();
+  return () => void restore(bottom);
+}
+
+function loaded(): Grammar {
+  if (!grammar) throw new Error('loadGrammar() has not been awaited');
+  if (grammar.heap.buffer !== grammar.module.HEAPU8.buffer) {
+    grammar.heap = Buffer.from(grammar.module.HEAPU8.buffer);
+    grammar.words = new Int32Array(grammar.module.HEAPU8.buffer);
+  }
+  return grammar;
+}
+
+/**
+ * Parses SQL with PostgreSQL's grammar: all statements of the text, or the first error in it. Never throws for what
+ * stands in the text.
+ */
+export function parseSql(text: string): SqlTree {
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return refused('a NUL byte, which PostgreSQL does not accept', nul);
+  return guarded(text, (pointer) => {
+    const { module } = loaded();
+    const result = module._wasm_parse_query_raw(pointer);
+    if (result === 0) return refused('too large for the parser', undefined);
+    try {
+      return readResult(text, result);
+    } finally {
+      module._wasm_free_parse_result(result);
+    }
+  });
+}
+
+/**
+ * Parses the PL/pgSQL in one CREATE FUNCTION, CREATE PROCEDURE or DO statement.
+ *
+ * @param text - the whole statement
+ */
+export function parsePlPgSql(text: string): PlPgSqlTree {
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return refused('a NUL byte, which PostgreSQL does not accept', nul);
+  return guarded(text, (pointer): PlPgSqlTree => {
+    const { module } = loaded();
+    const result = module._wasm_parse_plpgsql(pointer);
+    const json = readString(result);
+    module._wasm_free_string(result);
+    // Success is always an object; anything else is the message.
+    if (!json.startsWith('{')) return refused(json, undefined);
+    const tree = JSON.parse(json) as { readonly plpgsql_funcs?: readonly unknown[] };
+    return { functions: tree.plpgsql_funcs ?? [] };
+  });
+}
+
+function refused(message: string, position: number | undefined): { readonly error: GrammarError } {
+  return { error: { message, position } };
+}
+
+/** Hands the text to the module and survives what the module does not: expressions nested too deeply, texts too large. */
+function guarded<Tree>(text: string, parse: (pointer: number) => Tree): Tree | { readonly error: GrammarError } {
+  const { module, unwind } = loaded();
+  const length = Buffer.byteLength(text);
+  const pointer = module._malloc(length + 1);
+  if (pointer === 0) return refused('too large for the parser', undefined);
+  const { heap } = loaded();
+  if (length === text.length) heap.write(text, pointer, length, 'latin1');
+  else heap.write(text, pointer, length, 'utf8');
+  heap[pointer + length] = 0;
+  try {
+    return parse(pointer);
+  } catch (error) {
+    unwind();
+    return refused(error instanceof RangeError ? 'nested too deeply for the parser' : `the parser failed: ${String(error)}`, undefined);
+  } finally {
+    module._free(pointer);
+  }
+}
+
+/** The struct: pointers to the tree as JSON, to what was written to stderr, and to the error. */
+function readResult(text: string, result: number): SqlTree {
+  const { words } = loaded();
+  const error = words[(result >> 2) + 2] ?? 0;
+  if (error === 0) return { statements: readStatements(words[result >> 2] ?? 0) };
+  // The error: message, function, file, line, and the position in code points from 1 (0: none).
+  const cursor = words[(error >> 2) + 4] ?? 0;
+  return refused(readString(words[error >> 2] ?? 0), cursor > 0 ? utf16Offset(text, cursor - 1) : undefined);
+}
+
+interface RawTree {
+  readonly stmts: readonly { readonly stmt: Node; readonly stmt_location?: number; readonly stmt_len?: number }[];
+}
+
+function readStatements(pointer: number): RawStatement[] {
+  const { stmts } = JSON.parse(readString(pointer)) as RawTree;
+  return stmts.map(({ stmt, stmt_location: location = 0, stmt_len: length = 0 }) => ({ node: stmt, location, length }));
+}
+
+function readString(pointer: number): string {
+  if (pointer === 0) return '';
+  const { heap } = loaded();
+  const end = heap.indexOf(0, pointer);
+  // One byte a character is several times cheaper to decode and to parse.
+  return isAscii(heap.subarray(pointer, end)) ? heap.toString('latin1', pointer, end) : heap.toString('utf8', pointer, end);
+}
+
+function utf16Offset(text: string, codePoints: number): number {
+  let offset = 0;
+  for (let count = 0; count < codePoints && offset < text.length; count++) {
+    const code = text.charCodeAt(offset);
+    offset += code >= 0xd800 && code < 0xdc00 ? 2 : 1;
+  }
+  return offset;
+}
