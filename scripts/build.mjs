@@ -10,7 +10,8 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   absWorkingDir: root,
   entryPoints: { bin: 'src/cli/bin.ts', index: 'src/index.ts' },
   outdir: dist,
@@ -21,10 +22,19 @@ await build({
   target: 'node20.19',
   minify: true,
   legalComments: 'none',
-  external: ['pgsql-ast-parser'],
   // Emscripten's loader and fast-glob are CommonJS and expect these.
   banner: { js: "import{createRequire as __require}from'node:module';import{fileURLToPath as __path}from'node:url';const require=__require(import.meta.url),__filename=__path(import.meta.url),__dirname=__path(new URL('.',import.meta.url));" },
 });
+
+// The licences of what is bundled.
+const packages = new Set(Object.keys(metafile.inputs).flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+const notices = [...packages].sort().map((name) => {
+  const folder = join(root, 'node_modules', name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+});
+writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices.join(`\n${'-'.repeat(78)}\n\n`));
 
 const require = createRequire(import.meta.url);
 copyFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm'), join(dist, 'libpg-query.wasm'));

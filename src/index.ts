@@ -1,0 +1,16 @@
+/**
+ * pgmiglint as a library: find the migration sets of a folder tree, and judge them.
+ *
+ * @packageDocumentation
+ */
+export { lint, type LintOptions } from './lint.ts';
+export { discover } from './project/discover.ts';
+export { rules } from './rules/registry.ts';
+export { defineRule } from './judge/rule.ts';
+export type { Rule, Context, MigrationContext, Report, Settings, Step, Severity } from './judge/rule.ts';
+export type { Finding } from './judge/finding.ts';
+export type { Result } from './judge/result.ts';
+export type { Project } from './project/project.ts';
+export type { Migration, MigrationSet, Script, Execution } from './project/migration.ts';
+export type { Operation } from './operations/operation.ts';
+export type { Config } from './config/config.ts';
