@@ -1,0 +1,16 @@
+import type { Result } from '../judge/result.ts';
+import type { Palette } from './palette.ts';
+
+/** How a report is to look. */
+export interface ReportOptions {
+  readonly palette: Palette;
+  /** Columns of the terminal; absent: nobody knows. */
+  readonly columns?: number;
+  /** Findings without a summary. */
+  readonly quiet?: boolean;
+  /** Applied migrations were judged too. */
+  readonly all?: boolean;
+}
+
+/** Turns a result into what stands on stdout. Pure; ends with a line break unless it is empty. */
+export type Reporter = (result: Result, options: ReportOptions) => string;
