@@ -61,6 +61,8 @@ export interface MigrationSet {
   readonly leftOut: readonly LeftOut[];
   /** A dump that the history starts from. */
   readonly baseline?: Script;
+  /** The order of the migrations is written somewhere that was not found: the one here follows from the names and may be wrong. */
+  readonly unordered?: boolean;
 }
 
 export interface LeftOut {

@@ -1,0 +1,103 @@
+/** Other databases by the names that folders and files carry. */
+const databases: Readonly<Record<string, string>> = {
+  sqlite: 'SQLite', sqlite3: 'SQLite', libsql: 'SQLite', d1: 'SQLite', turso: 'SQLite',
+  mysql: 'MySQL', mysql8: 'MySQL', mariadb: 'MariaDB', tidb: 'TiDB',
+  mssql: 'SQL Server', sqlserver: 'SQL Server', oracle: 'Oracle', db2: 'Db2',
+  clickhouse: 'ClickHouse', cockroach: 'CockroachDB', cockroachdb: 'CockroachDB', crdb: 'CockroachDB',
+  h2: 'H2', hsqldb: 'HSQLDB', derby: 'Derby', duckdb: 'DuckDB', snowflake: 'Snowflake', bigquery: 'BigQuery',
+  spanner: 'Spanner', cassandra: 'Cassandra', scylla: 'Scylla', ydb: 'YDB', vertica: 'Vertica', trino: 'Trino', firebird: 'Firebird',
+};
+const postgres = new Set(['postgres', 'postgresql', 'pg', 'pgsql', 'psql']);
+/** Words that may stand beside a database's name in a folder that holds its migrations. */
+const companions = new Set(['migration', 'migrations', 'migrate', 'jdbc', 'persistence', 'sql', 'schema', 'ddl', 'db', 'database', 'scripts', 'sqlc']);
+
+/**
+ * The other database whose migrations a folder of that name holds: `sqlite`, `migrations_mysql`, `jdbc-h2`.
+ *
+ * @returns its name in print, or undefined
+ */
+export function foreignDialect(folder: string): string | undefined {
+  const own = databases[folder.toLowerCase()];
+  if (own !== undefined) return own;
+  if (!/[-_.]/.test(folder)) return undefined;
+  let found: string | undefined;
+  for (const word of folder.toLowerCase().split(/[-_.]/)) {
+    const database = databases[word];
+    if (database !== undefined) found = database;
+    else if (!companions.has(word)) return undefined;
+  }
+  return found;
+}
+
+/** What a path says about its database; the deepest word decides, and `postgres` below `mysql` takes it back. */
+export function foreignFolder(path: string): { readonly folder: string; readonly database: string } | undefined {
+  for (const folder of path.split('/').reverse()) {
+    if (isPostgres(folder)) return undefined;
+    const database = foreignDialect(folder);
+    if (database !== undefined) return { folder, database };
+  }
+  return undefined;
+}
+
+function isPostgres(folder: string): boolean {
+  return folder.toLowerCase().split(/[-_.]/).some((word) => postgres.has(word));
+}
+
+/** The database in a file name such as `0003_users.mysql.up.sql`. */
+export function dialectOfFile(name: string): string | undefined {
+  const words = name.split('.');
+  if (words.length < 3) return undefined;
+  for (const word of words.slice(1, -1)) {
+    const database = databases[word.toLowerCase()];
+    if (database !== undefined) return database;
+  }
+  return undefined;
+}
+
+/** Whether a part of a file name says that the file is for PostgreSQL. */
+export function namesPostgres(word: string): boolean {
+  return postgres.has(word.toLowerCase());
+}
+
+interface Mark {
+  readonly database: string;
+  readonly shown: string;
+  /** A cheap look first: the text must hold one of these. */
+  readonly words: readonly string[];
+  readonly pattern: RegExp;
+}
+
+/** What another database's SQL holds and PostgreSQL's grammar refuses. */
+const marks: readonly Mark[] = [
+  { database: 'SQLite', shown: 'AUTOINCREMENT', words: ['AUTOINCREMENT', 'autoincrement'], pattern: /\bPRIMARY\s+KEY\s+(?:ASC\s+)?AUTOINCREMENT\b/i },
+  { database: 'SQLite', shown: 'PRAGMA', words: ['PRAGMA', 'pragma'], pattern: /^\s*PRAGMA\s+\w+/im },
+  { database: 'ClickHouse', shown: 'ENGINE = MergeTree', words: ['MergeTree'], pattern: /\bENGINE\s*=\s*\w*MergeTree/i },
+  { database: 'MySQL', shown: 'ENGINE=InnoDB', words: ['InnoDB', 'INNODB', 'innodb', 'MyISAM'], pattern: /\bENGINE\s*=\s*(?:InnoDB|MyISAM)/i },
+  { database: 'MySQL', shown: 'AUTO_INCREMENT', words: ['AUTO_INCREMENT', 'auto_increment'], pattern: /^[^-'\n]*\bAUTO_INCREMENT\b/im },
+  { database: 'MySQL', shown: 'names in backticks', words: ['`'], pattern: /\b(?:TABLE|INTO|UPDATE|FROM|EXISTS|INDEX|COLUMN|KEY|ADD|DROP)\s+`\w+`/i },
+  { database: 'SQL Server', shown: 'names in brackets', words: ['[dbo]', '[DBO]', 'NVARCHAR', 'nvarchar'], pattern: /\[dbo\]\.|\bNVARCHAR\s*\(\s*max\s*\)/i },
+  { database: 'Oracle', shown: 'VARCHAR2', words: ['VARCHAR2', 'varchar2'], pattern: /\bVARCHAR2\s*\(/i },
+];
+/** What only PostgreSQL reads: a history that has it and a stray word of another dialect is PostgreSQL's. */
+const postgresMarks = /\$\$|\bplpgsql\b|\b(?:big)?serial\b|\btimestamptz\b|\bjsonb\b|\bbytea\b|\bUSING\s+(?:gin|gist|btree)\b|\buuid_generate|\bgen_random_uuid/i;
+/** The first migrations create the tables: they tell. */
+const enough = 12;
+
+/**
+ * The other database that a history is written for, by its text.
+ *
+ * @returns the database and what shows it, or undefined where PostgreSQL may well read it
+ */
+export function dialectOfTexts(texts: Iterable<string>): { readonly database: string; readonly shown: string } | undefined {
+  const found: Mark[] = [];
+  let own = 0;
+  let seen = 0;
+  for (const text of texts) {
+    if (seen++ === enough) break;
+    const mark = marks.find((each) => each.words.some((word) => text.includes(word)) && each.pattern.test(text));
+    if (mark) found.push(mark);
+    else if (postgresMarks.test(text)) own++;
+  }
+  const first = found[0];
+  return first && found.length > own && found.length * 4 >= seen ? { database: first.database, shown: first.shown } : undefined;
+}

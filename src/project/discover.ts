@@ -1,0 +1,224 @@
+import type { Config } from '../config/config.ts';
+import { psql } from '../runners/executions.ts';
+import { isSql } from '../runners/names.ts';
+import plain from '../runners/plain.ts';
+import { firstLine } from '../runners/sections.ts';
+import type { ScriptName } from '../runners/runner.ts';
+import { compareNaturally } from '../runners/order.ts';
+import { dialectOfTexts } from './dialects.ts';
+import type { Folder } from './folder.ts';
+import type { LeftOut, MigrationSet, Script } from './migration.ts';
+import { readNames, readSet } from './migration-set.ts';
+import type { Candidate, Names } from './migration-set.ts';
+import type { Project } from './project.ts';
+import { foreignReason, recognise, settingsOf } from './recognise.ts';
+import { targetsOf } from './targets.ts';
+import { Tree } from './tree.ts';
+import type { Overlay } from './tree.ts';
+
+export interface DiscoverOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  /** Files, folders and globs; none: the configuration's paths, else the working directory. */
+  readonly paths: readonly string[];
+  readonly config: Config;
+  /** Text that stands for a file, which need not exist: standard input, an editor's buffer. */
+  readonly overlay?: Overlay;
+  /** Told now and then how many files are read. */
+  readonly onProgress?: (files: number) => void;
+}
+
+export interface Discovery extends Project {
+  /** Paths that lead to nothing, each a sentence: the call was wrong. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Finds the migration sets that a call asks for and reads them.
+ *
+ * A file brings its whole set along, and `only` then says what was asked for. Never throws for what the disk holds: what
+ * cannot be read is listed as `unreadable`, what is no migration as `leftOut`.
+ */
+export async function discover(options: DiscoverOptions): Promise<Discovery> {
+  const { cwd, config } = options;
+  const tree = new Tree(cwd, await ignoring(config.ignore), options.overlay, options.onProgress);
+  const named = options.paths.length > 0;
+  const targets = await targetsOf(named ? options.paths : defaults(config), tree, config.ignore);
+  const search = new Search(tree, config);
+  for (const path of targets.folders) search.folder(tree.folder(path), named);
+  for (const path of targets.files) search.file(tree, path);
+  return { ...search.result(targets.files.size > 0), problems: targets.problems };
+}
+
+function defaults(config: Config): readonly string[] {
+  return config.paths.length > 0 ? config.paths : ['.'];
+}
+
+async function ignoring(globs: readonly string[]): Promise<(path: string) => boolean> {
+  if (globs.length === 0) return () => false;
+  const { default: picomatch } = await import('picomatch');
+  return picomatch([...globs], { dot: true });
+}
+
+/** One search: the sets found so far, and which file belongs to which. */
+class Search {
+  readonly #tree: Tree;
+  readonly #config: Config;
+  readonly #sets = new Map<string, MigrationSet>();
+  readonly #leftOut = new Map<string, string>();
+  /** Displayed paths of files that some set has taken or left out. */
+  readonly #claimed = new Set<string>();
+  readonly #only = new Set<string>();
+
+  constructor(tree: Tree, config: Config) {
+    this.#tree = tree;
+    this.#config = config;
+  }
+
+  /** Everything in a folder and below it. */
+  folder(folder: Folder, named: boolean): void {
+    const above = this.#above(folder);
+    if (above) this.#add(above);
+    const before = this.#sets.size;
+    this.#walk(folder);
+    const loose = folder.files.filter((name) => isSql(name) && this.#leftOut.has(folder.display(name)));
+    const nothing = this.#sets.size === before && !above;
+    if (named && nothing && loose.length > 0 && foreignReason(folder) === undefined) this.#plain(folder, loose, 'no runner is recognised: the files of a folder named in the call, in the order of their names');
+    for (const path of this.#claimed) if (folder.path === '.' || path === folder.path || path.startsWith(`${folder.path}/`)) this.#only.add(path);
+  }
+
+  /** One file, with the set that it belongs to. */
+  file(tree: Tree, absolute: string): void {
+    const path = tree.display(absolute);
+    this.#only.add(path);
+    if (this.#claimed.has(path)) return;
+    const slash = absolute.lastIndexOf('/');
+    const folder = tree.folder(slash === 0 ? '/' : absolute.slice(0, slash));
+    const foreign = foreignReason(folder);
+    if (foreign !== undefined) {
+      this.#leave(path, foreign);
+      return;
+    }
+    const candidate = this.#home(folder, path);
+    if (candidate) this.#add(candidate);
+    if (this.#claimed.has(path) && !this.#isLeftOutBySet(path)) return;
+    this.#plain(folder, [absolute.slice(slash + 1)], 'named in the call; no migration set holds it');
+  }
+
+  result(someFiles: boolean): Project {
+    const project = {
+      sets: [...this.#sets.values()],
+      unreadable: this.#tree.unreadable,
+      leftOut: [...this.#leftOut].map(([path, reason]): LeftOut => ({ path, reason })),
+    };
+    return someFiles ? { ...project, only: this.#only } : project;
+  }
+
+  /** Outer folders first: a set that holds folders has a claim to the files in them. */
+  #walk(folder: Folder): void {
+    const foreign = foreignReason(folder);
+    if (foreign === undefined) {
+      const candidate = recognise(folder, this.#config);
+      if (candidate) this.#add(candidate);
+    }
+    for (const name of folder.files) {
+      const path = folder.display(name);
+      if (isSql(name) && !this.#claimed.has(path)) this.#leave(path, foreign ?? 'it is in no migration set');
+    }
+    for (const name of folder.folders) this.#walk(folder.folder(name));
+  }
+
+  /** The set that a folder asked for lies inside of. */
+  #above(folder: Folder): Candidate | undefined {
+    const inside = folder.files.find(isSql);
+    return inside === undefined || recognise(folder, this.#config) ? undefined : this.#home(folder, folder.display(inside));
+  }
+
+  /** The set that holds a file: in its folder, or in one of the folders above whose runner reaches down. */
+  #home(folder: Folder, path: string): Candidate | undefined {
+    const outer: Candidate[] = [];
+    let at = folder;
+    for (let level = 0; level < 4; level++) {
+      at = at.parent();
+      const candidate = recognise(at, this.#config, (runner) => runner.layout !== 'files');
+      if (candidate && readNames(candidate).scripts.some((name) => at.display(name.path) === path)) outer.push(candidate);
+      if (at.absolute === '/' || at.isRepository) break;
+    }
+    return outer.at(-1) ?? recognise(folder, this.#config);
+  }
+
+  #add(candidate: Candidate): void {
+    const { folder } = candidate;
+    if (this.#sets.has(folder.path)) return;
+    const names = this.#unclaimed(folder, readNames(candidate));
+    if (names.scripts.length === 0) return;
+    const foreign = this.#foreign(candidate, names);
+    if (foreign !== undefined) {
+      for (const name of names.scripts) this.#leave(folder.display(name.path), foreign);
+      for (const { path, reason } of names.leftOut) this.#leave(path, reason);
+      return;
+    }
+    for (const name of names.scripts) this.#claim(folder.display(name.path));
+    for (const { path } of names.leftOut) this.#claim(path);
+    this.#sets.set(folder.path, readSet(candidate, names, this.#baseline(candidate)));
+  }
+
+  #unclaimed(folder: Folder, names: Names): Names {
+    return {
+      scripts: names.scripts.filter((name) => !this.#claimed.has(folder.display(name.path))),
+      leftOut: names.leftOut.filter(({ path }) => !this.#claimed.has(path)),
+    };
+  }
+
+  /** Why a set is another database's; the configuration's word for a runner outweighs its text. */
+  #foreign({ folder, recognition, settings }: Candidate, names: Names): string | undefined {
+    if (settings.runner !== undefined) return undefined;
+    if (recognition.foreign !== undefined) return recognition.foreign;
+    const dialect = dialectOfTexts(texts(folder, names.scripts));
+    return dialect && `written for ${dialect.database}: ${dialect.shown}`;
+  }
+
+  #baseline({ settings }: Candidate): Script | undefined {
+    if (settings.schema === undefined) return undefined;
+    const path = this.#tree.folder(settings.schema).absolute;
+    const file = this.#tree.read(path, this.#tree.display(path));
+    if (!file) return undefined;
+    this.#claim(file.path);
+    return { file, span: { start: 0, end: file.text.length }, direction: 'up', execution: psql, heading: { file, span: firstLine(file.text) } };
+  }
+
+  /** Files that no runner knows, as a set in the order of their names. */
+  #plain(folder: Folder, names: readonly string[], evidence: string): void {
+    const scripts = names.toSorted(compareNaturally).map((path): ScriptName => ({ path, version: path.replace(/\.\w+$/, ''), name: '', direction: 'up' }));
+    const candidate = { folder, runner: plain, recognition: { strength: 0, evidence }, settings: settingsOf(folder, this.#config) };
+    const foreign = this.#foreign(candidate, { scripts, leftOut: [] });
+    if (foreign !== undefined) {
+      for (const name of names) this.#leave(folder.display(name), foreign);
+      return;
+    }
+    for (const name of names) this.#claim(folder.display(name));
+    const key = this.#sets.has(folder.path) ? `${folder.path}/${names[0] ?? ''}` : folder.path;
+    this.#sets.set(key, { ...readSet(candidate, { scripts, leftOut: [] }, this.#baseline(candidate)), downs: candidate.settings.downs ?? 'none' });
+  }
+
+  #isLeftOutBySet(path: string): boolean {
+    for (const set of this.#sets.values()) if (set.leftOut.some((each) => each.path === path)) return true;
+    return false;
+  }
+
+  #claim(path: string): void {
+    this.#claimed.add(path);
+    this.#leftOut.delete(path);
+  }
+
+  #leave(path: string, reason: string): void {
+    if (!this.#claimed.has(path)) this.#leftOut.set(path, reason);
+  }
+}
+
+function* texts(folder: Folder, scripts: readonly ScriptName[]): Iterable<string> {
+  for (const name of scripts) {
+    const text = name.opaque === true || name.direction === 'down' ? undefined : folder.read(name.path)?.text;
+    if (text !== undefined) yield text;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Tree } from './tree.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { foreignDialect } from './dialects.ts';
+
+/** A folder as the runners see it. What it holds is looked up when asked for. */
+export class Folder {
+  /** Relative to the working directory, with `/`; `.` for the working directory itself. */
+  readonly path: string;
+  /** With `/`. */
+  readonly absolute: string;
+  readonly #tree: Tree;
+
+  constructor(tree: Tree, path: string, absolute: string) {
+    this.#tree = tree;
+    this.path = path;
+    this.absolute = absolute;
+  }
+
+  /** The last part of the path. */
+  get name(): string {
+    return this.absolute.slice(this.absolute.lastIndexOf('/') + 1);
+  }
+
+  /** Names of the files in it, in byte order. */
+  get files(): readonly string[] {
+    return this.#tree.list(this.absolute).files;
+  }
+
+  /** Names of the folders in it that can hold migrations. */
+  get folders(): readonly string[] {
+    return this.#tree.list(this.absolute).folders;
+  }
+
+  folder(name: string): Folder {
+    return new Folder(this.#tree, join(this.path, name), join(this.absolute, name));
+  }
+
+  parent(): Folder {
+    return this.#tree.folder(this.absolute.slice(0, Math.max(this.absolute.lastIndexOf('/'), 1)));
+  }
+
+  get isRepository(): boolean {
+    return this.#tree.isRepository(this.absolute);
+  }
+
+  has(name: string): boolean {
+    return this.files.includes(name);
+  }
+
+  /** Whether a folder so called is in it. */
+  hasFolder(name: string): boolean {
+    return this.folders.includes(name);
+  }
+
+  /** Paths of the files in it and below, relative to it; folders of other databases left out. */
+  below(): string[] {
+    const found = [...this.files];
+    for (const name of this.folders) {
+      if (foreignDialect(name)) continue;
+      for (const path of this.folder(name).below()) found.push(`${name}/${path}`);
+    }
+    return found;
+  }
+
+  /** A file's text; undefined where it cannot be read, which the project's list of unreadable files then says. */
+  read(path: string): SourceFile | undefined {
+    return this.#tree.read(join(this.absolute, path), this.display(path));
+  }
+
+  /** The path that reports show. */
+  display(path: string): string {
+    return join(this.path, path);
+  }
+
+  /** The text of a file that is no SQL, such as a journal; undefined where there is none. */
+  text(path: string): string | undefined {
+    return this.#tree.text(join(this.absolute, path));
+  }
+
+  /** Of the first files that a pattern takes, how many hold a text. All are read later anyway. */
+  count(files: readonly string[], holds: (text: string) => boolean): number {
+    let count = 0;
+    for (const file of files) {
+      const source = this.read(file);
+      if (source && holds(source.text)) count++;
+    }
+    return count;
+  }
+
+  /**
+   * The nearest file of the project that names a dependency, in this folder or above it.
+   *
+   * @returns the file's name, such as `Cargo.toml`, or undefined
+   */
+  dependency(manifest: string, word: string): string | undefined {
+    return this.#tree.manifest(this.absolute, manifest)?.includes(word) === true ? manifest : undefined;
+  }
+
+  /** The text of the nearest file of that name, in this folder or above it. */
+  manifest(name: string): string | undefined {
+    return this.#tree.manifest(this.absolute, name);
+  }
+}
+
+export function join(folder: string, name: string): string {
+  if (folder === '.') return name;
+  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
+}

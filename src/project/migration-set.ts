@@ -1,0 +1,154 @@
+import type { SetConfig } from '../config/config.ts';
+import { withoutZeros } from '../runners/order.ts';
+import type { Recognition, Runner, ScriptName, Section } from '../runners/runner.ts';
+import { isSql } from '../runners/names.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import type { Folder } from './folder.ts';
+import type { LeftOut, Migration, MigrationSet, Script } from './migration.ts';
+
+/** A folder that a runner's migrations stand in. */
+export interface Candidate {
+  readonly folder: Folder;
+  readonly runner: Runner;
+  readonly recognition: Recognition;
+  readonly settings: SetConfig;
+}
+
+/** The names in a set's folder, sorted into history and rest, before any file is read. */
+export interface Names {
+  readonly scripts: readonly ScriptName[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Reads the names of a set's files as its runner does. */
+export function readNames({ folder, runner }: Candidate): Names {
+  const history = runner.history(folder);
+  const scripts: ScriptName[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const path of paths(folder, runner)) {
+    const name = history.read(path);
+    if (name && 'path' in name) scripts.push(name);
+    else if (isSql(path)) leftOut.push({ path: folder.display(path), reason: name ? name.leftOut : `${runner.title} runs only files called ${runner.naming}` });
+  }
+  scripts.sort(history.compare);
+  return withoutReplaced(folder, [...scripts.filter((name) => name.repeatable !== true), ...scripts.filter((name) => name.repeatable === true)], leftOut);
+}
+
+function paths(folder: Folder, runner: Runner): readonly string[] {
+  if (runner.layout === 'files') return folder.files;
+  if (runner.layout === 'tree') return folder.below();
+  return folder.folders.flatMap((name) => folder.folder(name).files.map((file) => `${name}/${file}`));
+}
+
+/** Where a file is made for PostgreSQL, the general one of the same version and direction is not run. */
+function withoutReplaced(folder: Folder, scripts: readonly ScriptName[], leftOut: readonly LeftOut[]): Names {
+  const specific = new Map<string, string>();
+  for (const name of scripts) if (name.specific === true) specific.set(`${name.direction} ${name.version}`, name.path);
+  if (specific.size === 0) return { scripts, leftOut };
+  const replaced = (name: ScriptName): string | undefined => (name.specific === true ? undefined : specific.get(`${name.direction} ${name.version}`));
+  const more = scripts.flatMap((name) => {
+    const by = replaced(name);
+    return by === undefined ? [] : [{ path: folder.display(name.path), reason: `${by} stands in its place for PostgreSQL` }];
+  });
+  return { scripts: scripts.filter((name) => replaced(name) === undefined), leftOut: [...leftOut, ...more] };
+}
+
+/** Reads the files of a set and puts its migrations together. */
+export function readSet(candidate: Candidate, names: Names, baseline: Script | undefined): MigrationSet {
+  const { folder, runner, recognition, settings } = candidate;
+  return {
+    path: folder.path,
+    runner: runner.id,
+    evidence: recognition.evidence,
+    downs: settings.downs ?? runner.downs,
+    generated: runner.generated,
+    migrations: migrations(candidate, names.scripts),
+    leftOut: names.leftOut,
+    ...(baseline ? { baseline } : {}),
+    ...(recognition.unordered === true ? { unordered: true } : {}),
+  };
+}
+
+function migrations(candidate: Candidate, scripts: readonly ScriptName[]): Migration[] {
+  const downs = pairing(scripts);
+  const found: Migration[] = [];
+  for (const name of scripts) {
+    if (name.opaque === true) found.push({ ...identity(name), opaque: candidate.folder.display(name.path) });
+    else if (name.direction === 'both') found.push(...sectioned(candidate, name));
+    else if (name.direction === 'up') found.push(...paired(candidate, name, downs.of.get(name)));
+    else if (downs.alone.has(name)) found.push(...paired(candidate, undefined, name));
+  }
+  return found;
+}
+
+interface Pairing {
+  readonly of: ReadonlyMap<ScriptName, ScriptName>;
+  readonly alone: ReadonlySet<ScriptName>;
+}
+
+/** The down of each up: the one of the same version and name, else one of the same version. */
+function pairing(scripts: readonly ScriptName[]): Pairing {
+  const free = new Map<string, ScriptName[]>();
+  for (const name of scripts) {
+    if (name.direction !== 'down') continue;
+    const key = withoutZeros(name.version);
+    const others = free.get(key);
+    if (others) others.push(name);
+    else free.set(key, [name]);
+  }
+  if (free.size === 0) return { of: new Map(), alone: new Set() };
+  const of = new Map<ScriptName, ScriptName>();
+  const take = (up: ScriptName, fits: (down: ScriptName) => boolean): void => {
+    const downs = up.direction === 'up' && !of.has(up) ? free.get(withoutZeros(up.version)) : undefined;
+    const at = downs?.findIndex(fits) ?? -1;
+    const [down] = at === -1 ? [] : downs?.splice(at, 1) ?? [];
+    if (down) of.set(up, down);
+  };
+  for (const up of scripts) take(up, (down) => down.name === up.name);
+  for (const up of scripts) take(up, () => true);
+  return { of, alone: new Set([...free.values()].flat()) };
+}
+
+function identity(name: ScriptName): Pick<Migration, 'version' | 'name' | 'repeatable'> {
+  return { version: name.version, name: name.name, repeatable: name.repeatable === true };
+}
+
+/** An up file with its down file. What is there and cannot be read leaves a gap. */
+function paired(candidate: Candidate, upName: ScriptName | undefined, downName: ScriptName | undefined): Migration[] {
+  const name = upName ?? downName;
+  if (!name) return [];
+  const up = upName && scripts(candidate, upName)[0];
+  const down = downName && scripts(candidate, downName)[0];
+  const lost = upName && !up ? upName : downName && !down ? downName : undefined;
+  return [{ ...identity(name), ...(up ? { up } : {}), ...(down ? { down } : {}), ...(lost ? { opaque: candidate.folder.display(lost.path) } : {}) }];
+}
+
+/** A file whose sections are its scripts: each further up section starts a migration of its own. */
+function sectioned(candidate: Candidate, name: ScriptName): Migration[] {
+  const source = candidate.folder.read(name.path);
+  if (!source) return [{ ...identity(name), opaque: candidate.folder.display(name.path) }];
+  const found: Migration[] = [];
+  for (const section of sectionsOf(candidate, name, source)) {
+    const last = found.at(-1);
+    const pair = { [section.direction]: scriptOf(source, section) };
+    if (last && last[section.direction] === undefined) Object.assign(last, pair);
+    else found.push({ ...identity({ ...name, version: section.version ?? name.version, name: section.name ?? name.name }), ...pair });
+  }
+  return found;
+}
+
+/** The scripts of a file in its own direction; several where the file is several migrations. */
+function scripts(candidate: Candidate, name: ScriptName): Script[] {
+  const source = candidate.folder.read(name.path);
+  return source ? sectionsOf(candidate, name, source).map((section) => scriptOf(source, section)) : [];
+}
+
+function sectionsOf(candidate: Candidate, name: ScriptName, file: SourceFile): readonly Section[] {
+  return candidate.runner.sections({ file, name, folder: candidate.folder, settings: candidate.settings });
+}
+
+function scriptOf(file: SourceFile, section: Section): Script {
+  const { span, direction, execution, chunks } = section;
+  const script = { file, span, direction, execution, heading: { file, span: section.heading } };
+  return chunks ? { ...script, chunks } : script;
+}

@@ -1,0 +1,45 @@
+import type { Config, SetConfig } from '../config/config.ts';
+import { runnerCalled, runners } from '../runners/registry.ts';
+import { isSql } from '../runners/names.ts';
+import type { Recognition, Runner } from '../runners/runner.ts';
+import { foreignFolder } from './dialects.ts';
+import type { Folder } from './folder.ts';
+import type { Candidate } from './migration-set.ts';
+
+/**
+ * The runner whose migrations a folder holds: the configuration's word first, then the strongest recognition.
+ *
+ * @param only - runners that come into question; all without it
+ */
+export function recognise(folder: Folder, config: Config, only: (runner: Runner) => boolean = () => true): Candidate | undefined {
+  const settings = settingsOf(folder, config);
+  const named = settings.runner === undefined ? undefined : runnerCalled(settings.runner);
+  if (named) {
+    if (!only(named)) return undefined;
+    return { folder, runner: named, recognition: { strength: Infinity, evidence: `${config.file ?? 'the configuration'} says so` }, settings };
+  }
+  if (!canHold(folder)) return undefined;
+  let best: { readonly runner: Runner; readonly recognition: Recognition } | undefined;
+  for (const runner of runners) {
+    if (!only(runner)) continue;
+    const recognition = runner.recognise(folder);
+    if (recognition && (!best || recognition.strength > best.recognition.strength)) best = { runner, recognition };
+  }
+  return best && { folder, ...best, settings };
+}
+
+export function settingsOf(folder: Folder, config: Config): SetConfig {
+  const { path } = folder;
+  return config.sets[path] ?? config.sets[`./${path}`] ?? config.sets[`${path}/`] ?? {};
+}
+
+/** Most folders of a tree hold neither SQL nor folders that could: no runner need look at them. */
+function canHold(folder: Folder): boolean {
+  return folder.folders.length > 0 || folder.files.some(isSql);
+}
+
+/** Why a folder's SQL is not PostgreSQL's, by the folder's own path. */
+export function foreignReason(folder: Folder): string | undefined {
+  const foreign = foreignFolder(folder.path);
+  return foreign && `the folder ${foreign.folder} is for ${foreign.database}`;
+}

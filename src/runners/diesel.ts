@@ -1,0 +1,42 @@
+import { oneMessage, oneMessageInTransaction } from './executions.ts';
+import { files, foldersWith, history } from './names.ts';
+import { compareText } from './order.ts';
+import { strength } from './runner.ts';
+import type { Runner, ScriptName, ScriptSource } from './runner.ts';
+import { wholeFile } from './sections.ts';
+
+export default {
+  id: 'diesel',
+  title: 'Diesel',
+  downs: 'expected',
+  generated: false,
+  layout: 'folders',
+  naming: 'VERSION_name/up.sql or VERSION_name/down.sql',
+  recognise(folder) {
+    const named = foldersWith(folder, /^\d[\d-]*_/, 'up.sql');
+    if (named.length === 0) return undefined;
+    const evidence = `${files(named.length)} called up.sql, in a folder for each migration`;
+    if (named.includes('00000000000000_diesel_initial_setup')) return { strength: strength.ownFile, evidence: `${evidence}, the first diesel_initial_setup` };
+    if (folder.manifest('diesel.toml') !== undefined) return { strength: strength.location, evidence: `${evidence}, and diesel.toml` };
+    if (folder.dependency('Cargo.toml', 'diesel') !== undefined) return { strength: strength.dependency, evidence: `${evidence}, and Cargo.toml names diesel` };
+    const dashed = named.some((name) => /^\d{4}-\d{2}-\d{2}-\d+_/.test(name));
+    return { strength: dashed ? strength.shape + 5 : strength.shape, evidence };
+  },
+  history: history(read, (a, b) => compareText(a.version, b.version)),
+  sections: wholeFile((script) => (withoutTransaction(script) ? oneMessage : oneMessageInTransaction)),
+} satisfies Runner;
+
+function read(path: string): ScriptName | undefined {
+  const match = /^([^/_]+)_?([^/]*)\/(up|down)\.sql$/.exec(path);
+  if (!match) return undefined;
+  const [, version = '', name = '', direction] = match;
+  return { path, version: version.replaceAll('-', ''), name, direction: direction === 'down' ? 'down' : 'up' };
+}
+
+/** Diesel's default is a transaction; a metadata.toml that does not say so means none. */
+function withoutTransaction({ name, folder }: ScriptSource): boolean {
+  const parent = name.path.slice(0, name.path.lastIndexOf('/'));
+  if (!folder.folder(parent).has('metadata.toml')) return false;
+  const metadata = folder.text(`${parent}/metadata.toml`);
+  return metadata !== undefined && !/^\s*run_in_transaction\s*=\s*true\b/m.test(metadata);
+}

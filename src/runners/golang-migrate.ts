@@ -1,0 +1,56 @@
+import type { Span } from '../source/source-file.ts';
+import { oneMessage } from './executions.ts';
+import { files, filesLike, history } from './names.ts';
+import { byNumber } from './order.ts';
+import { strength } from './runner.ts';
+import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
+import { whole } from './sections.ts';
+
+const pattern = /^([0-9]+)_(.*)\.(down|up)\.(.*)$/;
+const wanted = /^[0-9]+_.*\.up\.sql$/;
+
+export default {
+  id: 'golang-migrate',
+  title: 'golang-migrate',
+  downs: 'expected',
+  generated: false,
+  layout: 'files',
+  naming: 'VERSION_name.up.sql or VERSION_name.down.sql',
+  recognise(folder) {
+    const count = filesLike(folder, wanted).length;
+    if (count === 0) return undefined;
+    const evidence = `${files(count)} named VERSION_name.up.sql`;
+    const manifest = folder.dependency('go.mod', 'golang-migrate/migrate');
+    if (manifest === undefined) return { strength: strength.shape, evidence };
+    return { strength: strength.dependency, evidence: `${evidence}, and ${manifest} names golang-migrate` };
+  },
+  history: history(read, byNumber),
+  sections: (script) => [section(script)],
+} satisfies Runner;
+
+function read(path: string): ScriptName | undefined {
+  const match = pattern.exec(path);
+  if (!match) return undefined;
+  const [, version = '', name = '', direction] = match;
+  return { path, version, name, direction: direction === 'down' ? 'down' : 'up' };
+}
+
+function section({ file, name, settings }: ScriptSource): Section {
+  const direction = name.direction === 'down' ? 'down' : 'up';
+  const sent = whole(file, direction, oneMessage);
+  if (settings.multiStatement !== true) return sent;
+  return { ...sent, execution: { ...oneMessage, send: 'chunks' }, chunks: atEverySemicolon(file.text) };
+}
+
+/** x-multi-statement cuts at every semicolon byte, in quotes and comments too; each keeps its semicolon. */
+function atEverySemicolon(text: string): Span[] {
+  const found: Span[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const semicolon = text.indexOf(';', start);
+    const end = semicolon === -1 ? text.length : semicolon + 1;
+    if (text.slice(start, end).trim() !== '') found.push({ start, end });
+    start = end;
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+import type { Execution } from '../project/migration.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { statements, statementsInTransaction } from './executions.ts';
+import { files, history, isSql } from './names.ts';
+import { byPathNaturally } from './order.ts';
+import { strength } from './runner.ts';
+import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
+import { lineAround, spanOf, whole } from './sections.ts';
+import type { DirectiveLine } from './sections.ts';
+
+const formatted = /^\s*--\s*liquibase\s*formatted/i;
+const changeset = /^\s*--[ \t]*changeset[ \t]+("[^"]+"|[^:\n]+):[ \t]*("[^"]+"|\S+)[^\n]*/gim;
+
+/** SQL changelogs, and the SQL files beside them that a changelog in XML or YAML includes. */
+export default {
+  id: 'liquibase',
+  title: 'Liquibase formatted SQL',
+  downs: 'none',
+  generated: false,
+  layout: 'tree',
+  naming: 'NAME.sql',
+  recognise(folder) {
+    const isPlace = /change-?(?:log|set)s?$/i.test(folder.name) || folder.files.some((name) => /changelog.*\.(?:xml|ya?ml|json|sql)$/i.test(name));
+    if (!isPlace) return undefined;
+    const sql = folder.below().filter(isSql);
+    const count = folder.count(sql, (text) => formatted.test(text));
+    if (count === 0) return undefined;
+    const evidence = `${files(count)} that start with "--liquibase formatted"; the changelog that orders the files is not read, so their names do`;
+    return { strength: strength.directive, evidence, unordered: true };
+  },
+  history: history(read, byPathNaturally),
+  sections,
+} satisfies Runner;
+
+function read(path: string): ScriptName | undefined {
+  return isSql(path) ? { path, version: path.slice(0, path.lastIndexOf('.')), name: '', direction: 'both' } : undefined;
+}
+
+function sections({ file }: ScriptSource): Section[] {
+  if (!formatted.test(file.text)) return [whole(file, 'up', statementsInTransaction)];
+  const heads = [...file.text.matchAll(changeset)].map((match) => ({
+    line: lineAround(file.text, match.index + match[0].length - 1),
+    author: match[1]?.trim() ?? '',
+    id: match[2] ?? '',
+    attributes: match[0],
+  }));
+  const [first] = heads;
+  if (!first) return [whole(file, 'up', statementsInTransaction)];
+  const found: Section[] = [];
+  for (const [i, { line, author, id, attributes }] of heads.entries()) {
+    if (isForOther(attributes)) continue;
+    const end = heads[i + 1]?.line.start ?? file.text.length;
+    found.push({ ...part(file, line, end, execution(attributes)), version: id, name: author });
+  }
+  return found;
+}
+
+function part(file: SourceFile, line: DirectiveLine, end: number, run: Execution): Section {
+  return { direction: 'up', span: { start: Math.min(line.next, end), end }, heading: spanOf(line), execution: run };
+}
+
+function execution(attributes: string): Execution {
+  return /\brunInTransaction:"?false/i.test(attributes) ? statements : statementsInTransaction;
+}
+
+/** `dbms:mysql,h2` and `dbms:!postgresql` are not for us. */
+function isForOther(attributes: string): boolean {
+  const list = /\bdbms:"?([^\s"]+)/i.exec(attributes)?.[1]?.toLowerCase();
+  if (list === undefined) return false;
+  const words = list.split(',');
+  if (words.includes('!postgresql')) return true;
+  return !words.some((word) => word === 'postgresql' || word === 'all' || word.startsWith('!'));
+}

@@ -1,0 +1,52 @@
+import { dialectOfFile } from '../project/dialects.ts';
+import type { Folder } from '../project/folder.ts';
+import type { History, LeftOutName, ScriptName } from './runner.ts';
+
+/** Files that hold SQL. */
+export function isSql(path: string): boolean {
+  return path.endsWith('.sql') || path.endsWith('.SQL') || path.endsWith('.pgsql') || path.endsWith('.psql');
+}
+
+/** The names of a folder's files that a pattern takes. */
+export function filesLike(folder: Folder, pattern: RegExp): string[] {
+  return folder.files.filter((name) => pattern.test(name));
+}
+
+/** Names of the folders in a folder that hold a file so called, as far as their own names fit. */
+export function foldersWith(folder: Folder, pattern: RegExp, file: string): string[] {
+  return folder.folders.filter((name) => pattern.test(name) && folder.folder(name).has(file));
+}
+
+/** A history whose names need nothing but the path. */
+export function history(
+  read: (path: string) => ScriptName | LeftOutName | undefined,
+  compare: History['compare'],
+): (folder: Folder) => History {
+  const made: History = {
+    read: (path) => {
+      const database = dialectOfFile(path.slice(path.lastIndexOf('/') + 1));
+      return database === undefined ? read(path) : { leftOut: `its name says that it is for ${database}` };
+    },
+    compare,
+  };
+  return () => made;
+}
+
+/** `NUMBER_name.sql` and the like: the first group of the pattern is the version, the second the name. */
+export function numbered(path: string, pattern: RegExp, direction: ScriptName['direction'], opaque?: RegExp): ScriptName | undefined {
+  const match = pattern.exec(path);
+  if (!match) return undefined;
+  const [, version = '', name = ''] = match;
+  if (opaque?.test(path) === true) return { path, version, name, direction, opaque: true };
+  return isSql(path) ? { path, version, name, direction } : undefined;
+}
+
+/** A sentence's subject: `3 files`, `1 file`. */
+export function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

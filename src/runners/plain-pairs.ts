@@ -1,0 +1,35 @@
+import { oneMessage } from './executions.ts';
+import { filesLike, history, numbered } from './names.ts';
+import { byPathNaturally } from './order.ts';
+import { strength } from './runner.ts';
+import type { Runner, ScriptName } from './runner.ts';
+import { wholeFile } from './sections.ts';
+
+const stem = /^(\d+)[-_]?(.*?)([-_.]down)?\.sql$/i;
+
+/** `NNN_name.sql` with `NNN_name_down.sql`, which a small program of the project's own sends whole. */
+export default {
+  id: 'plain-pairs',
+  title: 'numbered files with NAME_down.sql',
+  downs: 'expected',
+  generated: false,
+  layout: 'files',
+  naming: 'NUMBER_name.sql or NUMBER_name_down.sql',
+  recognise(folder) {
+    const down = filesLike(folder, /^\d.*[-_.]down\.sql$/i).find((name) => hasUp(folder.files, name));
+    return down === undefined ? undefined : { strength: strength.names + 5, evidence: `${down} beside its up` };
+  },
+  history: history(read, byPathNaturally),
+  sections: wholeFile(oneMessage),
+} satisfies Runner;
+
+function hasUp(names: readonly string[], down: string): boolean {
+  const bare = down.replace(/[-_.]down\.sql$/i, '');
+  return [`${bare}.sql`, `${bare}_up.sql`, `${bare}-up.sql`].some((name) => names.includes(name));
+}
+
+function read(path: string): ScriptName | undefined {
+  const isDown = stem.exec(path)?.[3] !== undefined;
+  const script = numbered(path, stem, isDown ? 'down' : 'up');
+  return script && !isDown ? { ...script, name: script.name.replace(/[-_]up$/i, '') } : script;
+}

@@ -1,0 +1,38 @@
+import { psql } from './executions.ts';
+import { files, filesLike, history } from './names.ts';
+import { byPathNaturally } from './order.ts';
+import { strength } from './runner.ts';
+import type { Runner, ScriptName } from './runner.ts';
+import { wholeFile } from './sections.ts';
+
+const pattern = /^((?:[A-Za-z]+[-_]?)?\d+(?:[-_.]\d+)*)(?:[-_.]+(.*)|([A-Za-z].*))?\.sql$/;
+/** Letters that may stand before the number. */
+const prefix = /^(?:v|ver|version|m|migrate|migration|update|upgrade|patch|rev)?[-_]?\d/i;
+const places = /^(?:migrations?|migrate|sql|schema|db|database|versions?|upgrades?|updates?|patch(?:es)?|changes|scripts|postgres(?:ql)?|pg)$/i;
+
+/**
+ * Numbered files that something runs in their order. Nothing says what, so the execution is the one that forbids least:
+ * `psql -f`, each statement alone.
+ */
+export default {
+  id: 'plain',
+  title: 'plain numbered files',
+  downs: 'optional',
+  generated: false,
+  layout: 'files',
+  naming: 'NUMBER_name.sql',
+  recognise(folder) {
+    const named = filesLike(folder, prefix).filter((name) => pattern.test(name));
+    const sql = filesLike(folder, /\.sql$/);
+    const enough = named.length > 1 || (named.length === 1 && places.test(folder.name));
+    return enough && named.length * 2 > sql.length ? { strength: strength.names - 5, evidence: `${files(named.length)} numbered in front` } : undefined;
+  },
+  history: history(read, byPathNaturally),
+  sections: wholeFile(psql),
+} satisfies Runner;
+
+function read(path: string): ScriptName | undefined {
+  if (!prefix.test(path)) return undefined;
+  const [, version = '', name, attached = ''] = pattern.exec(path) ?? [];
+  return version === '' ? undefined : { path, version, name: name ?? attached, direction: 'up' };
+}

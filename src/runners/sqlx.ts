@@ -1,0 +1,39 @@
+import { oneMessage, oneMessageInTransaction } from './executions.ts';
+import { files, filesLike, history } from './names.ts';
+import { byNumber } from './order.ts';
+import { strength } from './runner.ts';
+import type { Runner, ScriptName } from './runner.ts';
+import { wholeFile } from './sections.ts';
+
+const pattern = /^(\d+)_(.*?)(?:\.(up|down))?\.sql$/;
+
+export default {
+  id: 'sqlx',
+  title: 'sqlx',
+  downs: 'optional',
+  generated: false,
+  layout: 'files',
+  naming: 'VERSION_name.sql, VERSION_name.up.sql or VERSION_name.down.sql',
+  recognise(folder) {
+    const named = filesLike(folder, pattern);
+    if (named.length === 0) return undefined;
+    if (named.some((name) => folder.read(name)?.text.startsWith('-- no-transaction') === true)) {
+      return { strength: strength.directive, evidence: 'a file that starts with "-- no-transaction"' };
+    }
+    if (folder.dependency('Cargo.toml', 'sqlx') !== undefined) {
+      return { strength: strength.dependency, evidence: `${files(named.length)} named VERSION_name.sql, and Cargo.toml names sqlx` };
+    }
+    // A workspace's crates are Rust, and what else runs such names from there keeps them elsewhere.
+    if (!folder.absolute.includes('/crates/')) return undefined;
+    return { strength: strength.shape + 2, evidence: `${files(named.length)} named VERSION_name.sql in a folder of Rust crates` };
+  },
+  history: history(read, byNumber),
+  sections: wholeFile(({ file }) => (file.text.startsWith('-- no-transaction') ? oneMessage : oneMessageInTransaction)),
+} satisfies Runner;
+
+function read(path: string): ScriptName | undefined {
+  const match = pattern.exec(path);
+  if (!match) return undefined;
+  const [, version = '', name = '', direction] = match;
+  return { path, version, name, direction: direction === 'down' ? 'down' : 'up' };
+}
