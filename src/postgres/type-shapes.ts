@@ -10,6 +10,25 @@ export interface ResolvedType {
   readonly labels?: readonly string[];
 }
 
+/** What a catalog knows of a type of its own. */
+export type UserType =
+  | { readonly kind: 'enum'; readonly values: readonly string[] }
+  | { readonly kind: 'domain'; readonly base: TypeName; readonly notNull: boolean; readonly constrained: boolean }
+  | { readonly kind: 'composite' | 'other' };
+
+/** Follows domains to what they are made of, and takes an enum's labels along. */
+export function resolveType(type: TypeName, find: (name: QualifiedName) => UserType | undefined): ResolvedType {
+  let current = type;
+  let domain: ResolvedType['domain'];
+  for (let found = find(current); found?.kind === 'domain'; found = find(current)) {
+    const { schema, name } = domain?.name ?? current;
+    domain = { name: { schema, name }, constrained: found.constrained || domain?.constrained === true, notNull: found.notNull || domain?.notNull === true };
+    current = { ...found.base, dimensions: found.base.dimensions + current.dimensions };
+  }
+  const own = find(current);
+  return { type: current, ...(domain ? { domain } : {}), ...(own?.kind === 'enum' ? { labels: own.values } : {}) };
+}
+
 /** What matters of a type when its values move to another one. */
 export type Shape =
   | { readonly family: 'integer'; readonly digits: number; readonly bits: number }
