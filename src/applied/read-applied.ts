@@ -20,9 +20,9 @@ export interface AppliedSets {
  * Asks every source what is applied.
  *
  * @param cwd - absolute: what the sets' paths are relative to
- * @param overlay - texts that stand for what is on the disk, by path
+ * @param overlay - a text that stands for what is on the disk
  */
-export function readApplied(sets: readonly MigrationSet[], cwd: string, overlay?: ReadonlyMap<string, string>): AppliedSets {
+export function readApplied(sets: readonly MigrationSet[], cwd: string, overlay?: { readonly path: string; readonly text: string }): AppliedSets {
   const applied = new Map<string, Applied>();
   const problems: Problem[] = [];
   const read = bytesFrom(cwd, overlay);

@@ -25,12 +25,13 @@ export function* migrationFiles(set: MigrationSet): Generator<MigrationFile> {
   }
 }
 
-/** One file that holds both directions counts as the up. */
+/** One file that holds both directions counts as the up. Beside an up, what cannot be read is its down. */
 function files({ up, down, opaque }: Migration): readonly { path: string; direction: 'up' | 'down' }[] {
+  const upPath = up?.file.path ?? opaque;
+  const downPath = down?.file.path ?? (up ? opaque : undefined);
   return [
-    ...(opaque === undefined ? [] : [{ path: opaque, direction: 'up' as const }]),
-    ...(up ? [{ path: up.file.path, direction: 'up' as const }] : []),
-    ...(down ? [{ path: down.file.path, direction: 'down' as const }] : []),
+    ...(upPath === undefined ? [] : [{ path: upPath, direction: 'up' as const }]),
+    ...(downPath === undefined ? [] : [{ path: downPath, direction: 'down' as const }]),
   ];
 }
 
@@ -43,12 +44,12 @@ export type ReadBytes = (path: string) => Bytes;
 /**
  * Reads from the disk, except for what is being edited.
  *
- * @param overlay - texts that stand for what is on the disk
+ * @param overlay - a text that stands for what is on the disk
  */
-export function bytesFrom(cwd: string, overlay?: ReadonlyMap<string, string>): ReadBytes {
+export function bytesFrom(cwd: string, overlay?: { readonly path: string; readonly text: string }): ReadBytes {
+  const edited = overlay && resolve(cwd, overlay.path);
   return (path) => {
-    const text = overlay?.get(path);
-    if (text !== undefined) return new TextEncoder().encode(text);
+    if (overlay && resolve(cwd, path) === edited) return new TextEncoder().encode(overlay.text);
     try {
       return readFileSync(resolve(cwd, path));
     } catch (error) {

@@ -1,0 +1,79 @@
+import type { Io } from './io.ts';
+import type { Call, OptionName } from './options.ts';
+
+/** A command's own file. */
+export interface CommandModule {
+  /** @returns the exit code */
+  run(call: Call, io: Io): Promise<number>;
+}
+
+export interface Command {
+  readonly about: string;
+  /** What stands behind its name. */
+  readonly usage: string;
+  /** How many positional words it takes. */
+  readonly words: { readonly least: number; readonly most: number };
+  readonly options: readonly OptionName[];
+  /** Loaded only when called. */
+  readonly load: () => Promise<CommandModule>;
+}
+
+const many = { least: 0, most: Infinity };
+const reading = ['postgres', 'runner', 'config'] as const;
+
+/** Every command by its name; `lint` needs no name. */
+export const commands = {
+  lint: {
+    about: 'judge the migrations in these folders and files',
+    usage: '[paths…]',
+    words: many,
+    options: ['all', 'fail-on', 'format', ...reading, 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
+    load: () => import('./commands/lint.ts'),
+  },
+  schema: {
+    about: 'print the schema that the migrations build',
+    usage: '[path]',
+    words: { least: 0, most: 1 },
+    options: ['at', 'format', ...reading],
+    load: () => import('./commands/schema.ts'),
+  },
+  record: {
+    about: 'write down which migrations are applied (.applied.sha256)',
+    usage: '[paths…]',
+    words: many,
+    options: ['until', 'check', 'force', 'runner', 'config'],
+    load: () => import('./commands/record.ts'),
+  },
+  rules: {
+    about: 'list the rules',
+    usage: '',
+    words: { least: 0, most: 0 },
+    options: ['format'],
+    load: () => import('./commands/rules.ts'),
+  },
+  explain: {
+    about: 'say why a rule is there, with an unsafe and a safe example',
+    usage: '<rule>',
+    words: { least: 1, most: 1 },
+    options: [],
+    load: () => import('./commands/explain.ts'),
+  },
+  completion: {
+    about: 'print a completion script for bash, zsh or fish',
+    usage: '<shell>',
+    words: { least: 1, most: 1 },
+    options: [],
+    load: () => import('./commands/completion.ts'),
+  },
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandName = keyof typeof commands;
+
+/** A command by its name; without the exactness of the table. */
+export function command(name: CommandName): Command {
+  return commands[name];
+}
+
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(commands, word);
+}

@@ -1,0 +1,69 @@
+import { readApplied } from '../../applied/read-applied.ts';
+import { reaches } from '../../judge/levels.ts';
+import type { Result } from '../../judge/result.ts';
+import type { Discovery } from '../../project/discover.ts';
+import { reporters } from '../../reporters/registry.ts';
+import type { Config } from '../../config/config.ts';
+import { findProject } from '../find-project.ts';
+import { CallError, exit, FileError, type Io } from '../io.ts';
+import { paletteFor } from '../colours.ts';
+import type { Call } from '../options.ts';
+import { oneOf } from '../parse.ts';
+import { Progress } from '../progress.ts';
+import { setUp } from '../setup.ts';
+
+/** `pgmiglint [paths…]`: discovers, judges, reports. */
+export async function run(call: Call, io: Io): Promise<number> {
+  const format = call.value('format') ?? 'text';
+  await oneOf('format', format, Object.keys(reporters));
+  const overlay = await standardInput(call, io);
+  const named = call.words.filter((word) => word !== '-');
+  const setup = await setUp(call, io, overlay ? [...named, overlay.path] : named);
+  const { config } = setup;
+  if (call.has('print-config')) {
+    io.stdout.write(`${JSON.stringify(config, undefined, 2)}\n`);
+    return exit.clean;
+  }
+
+  const progress = new Progress(io, call.has('quiet'));
+  const project = await findProject(call, io, setup, { ...(overlay ? { overlay } : {}), onProgress: (files) => { progress.tell('reading files:', files); } });
+  for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
+  if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
+  const { applied, problems } = readApplied(project.sets, io.cwd, overlay);
+  if (call.has('explain-discovery')) {
+    progress.end();
+    io.stdout.write((await import('../discovery.ts')).explainDiscovery(project, applied));
+    return project.unreadable.length + project.problems.length > 0 ? exit.mistake : exit.clean;
+  }
+  if (problems.length > 0) throw new FileError(problems);
+
+  const { lint } = await import('../../lint.ts');
+  const all = call.has('all');
+  const result = await lint(project, { config, all, applied, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  progress.end();
+  const report = reporters[format];
+  if (!report) throw new CallError(`unknown format "${format}"`);
+  const palette = await paletteFor(call, io);
+  const { columns } = io.stdout;
+  io.stdout.write((await report())(result, { palette, all, quiet: call.has('quiet'), ...(columns === undefined ? {} : { columns }) }));
+  return Math.max(code(result, config.failOn, io), project.problems.length > 0 ? exit.mistake : exit.clean);
+}
+
+function isEmpty({ sets, unreadable, leftOut, problems }: Discovery): boolean {
+  return sets.length + unreadable.length + leftOut.length + problems.length === 0;
+}
+
+/** Text that comes through a pipe, and the path that it stands for. */
+async function standardInput(call: Call, io: Io): Promise<{ path: string; text: string } | undefined> {
+  const path = call.value('stdin-filename');
+  if (path === undefined && !call.words.includes('-')) return undefined;
+  return { path: path ?? 'stdin.sql', text: await io.stdin() };
+}
+
+/** The exit code; says on stderr what makes it 2, because a report's reader may look for findings alone. */
+function code({ findings, unreadable, bugs }: Result, failOn: Config['failOn'], io: Io): number {
+  for (const { rule, file, line, message } of bugs) io.stderr.write(`pgmiglint: a bug in the rule ${rule}, at ${file}:${line}: ${message}\n`);
+  if (unreadable.length > 0) io.stderr.write(`pgmiglint: ${unreadable.length === 1 ? 'something' : `${unreadable.length} things`} could not be read\n`);
+  if (bugs.length > 0 || unreadable.length > 0) return exit.mistake;
+  return failOn !== 'never' && findings.some(({ severity }) => reaches(severity, failOn)) ? exit.findings : exit.clean;
+}

@@ -1,0 +1,39 @@
+import { dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import type { SetConfig } from '../config/config.ts';
+import { rebasePath } from '../config/rebase.ts';
+import type { Discovery, DiscoverOptions } from '../project/discover.ts';
+import type { Io } from './io.ts';
+import type { Call } from './options.ts';
+import { oneOf } from './parse.ts';
+import type { Setup } from './setup.ts';
+
+/**
+ * Finds the migrations of a call. `--runner` is the configuration's word for every set that is found without it, and
+ * for the folders that the call names.
+ *
+ * @throws CallError - an unknown runner, or no migrations at all
+ */
+export async function findProject(call: Call, io: Io, { config, paths }: Setup, more: Pick<DiscoverOptions, 'overlay' | 'onProgress'> = {}): Promise<Discovery> {
+  const runner = call.value('runner');
+  if (runner !== undefined) await oneOf('runner', runner, (await import('../runners/registry.ts')).runners.map(({ id }) => id));
+  const { discover } = await import('../project/discover.ts');
+  const project = await discover({ cwd: io.cwd, paths, config, ...more });
+  if (runner === undefined) return project;
+  const folders = new Set([...project.sets.map(({ path }) => path), ...paths.map((path) => folderOf(io.cwd, path))]);
+  const sets: Record<string, SetConfig> = { ...config.sets };
+  for (const folder of folders) sets[folder] = { ...config.sets[folder], runner };
+  return discover({ cwd: io.cwd, paths, config: { ...config, sets }, ...more });
+}
+
+function folderOf(cwd: string, path: string): string {
+  const absolute = resolve(cwd, path);
+  return rebasePath(statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : dirname(absolute), cwd, cwd);
+}
+
+/** Says on stderr what was not there or could not be read; whether there was any such thing. */
+export function sayLost({ problems, unreadable }: Discovery, { stderr }: Io): boolean {
+  for (const problem of problems) stderr.write(`pgmiglint: ${problem}\n`);
+  for (const { file, message } of unreadable) stderr.write(`pgmiglint: ${file}: ${message}\n`);
+  return problems.length + unreadable.length > 0;
+}

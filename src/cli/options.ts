@@ -1,0 +1,44 @@
+/** An option of the command line. */
+export interface Option {
+  readonly about: string;
+  readonly short?: string;
+  /** What its value is called in the help; absent: it takes none. */
+  readonly value?: string;
+  /** The only values that it takes. */
+  readonly words?: readonly string[];
+}
+
+/** Every option by its name. An option means the same with every command that takes it. */
+export const options = {
+  all: { about: 'judge applied migrations too' },
+  'fail-on': { about: 'exit with 1 from this severity on (default: error)', value: 'severity', words: ['error', 'warning', 'info', 'never'] },
+  postgres: { about: 'oldest PostgreSQL that the migrations run on, 10 to 18', value: 'major' },
+  runner: { about: 'the program that applies the files, where it is not recognised', value: 'id' },
+  'stdin-filename': { about: 'judge standard input as if it were this file', value: 'path' },
+  'explain-discovery': { about: 'say which folders are migration sets, and why' },
+  'print-config': { about: 'print the configuration in effect here' },
+  quiet: { about: 'print findings and nothing else' },
+  at: { about: 'stop after this version', value: 'version' },
+  until: { about: 'record up to this version', value: 'version' },
+  check: { about: 'write nothing, exit with 1 if the lock file is not up to date' },
+  force: { about: 'overwrite what differs, drop the lines of files that are gone' },
+  format: { about: 'text or json', value: 'format' },
+  config: { about: 'use this file instead of the nearest .pgmiglintrc.json', value: 'file' },
+  color: { about: 'colours even where stdout is no terminal' },
+  'no-color': { about: 'no colours' },
+  help: { about: 'print this', short: 'h' },
+  version: { about: 'print the version', short: 'V' },
+} as const satisfies Readonly<Record<string, Option>>;
+
+export type OptionName = keyof typeof options;
+
+/** Options that every command takes. */
+export const common: readonly OptionName[] = ['color', 'no-color', 'help', 'version'];
+
+/** What was called: the positional words and the options. */
+export interface Call {
+  readonly words: readonly string[];
+  has(option: OptionName): boolean;
+  /** The value of an option that takes one. */
+  value(option: OptionName): string | undefined;
+}

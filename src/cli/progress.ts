@@ -1,0 +1,33 @@
+import type { Io } from './io.ts';
+
+const patience = 1000;
+const interval = 100;
+
+/** A line on stderr that tells how far a long run is. Only on a terminal, and only once a second has gone by. */
+export class Progress {
+  readonly #stderr: Io['stderr'];
+  readonly #silent: boolean;
+  #next = performance.now() + patience;
+  #shown = false;
+
+  constructor({ stderr }: Io, silent = false) {
+    this.#stderr = stderr;
+    this.#silent = silent || !stderr.isTTY;
+  }
+
+  /** @param total - absent where nobody knows yet */
+  readonly tell = (what: string, done: number, total?: number): void => {
+    if (this.#silent) return;
+    const now = performance.now();
+    if (now < this.#next) return;
+    this.#next = now + interval;
+    this.#shown = true;
+    this.#stderr.write(`\r\u001b[K${what} ${done}${total === undefined ? '' : ` of ${total}`}`);
+  };
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.#shown) this.#stderr.write('\r\u001b[K');
+    this.#shown = false;
+  }
+}
