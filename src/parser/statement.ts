@@ -22,10 +22,17 @@ export interface SyntaxError {
   readonly statement: Span;
 }
 
+/** Template text that stands for whole statements, such as `{{ template "x.sql" . }}`: no reader can know what it does. */
+export interface Unresolved {
+  readonly message: string;
+  readonly span: Span;
+}
+
 /** A script's statements in order, and what could not be read between them. */
 export interface ParsedScript {
   readonly statements: readonly Statement[];
   readonly errors: readonly SyntaxError[];
   /** Placeholders for which an identifier or a literal stands in. */
   readonly standIns: number;
+  readonly unresolved?: readonly Unresolved[];
 }

@@ -1,33 +1,47 @@
+import { copyDataEnd, metaCommand, sendsStatement } from './psql.ts';
 import type { Span } from './source-file.ts';
 import { lexeme, nextToken } from './tokens.ts';
 
 /** One statement as the semicolons cut it. */
 export interface Piece extends Span {
-  /** Where its semicolon ends; the end of the piece where it has none. */
+  /** Where its semicolon ends; the end of the text where it has none. */
   readonly next: number;
+  /** What stands between the end of this piece and the next is for psql: its commands, and data for COPY. */
+  readonly gap: boolean;
+  /** psql's commands between the piece's own tokens. */
+  readonly commands: readonly Span[];
   /** Where a string, quoted name, dollar quote or comment opens that never closes. */
   readonly unterminated?: number;
 }
 
 /** What can end a statement or hide a semicolon. */
-const landmark = /['"$;]|--|\/\*/g;
+const landmark = /['"$;\\]|--|\/\*/g;
 /** The same where a SQL-standard body (BEGIN ATOMIC … END) may hold semicolons of its own. */
-const landmarkOrWord = /['"$;]|--|\/\*|\b(?:begin|case|end|atomic)\b/gi;
+const landmarkOrWord = /['"$;\\]|--|\/\*|\b(?:begin|case|end|atomic)\b/gi;
 const anyAtomic = /\batomic\b/i;
 const namePart = /[\w$\u0080-\uffff]/;
 const rule = /create\s+(?:or\s+replace\s+)?rule\b/iy;
 
+const none: readonly Span[] = [];
+
 /**
- * Cuts SQL at its top-level semicolons. Every token of the text is in exactly one piece; blanks and comments around a
- * piece and its semicolon are not.
+ * Cuts SQL at its top-level semicolons, and where psql would send what it has. Every token of the text is in exactly one
+ * piece; blanks and comments around a piece and its semicolon are not.
  */
 export function split(text: string): Piece[] {
   const pieces: Piece[] = [];
   const pattern = anyAtomic.test(text) ? landmarkOrWord : landmark;
-  for (let first = nextToken(text, 0); first; ) {
+  for (let at = 0, first = nextToken(text, at); first; first = nextToken(text, at)) {
+    if (text[first.start] === '\\') {
+      at = metaCommand(text, first.start).end;
+      const last = pieces.at(-1);
+      if (last && !last.gap) pieces[pieces.length - 1] = { ...last, gap: true };
+      continue;
+    }
     const piece = nextPiece(text, first.start, pattern);
-    if (piece.end > piece.start) pieces.push(piece);
-    first = nextToken(text, piece.next);
+    const data = piece.unterminated === undefined ? copyDataEnd(text, piece.start, piece.next) : undefined;
+    at = data ?? piece.next;
+    if (piece.end > piece.start) pieces.push(data === undefined ? piece : { ...piece, gap: true });
   }
   return pieces;
 }
@@ -36,6 +50,7 @@ export function split(text: string): Piece[] {
 function nextPiece(text: string, start: number, pattern: RegExp): Piece {
   rule.lastIndex = start;
   const isRule = rule.test(text);
+  let commands = none;
   let parentheses = 0;
   let body = 0;
   let lastWord = '';
@@ -47,11 +62,16 @@ function nextPiece(text: string, start: number, pattern: RegExp): Piece {
     const index = match?.index ?? text.length;
     if (isRule) parentheses += nesting(text, at, index);
     end = Math.max(end, trimmed(text, at, index));
-    if (!match) return { start, end, next: index };
+    if (!match) return { start, end, next: index, gap: false, commands };
     const found = match[0];
     if (found === ';') {
-      if (parentheses <= 0 && body === 0) return { start, end, next: index + 1 };
+      if (parentheses <= 0 && body === 0) return { start, end, next: index + 1, gap: false, commands };
       at = end = index + 1;
+    } else if (found === '\\') {
+      const command = metaCommand(text, index);
+      if (sendsStatement(text, index)) return { start, end, next: command.end, gap: true, commands };
+      commands = [...commands, command];
+      at = command.end;
     } else if (found.length > 2) {
       const lower = found.toLowerCase();
       if (lower === 'atomic') body += Number(lastWord === 'begin');
@@ -61,7 +81,7 @@ function nextPiece(text: string, start: number, pattern: RegExp): Piece {
     } else {
       const token = lexeme(text, lexemeStart(text, index, start));
       if (!token || token.kind === 'unterminated') {
-        return { start, end: trimmed(text, start, text.length), next: text.length, unterminated: token?.start ?? index };
+        return { start, end: trimmed(text, start, text.length), next: text.length, gap: false, commands, unterminated: token?.start ?? index };
       }
       at = token.end;
       if (token.kind !== 'comment') end = at;

@@ -23,7 +23,7 @@ export interface Token {
 
 const blank = /[ \t\n\r\f\v]+/y;
 const lineEnd = /[\n\r]|$/g;
-const word = /(?:[\w$\u0080-\uffff]|\$\{[^}\n]*\}|\{\{[^}\n]*\}\})+/y;
+const word = /(?:[\w\u0080-\uffff]+|\$\{[^}\n]*\}|\$|\{\{(?:[^}]|\}(?!\}))*\}\})+/y;
 const number = /0[xX][\dA-Fa-f_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.(?!\.)[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
 const parameter = /\$\d+/y;

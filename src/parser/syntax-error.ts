@@ -1,0 +1,69 @@
+import type { SourceFile, Span } from '../source/source-file.ts';
+import { lexeme, nextToken } from '../source/tokens.ts';
+import type { GrammarError } from './postgres-grammar.ts';
+import type { SyntaxError } from './statement.ts';
+
+const longestMessage = 160;
+
+/**
+ * PostgreSQL's refusal of a statement as an error in the file.
+ *
+ * @param statement - the text that was refused and where it starts in the file; as long as what stands there
+ */
+export function syntaxError(file: SourceFile, { text, base }: { readonly text: string; readonly base: number }, { message, position }: GrammarError): SyntaxError {
+  const token = tokenAt(text, position ?? 0);
+  const span = { start: base + token.start, end: base + token.end };
+  return {
+    message: shortened(message.replace(text.slice(token.start, token.end), () => file.text.slice(span.start, span.end))),
+    span,
+    statement: { start: base, end: base + lastTokenEnd(text) },
+  };
+}
+
+/** The token at an offset, the first line of one that never ends, or the last token where the text is over. */
+function tokenAt(text: string, position: number): Span {
+  const token = lexeme(text, position);
+  if (!token) return lastToken(text);
+  if (token.kind !== 'unterminated') return token;
+  const line = text.slice(token.start, token.end).search(/[ \t]*[\r\n]/);
+  return line < 0 ? token : { start: token.start, end: token.start + line };
+}
+
+function lastToken(text: string): Span {
+  let last: Span = { start: 0, end: 0 };
+  for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) last = token;
+  return last;
+}
+
+function lastTokenEnd(text: string): number {
+  return text.trimEnd().length;
+}
+
+/** PostgreSQL quotes all of a string that never ends. */
+function shortened(message: string): string {
+  if (message.length <= longestMessage && !/[\r\n]/.test(message)) return message;
+  const [line = ''] = message.slice(0, longestMessage).split(/[\r\n]/);
+  return `${line}…"`;
+}
+
+const statementEnd = /;[ \t]*(?:--[^\r\n]*)?(?:\r?\n|$)/g;
+const statementStart = /^(?:create|alter|drop|comment|grant|revoke|insert|update|delete)\b/gim;
+
+/**
+ * Where reading can go on behind a string, name or dollar quote that never closes: behind the next semicolon at the end of
+ * a line; for a dollar quote, whose text has such semicolons of its own, at the next line that begins as a statement does.
+ *
+ * @param position - where the grammar stumbled
+ * @returns undefined where nothing is left; a comment that never closes takes all that follows
+ */
+export function resumption(text: string, position: number): number | undefined {
+  const token = lexeme(text, position);
+  if (token?.kind === 'unterminated' && text.startsWith('/*', token.start)) return undefined;
+  const isDollar = token?.kind === 'unterminated' && text[token.start] === '$';
+  const pattern = isDollar ? statementStart : statementEnd;
+  pattern.lastIndex = position + 1;
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const resumed = isDollar ? match.index : match.index + 1;
+  return resumed < text.length ? resumed : undefined;
+}
