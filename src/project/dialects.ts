@@ -1,11 +1,11 @@
 /** Other databases by the names that folders and files carry. */
 const databases: Readonly<Record<string, string>> = {
-  sqlite: 'SQLite', sqlite3: 'SQLite', libsql: 'SQLite', d1: 'SQLite', turso: 'SQLite',
+  sqlite: 'SQLite', sqlite3: 'SQLite', libsql: 'SQLite', turso: 'SQLite',
   mysql: 'MySQL', mysql8: 'MySQL', mariadb: 'MariaDB', tidb: 'TiDB',
-  mssql: 'SQL Server', sqlserver: 'SQL Server', oracle: 'Oracle', db2: 'Db2',
+  mssql: 'SQL Server', sqlserver: 'SQL Server', oracle: 'Oracle',
   clickhouse: 'ClickHouse', cockroach: 'CockroachDB', cockroachdb: 'CockroachDB', crdb: 'CockroachDB',
   h2: 'H2', hsqldb: 'HSQLDB', derby: 'Derby', duckdb: 'DuckDB', snowflake: 'Snowflake', bigquery: 'BigQuery',
-  spanner: 'Spanner', cassandra: 'Cassandra', scylla: 'Scylla', ydb: 'YDB', vertica: 'Vertica', trino: 'Trino', firebird: 'Firebird',
+  spanner: 'Spanner', cassandra: 'Cassandra', scylla: 'Scylla', ydb: 'YDB', vertica: 'Vertica', firebird: 'Firebird',
 };
 const postgres = new Set(['postgres', 'postgresql', 'pg', 'pgsql', 'psql']);
 /** Words that may stand beside a database's name in a folder that holds its migrations. */
@@ -45,8 +45,8 @@ function isPostgres(folder: string): boolean {
 
 /** The database in a file name such as `0003_users.mysql.up.sql`. */
 export function dialectOfFile(name: string): string | undefined {
+  if (name.indexOf('.') === name.lastIndexOf('.')) return undefined;
   const words = name.split('.');
-  if (words.length < 3) return undefined;
   for (const word of words.slice(1, -1)) {
     const database = databases[word.toLowerCase()];
     if (database !== undefined) return database;
@@ -90,14 +90,15 @@ const enough = 12;
  */
 export function dialectOfTexts(texts: Iterable<string>): { readonly database: string; readonly shown: string } | undefined {
   const found: Mark[] = [];
-  let own = 0;
-  let seen = 0;
+  const others: string[] = [];
   for (const text of texts) {
-    if (seen++ === enough) break;
     const mark = marks.find((each) => each.words.some((word) => text.includes(word)) && each.pattern.test(text));
     if (mark) found.push(mark);
-    else if (postgresMarks.test(text)) own++;
+    else others.push(text);
+    if (found.length + others.length === enough) break;
   }
-  const first = found[0];
-  return first && found.length > own && found.length * 4 >= seen ? { database: first.database, shown: first.shown } : undefined;
+  const [first] = found;
+  if (!first || found.length * 3 < others.length) return undefined;
+  const own = others.filter((text) => postgresMarks.test(text)).length;
+  return found.length > own ? { database: first.database, shown: first.shown } : undefined;
 }

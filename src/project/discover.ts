@@ -54,8 +54,8 @@ function defaults(config: Config): readonly string[] {
   return config.paths.length > 0 ? config.paths : ['.'];
 }
 
-async function ignoring(globs: readonly string[]): Promise<(path: string) => boolean> {
-  if (globs.length === 0) return () => false;
+async function ignoring(globs: readonly string[]): Promise<((path: string) => boolean) | undefined> {
+  if (globs.length === 0) return undefined;
   const { default: picomatch } = await import('picomatch');
   return picomatch([...globs], { dot: true });
 }

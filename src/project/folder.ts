@@ -1,4 +1,4 @@
-import type { Tree } from './tree.ts';
+import type { Listing, Tree } from './tree.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { foreignDialect } from './dialects.ts';
 
@@ -9,6 +9,10 @@ export class Folder {
   /** With `/`. */
   readonly absolute: string;
   readonly #tree: Tree;
+  readonly #folders = new Map<string, Folder>();
+  readonly #sources = new Map<string, SourceFile>();
+  #listing: Listing | undefined;
+  #numbered: readonly string[] | undefined;
 
   constructor(tree: Tree, path: string, absolute: string) {
     this.#tree = tree;
@@ -23,16 +27,26 @@ export class Folder {
 
   /** Names of the files in it, in byte order. */
   get files(): readonly string[] {
-    return this.#tree.list(this.absolute).files;
+    return (this.#listing ??= this.#tree.list(this.absolute)).files;
   }
 
   /** Names of the folders in it that can hold migrations. */
   get folders(): readonly string[] {
-    return this.#tree.list(this.absolute).folders;
+    return (this.#listing ??= this.#tree.list(this.absolute)).folders;
   }
 
+  /** Names of the SQL files that start with a digit and do not say up or down: what may hold a runner's directives. */
+  get numbered(): readonly string[] {
+    return (this.#numbered ??= this.files.filter((name) => /^\d.*\.sql$/i.test(name) && !/\.(?:up|down)\.sql$/.test(name)));
+  }
+
+  /** @param name - of a folder in it, or a path below it */
   folder(name: string): Folder {
-    return new Folder(this.#tree, join(this.path, name), join(this.absolute, name));
+    const known = this.#folders.get(name);
+    if (known) return known;
+    const made = new Folder(this.#tree, join(this.path, name), join(this.absolute, name));
+    this.#folders.set(name, made);
+    return made;
   }
 
   parent(): Folder {
@@ -64,7 +78,11 @@ export class Folder {
 
   /** A file's text; undefined where it cannot be read, which the project's list of unreadable files then says. */
   read(path: string): SourceFile | undefined {
-    return this.#tree.read(join(this.absolute, path), this.display(path));
+    const known = this.#sources.get(path);
+    if (known) return known;
+    const source = this.#tree.read(join(this.absolute, path), this.display(path));
+    if (source) this.#sources.set(path, source);
+    return source;
   }
 
   /** The path that reports show. */
@@ -77,7 +95,7 @@ export class Folder {
     return this.#tree.text(join(this.absolute, path));
   }
 
-  /** Of the first files that a pattern takes, how many hold a text. All are read later anyway. */
+  /** How many of the files hold something. The files of a set are read later anyway. */
   count(files: readonly string[], holds: (text: string) => boolean): number {
     let count = 0;
     for (const file of files) {

@@ -29,11 +29,11 @@ const highest = 8;
 export class Tree {
   readonly cwd: string;
   readonly unreadable: Unreadable[] = [];
-  readonly #listings = new Map<string, Listing>();
+  readonly #folders = new Map<string, Folder>();
   readonly #sources = new Map<string, SourceFile | undefined>();
   readonly #manifests = new Map<string, string | undefined>();
   readonly #followed = new Set<string>();
-  readonly #ignores: (path: string) => boolean;
+  readonly #ignores: ((path: string) => boolean) | undefined;
   readonly #overlay: Overlay | undefined;
   readonly #onRead: ((files: number) => void) | undefined;
 
@@ -42,7 +42,7 @@ export class Tree {
    * @param ignores - whether a path relative to `cwd` is to be left alone
    * @param overlay - its path relative to `cwd` or absolute
    */
-  constructor(cwd: string, ignores: (path: string) => boolean, overlay?: Overlay, onRead?: (files: number) => void) {
+  constructor(cwd: string, ignores?: (path: string) => boolean, overlay?: Overlay, onRead?: (files: number) => void) {
     this.cwd = cwd;
     this.#ignores = ignores;
     this.#overlay = overlay && { path: slashed(resolve(cwd, overlay.path)), text: overlay.text };
@@ -56,7 +56,11 @@ export class Tree {
   /** @param path - absolute, or relative to the working directory */
   folder(path: string): Folder {
     const absolute = slashed(resolve(this.cwd, path));
-    return new Folder(this, this.display(absolute), absolute);
+    const known = this.#folders.get(absolute);
+    if (known) return known;
+    const made = new Folder(this, this.display(absolute), absolute);
+    this.#folders.set(absolute, made);
+    return made;
   }
 
   display(absolute: string): string {
@@ -70,14 +74,6 @@ export class Tree {
     const stats = statSync(absolute, { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) return 'folder';
     return stats ? 'file' : undefined;
-  }
-
-  list(absolute: string): Listing {
-    const known = this.#listings.get(absolute);
-    if (known) return known;
-    const listing = this.#list(absolute);
-    this.#listings.set(absolute, listing);
-    return listing;
   }
 
   read(absolute: string, display: string): SourceFile | undefined {
@@ -134,12 +130,13 @@ export class Tree {
     this.unreadable.push({ file, line: 1, column: 1, message });
   }
 
-  #list(absolute: string): Listing {
+  /** What a folder holds; Folder keeps it. */
+  list(absolute: string): Listing {
     const files: string[] = [];
     const folders: string[] = [];
     for (const entry of this.#entries(absolute)) {
       const kind = this.#kindOf(entry, absolute);
-      if (kind === undefined || this.#ignores(this.display(`${absolute}/${entry.name}`))) continue;
+      if (kind === undefined || this.#ignores?.(this.display(`${absolute}/${entry.name}`)) === true) continue;
       if (kind === 'file') files.push(entry.name);
       else if (!skipped.has(entry.name)) folders.push(entry.name);
     }

@@ -18,8 +18,7 @@ export default {
   naming: 'VERSION.sql or VERSION_name.sql',
   recognise(folder) {
     if (folder.has('atlas.sum')) return { strength: strength.ownFile, evidence: 'atlas.sum' };
-    const named = filesLike(folder, /^\d+.*\.sql$/);
-    if (folder.count(named, (text) => text.includes('atlas:') && /^-- atlas:(?:txmode|nolint|delimiter|checkpoint|sum)\b/m.test(text)) > 0) {
+    if (folder.count(folder.numbered, (text) => text.includes('atlas:') && /^-- atlas:(?:txmode|nolint|delimiter|checkpoint|sum)\b/m.test(text)) > 0) {
       return { strength: strength.directive, evidence: 'files with "-- atlas:" directives' };
     }
     const bare = filesLike(folder, /^\d{14}\.sql$/).length;

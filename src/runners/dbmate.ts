@@ -1,5 +1,5 @@
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
-import { files, filesLike, history, numbered } from './names.ts';
+import { files, history, numbered } from './names.ts';
 import { byPath } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptSource, Section } from './runner.ts';
@@ -16,7 +16,7 @@ export default {
   layout: 'files',
   naming: 'VERSION_name.sql',
   recognise(folder) {
-    const named = filesLike(folder, /^\d.*\.sql$/);
+    const named = folder.numbered;
     const count = folder.count(named, (text) => text.includes('migrate:up'));
     if (count === 0 || count * 2 <= named.length) return undefined;
     return { strength: strength.directive, evidence: `${files(count)} with "-- migrate:up" directives` };

@@ -1,7 +1,6 @@
 import type { Folder } from '../project/folder.ts';
 import type { Execution } from '../project/migration.ts';
 import type { Span } from '../source/source-file.ts';
-import { filesLike } from './names.ts';
 import { byPath } from './order.ts';
 import { strength } from './runner.ts';
 import type { History, Recognition, Runner, ScriptName } from './runner.ts';
@@ -19,7 +18,7 @@ export default {
   generated: true,
   layout: 'files',
   naming: 'NAME.sql, listed in meta/_journal.json',
-  recognise: (folder) => recogniseJournal(folder) ?? recogniseTexts(folder, filesLike(folder, flat)),
+  recognise: (folder) => recogniseJournal(folder) ?? recogniseTexts(folder, folder.numbered),
   history: journalHistory,
   sections: ({ file }) => [{ ...whole(file, 'up', allPending), chunks: atBreakpoints(file.text) }],
 } satisfies Runner;

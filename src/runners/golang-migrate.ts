@@ -1,7 +1,7 @@
 import type { Span } from '../source/source-file.ts';
 import { oneMessage } from './executions.ts';
 import { files, filesLike, history } from './names.ts';
-import { byNumber } from './order.ts';
+import { byNumber, withoutZeros } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
 import { whole } from './sections.ts';
@@ -17,11 +17,12 @@ export default {
   layout: 'files',
   naming: 'VERSION_name.up.sql or VERSION_name.down.sql',
   recognise(folder) {
-    const count = filesLike(folder, wanted).length;
-    if (count === 0) return undefined;
-    const evidence = `${files(count)} named VERSION_name.up.sql`;
+    const named = filesLike(folder, wanted);
+    if (named.length === 0) return undefined;
+    const evidence = `${files(named.length)} named VERSION_name.up.sql`;
     const manifest = folder.dependency('go.mod', 'golang-migrate/migrate');
-    if (manifest === undefined) return { strength: strength.shape, evidence };
+    // It refuses a version that stands twice: such a history is another program's.
+    if (manifest === undefined) return { strength: hasTwice(named) ? strength.names - 5 : strength.shape, evidence };
     return { strength: strength.dependency, evidence: `${evidence}, and ${manifest} names golang-migrate` };
   },
   history: history(read, byNumber),
@@ -33,6 +34,10 @@ function read(path: string): ScriptName | undefined {
   if (!match) return undefined;
   const [, version = '', name = '', direction] = match;
   return { path, version, name, direction: direction === 'down' ? 'down' : 'up' };
+}
+
+function hasTwice(names: readonly string[]): boolean {
+  return new Set(names.map((name) => withoutZeros(name.slice(0, name.indexOf('_'))))).size < names.length;
 }
 
 function section({ file, name, settings }: ScriptSource): Section {

@@ -1,7 +1,7 @@
 import { chunks, chunksInTransaction } from './executions.ts';
 import { cutByLines } from './line-statements.ts';
 import type { LineKind } from './line-statements.ts';
-import { files, filesLike, history, numbered } from './names.ts';
+import { files, history, numbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptSource, Section } from './runner.ts';
@@ -18,7 +18,7 @@ export default {
   layout: 'files',
   naming: 'VERSION_name.sql or VERSION_name.go',
   recognise(folder) {
-    const named = filesLike(folder, /^\d+_.*\.sql$/);
+    const named = folder.numbered;
     if (named.length === 0) return undefined;
     const count = folder.count(named, (text) => text.includes('+goose'));
     if (count * 2 <= named.length) return undefined;

@@ -1,5 +1,5 @@
 import type { Execution } from '../project/migration.ts';
-import { files, filesLike, history, numbered } from './names.ts';
+import { files, history, numbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptSource, Section } from './runner.ts';
@@ -18,7 +18,7 @@ export default {
   layout: 'files',
   naming: 'VERSION_name.sql or .js',
   recognise(folder) {
-    const named = filesLike(folder, /^\d+_(?:(?!\.(?:up|down)\.).)*\.sql$/);
+    const named = folder.numbered;
     if (named.length === 0) return undefined;
     const count = folder.count(named.slice(0, 8), (text) => up.test(text.slice(0, 1000)));
     if (count * 2 > Math.min(named.length, 8)) return { strength: strength.directive, evidence: `${files(count)} with "-- Up Migration"` };

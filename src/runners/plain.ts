@@ -8,7 +8,7 @@ import { wholeFile } from './sections.ts';
 const pattern = /^((?:[A-Za-z]+[-_]?)?\d+(?:[-_.]\d+)*)(?:[-_.]+(.*)|([A-Za-z].*))?\.sql$/;
 /** Letters that may stand before the number. */
 const prefix = /^(?:v|ver|version|m|migrate|migration|update|upgrade|patch|rev)?[-_]?\d/i;
-const places = /^(?:migrations?|migrate|sql|schema|db|database|versions?|upgrades?|updates?|patch(?:es)?|changes|scripts|postgres(?:ql)?|pg)$/i;
+const place = /\/(?:migrations?|migrate|versions?|upgrades?)(?:\/[^/]+)?$/i;
 
 /**
  * Numbered files that something runs in their order. Nothing says what, so the execution is the one that forbids least:
@@ -24,7 +24,7 @@ export default {
   recognise(folder) {
     const named = filesLike(folder, prefix).filter((name) => pattern.test(name));
     const sql = filesLike(folder, /\.sql$/);
-    const enough = named.length > 1 || (named.length === 1 && places.test(folder.name));
+    const enough = named.length > 1 || (named.length === 1 && place.test(folder.absolute));
     return enough && named.length * 2 > sql.length ? { strength: strength.names - 5, evidence: `${files(named.length)} numbered in front` } : undefined;
   },
   history: history(read, byPathNaturally),

@@ -1,5 +1,5 @@
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
-import { files, filesLike, history, numbered } from './names.ts';
+import { files, history, numbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner } from './runner.ts';
@@ -15,7 +15,7 @@ export default {
   layout: 'files',
   naming: 'NUMBER_name.sql or NUMBER-name.sql',
   recognise(folder) {
-    const named = filesLike(folder, /^\d+[-_]?.*\.sql$/i);
+    const named = folder.numbered;
     if (named.length === 0) return undefined;
     const count = folder.count(named, (text) => text.includes(directive));
     if (count > 0) return { strength: strength.directive, evidence: `${files(count)} with "${directive}"` };

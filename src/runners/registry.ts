@@ -11,8 +11,10 @@ import hasura from './hasura.ts';
 import liquibase from './liquibase.ts';
 import nodePgMigrate from './node-pg-migrate.ts';
 import plain from './plain.ts';
+import plainFolders from './plain-folders.ts';
 import plainPairs from './plain-pairs.ts';
 import plainRollback from './plain-rollback.ts';
+import plainTrees from './plain-trees.ts';
 import popx from './popx.ts';
 import postgresMigrations from './postgres-migrations.ts';
 import prisma from './prisma.ts';
@@ -51,6 +53,8 @@ export const runners: readonly Runner[] = [
   upDownFiles,
   plainPairs,
   plainRollback,
+  plainTrees,
+  plainFolders,
   plain,
 ];
 

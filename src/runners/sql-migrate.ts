@@ -1,7 +1,7 @@
 import { chunks, chunksInTransaction } from './executions.ts';
 import { cutByLines } from './line-statements.ts';
 import type { LineKind } from './line-statements.ts';
-import { files, filesLike, history, isSql } from './names.ts';
+import { files, history, isSql } from './names.ts';
 import { compareDigits, compareText } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
@@ -18,7 +18,7 @@ export default {
   layout: 'files',
   naming: 'NAME.sql',
   recognise(folder) {
-    const named = filesLike(folder, /^\d.*\.sql$/);
+    const named = folder.numbered;
     const count = folder.count(named, (text) => text.includes(mark));
     if (count === 0 || count * 2 <= named.length) return undefined;
     return { strength: strength.directive, evidence: `${files(count)} with "-- +migrate" directives` };

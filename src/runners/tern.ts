@@ -1,5 +1,5 @@
 import type { Execution } from '../project/migration.ts';
-import { filesLike, history, numbered } from './names.ts';
+import { history, numbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptSource, Section } from './runner.ts';
@@ -19,7 +19,7 @@ export default {
   layout: 'files',
   naming: 'NUMBER_name.sql',
   recognise(folder) {
-    const named = filesLike(folder, /^\d+_.+\.sql$/);
+    const named = folder.numbered;
     if (named.length === 0) return undefined;
     if (folder.count(named, (text) => text.includes(separator)) > 0) return { strength: strength.directive, evidence: `files with "${separator}"` };
     if (folder.has('tern.conf')) return { strength: strength.ownFile, evidence: 'tern.conf beside them' };

@@ -5,7 +5,7 @@ import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
 import { wholeFile } from './sections.ts';
 
-const pattern = /^(.+)\.(up|down)\.sql$/;
+const pattern = /^(.+)[._-](up|down)\.sql$/;
 const leadingVersion = /^[Vv]?(\d+(?:[-._]\d+)*)[-._]?(.*)$/;
 
 /** Pairs of files that some program of the project's own runs: the facts are golang-migrate's, the names freer. */
@@ -18,7 +18,7 @@ export default {
   naming: 'NAME.up.sql or NAME.down.sql, with a version in front',
   recognise(folder) {
     const count = filesLike(folder, /^[Vv]?\d.*\.up\.sql$/).length;
-    return count === 0 ? undefined : { strength: strength.names, evidence: `${files(count)} named NAME.up.sql with a version in front` };
+    return count === 0 ? undefined : { strength: strength.names + 6, evidence: `${files(count)} named NAME.up.sql with a version in front` };
   },
   history: history(read, byPathNaturally),
   sections: wholeFile(oneMessage),
