@@ -1,0 +1,84 @@
+import type { ColumnDef, Constraint } from '../parser/nodes.ts';
+import { constraintDefinition, constraintExpression, type ConstraintAttributes } from './constraints.ts';
+import type { Context } from './context.ts';
+import type { Draft } from './draft.ts';
+import type { ColumnDefinition, ConstraintDefinition, QualifiedName } from './operation.ts';
+import { serialType } from './type-names.ts';
+import { words } from './words.ts';
+
+const none: readonly never[] = [];
+
+/** A column as CREATE TABLE or ADD COLUMN defines it. */
+export function columnDefinition(node: ColumnDef, context: Context, table?: QualifiedName): ColumnDefinition {
+  const serial = serialType(node.typeName);
+  const name = node.colname ?? '';
+  const column: Draft<ColumnDefinition> = {
+    name,
+    type: serial?.type ?? context.type(node.typeName),
+    notNull: serial !== undefined || node.is_not_null === true,
+    constraints: none,
+    mark: context.mark('column', node.location),
+    nameMark: context.mark('name', node.location),
+    typeMark: context.mark('type', node.typeName?.location),
+  };
+  if (serial) column.serial = serial.serial;
+  if (node.collClause) column.collation = words(node.collClause.collname).join('.');
+  if (node.constraints) addConstraints(column, node, context, table);
+  return column;
+}
+
+function addConstraints(column: Draft<ColumnDefinition>, node: ColumnDef, context: Context, table: QualifiedName | undefined): void {
+  const constraints: ConstraintDefinition[] = [];
+  const nodes = node.constraints ?? [];
+  nodes.forEach((each, index) => {
+    if (!('Constraint' in each)) return;
+    const constraint = each.Constraint;
+    if (addProperty(column, constraint, context)) return;
+    const attributes = attributesAfter(nodes, index);
+    const definition = constraintDefinition(constraint, context, { column: column.name, ...(table ? { table } : {}), ...(attributes ? { attributes } : {}) });
+    if (definition) constraints.push(definition);
+  });
+  if (constraints.length > 0) column.constraints = constraints;
+}
+
+/** @returns whether that is all there is to it: no constraint of its own */
+function addProperty(column: Draft<ColumnDefinition>, constraint: Constraint, context: Context): boolean {
+  switch (constraint.contype) {
+    case 'CONSTR_DEFAULT':
+      column.default = constraintExpression(constraint.raw_expr, context);
+      return true;
+    case 'CONSTR_IDENTITY':
+      column.identity = identityOf(constraint);
+      column.notNull = true;
+      return true;
+    case 'CONSTR_GENERATED':
+      column.generated = { expression: constraintExpression(constraint.raw_expr, context), stored: constraint.generated_kind !== 'v' };
+      return true;
+    case 'CONSTR_NOTNULL':
+    case 'CONSTR_PRIMARY':
+      column.notNull = true;
+      return false;
+    default:
+      return false;
+  }
+}
+
+/** `ATTRIBUTE_IDENTITY_…`: `a` for ALWAYS, `d` for BY DEFAULT. */
+export function identityOf(constraint: Constraint): 'always' | 'by default' {
+  return constraint.generated_when === 'a' ? 'always' : 'by default';
+}
+
+/** The grammar gives DEFERRABLE, INITIALLY DEFERRED and NOT ENFORCED as nodes behind their constraint. */
+function attributesAfter(nodes: NonNullable<ColumnDef['constraints']>, index: number): ConstraintAttributes | undefined {
+  let attributes: Draft<ConstraintAttributes> | undefined;
+  for (let next = index + 1; next < nodes.length; next++) {
+    const node = nodes[next];
+    const kind = node && 'Constraint' in node ? node.Constraint.contype : undefined;
+    if (!kind?.startsWith('CONSTR_ATTR_')) break;
+    attributes ??= {};
+    if (kind === 'CONSTR_ATTR_DEFERRABLE') attributes.deferrable = true;
+    if (kind === 'CONSTR_ATTR_DEFERRED') attributes.deferrable = attributes.deferred = true;
+    if (kind === 'CONSTR_ATTR_NOT_ENFORCED') attributes.notEnforced = true;
+  }
+  return attributes;
+}

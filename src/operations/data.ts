@@ -1,0 +1,125 @@
+import type { DeleteStmt, InsertStmt, MergeStmt, Node, RangeVar, UpdateStmt } from '../parser/nodes.ts';
+import type { Context, Handlers } from './context.ts';
+import { expression } from './expressions.ts';
+import type { Expression, Operation, OperationOf, QualifiedName } from './operation.ts';
+import { asQuery, readQuery, readSource, readWith } from './queries.ts';
+import { Reading } from './reading.ts';
+import { Scope, type WithQueries } from './scope.ts';
+
+type Assignment = OperationOf<'update'>['set'][number];
+
+const none: readonly never[] = [];
+
+export const dataHandlers: Handlers = {
+  InsertStmt: (node, context) => insert(node, context, undefined),
+  UpdateStmt: (node, context) => update(node, context, undefined),
+  DeleteStmt: (node, context) => remove(node, context, undefined),
+  MergeStmt: (node, context) => merge(node, context, undefined),
+  TruncateStmt: ({ relations = [], behavior }, context) =>
+    relations.map((node, index): Operation => ({
+      kind: 'truncate',
+      mark: context.object(index, relations.length),
+      table: context.relation('RangeVar' in node ? node.RangeVar : undefined),
+      cascade: behavior === 'DROP_CASCADE',
+    })),
+};
+
+/** The writes inside a statement's WITH clause, as operations of their own. */
+export function lowerWrites(reading: Reading, context: Context): readonly Operation[] {
+  if (reading.writes.length === 0) return none;
+  return reading.writes.flatMap(({ node, withQueries }) => {
+    if ('InsertStmt' in node) return insert(node.InsertStmt, context, withQueries);
+    if ('UpdateStmt' in node) return update(node.UpdateStmt, context, withQueries);
+    if ('DeleteStmt' in node) return remove(node.DeleteStmt, context, withQueries);
+    return 'MergeStmt' in node ? merge(node.MergeStmt, context, withQueries) : none;
+  });
+}
+
+function insert(node: InsertStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
+  const { relation, cols, selectStmt, withClause, onConflictClause } = node;
+  const columns = cols?.map((target) => ('ResTarget' in target ? (target.ResTarget.name ?? '') : '')) ?? none;
+  const base = { kind: 'insert', mark: context.whole, table: context.relation(relation), columns, onConflict: onConflictClause !== undefined } as const;
+  const isData = !selectStmt || !('SelectStmt' in selectStmt) || selectStmt.SelectStmt.valuesLists !== undefined;
+  if (isData && !withClause) return [base];
+  const reading = new Reading(context.names);
+  const withQueries = withClause ? readWith(withClause, reading, undefined, inherited) : inherited;
+  const output = isData ? undefined : readQuery(selectStmt, reading, undefined, withQueries);
+  return [...lowerWrites(reading, context), output ? { ...base, from: asQuery(reading, output) } : base];
+}
+
+/** What an UPDATE, DELETE or MERGE sees: the table under its alias, then what it reads beside it. */
+interface Target {
+  readonly table: QualifiedName;
+  readonly scope: Scope;
+  readonly reading: Reading;
+}
+
+function target(relation: RangeVar | undefined, node: UpdateStmt | DeleteStmt | MergeStmt, context: Context, inherited: WithQueries | undefined): Target {
+  const reading = new Reading(context.names);
+  const withQueries = node.withClause ? readWith(node.withClause, reading, undefined, inherited) : inherited;
+  const table = context.relation(relation);
+  const scope = new Scope(undefined, withQueries);
+  scope.sources.push({ alias: relation?.alias?.aliasname ?? relation?.relname ?? '', relation: table });
+  return { table, scope, reading };
+}
+
+function update(node: UpdateStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
+  const { relation, targetList, whereClause, fromClause } = node;
+  const { table, scope, reading } = target(relation, node, context, inherited);
+  for (const item of fromClause ?? none) readSource(item, reading, scope);
+  const set = assignments(targetList, context, scope, reading);
+  const where = whereClause && expression(whereClause, context, scope, reading.relations);
+  return [...lowerWrites(reading, context), { kind: 'update', mark: context.whole, table, set, ...(where ? { where } : {}), ...beside(reading, fromClause) }];
+}
+
+function remove(node: DeleteStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
+  const { relation, whereClause, usingClause } = node;
+  const { table, scope, reading } = target(relation, node, context, inherited);
+  for (const item of usingClause ?? none) readSource(item, reading, scope);
+  const where = whereClause && expression(whereClause, context, scope, reading.relations);
+  return [...lowerWrites(reading, context), { kind: 'delete', mark: context.whole, table, ...(where ? { where } : {}), ...beside(reading, usingClause) }];
+}
+
+/** What a statement reads beside its table, where there is anything. */
+function beside(reading: Reading, from: readonly Node[] | undefined): { readonly from?: OperationOf<'delete'>['from'] & object } {
+  return from || reading.relations.length > 0 ? { from: asQuery(reading, none) } : {};
+}
+
+function assignments(targets: readonly Node[] | undefined, context: Context, scope: Scope, reading: Reading): readonly Assignment[] {
+  const set: Assignment[] = [];
+  for (const node of targets ?? none) {
+    if (!('ResTarget' in node) || !node.ResTarget.val) continue;
+    const { name = '', val } = node.ResTarget;
+    set.push({ column: name, value: assigned(val, context, scope, reading) });
+  }
+  return set;
+}
+
+/** One value of `(a, b) = (1, 2)`; of `(a, b) = (SELECT …)` the whole query. */
+function assigned(node: Node, context: Context, scope: Scope, reading: Reading): Expression {
+  if (!('MultiAssignRef' in node)) return expression(node, context, scope, reading.relations);
+  const { source, colno = 1 } = node.MultiAssignRef;
+  const part = source && 'RowExpr' in source ? source.RowExpr.args?.[colno - 1] : source;
+  return expression(part ?? node, context, scope, reading.relations);
+}
+
+/** MERGE is the writes that it may do, each once for each WHEN. */
+function merge(node: MergeStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
+  const { relation, sourceRelation, joinCondition, mergeWhenClauses } = node;
+  const { table, scope, reading } = target(relation, node, context, inherited);
+  if (sourceRelation) readSource(sourceRelation, reading, scope);
+  const where = joinCondition && expression(joinCondition, context, scope, reading.relations);
+  const from = asQuery(reading, none);
+  const base = { mark: context.whole, table, from, ...(where ? { where } : {}) };
+  const writes = (mergeWhenClauses ?? none).flatMap((when): readonly Operation[] => {
+    if (!('MergeWhenClause' in when)) return none;
+    const { commandType, targetList } = when.MergeWhenClause;
+    if (commandType === 'CMD_UPDATE') return [{ kind: 'update', ...base, set: assignments(targetList, context, scope, reading) }];
+    if (commandType === 'CMD_DELETE') return [{ kind: 'delete', ...base }];
+    if (commandType !== 'CMD_INSERT') return none;
+    const columns = targetList?.map((each) => ('ResTarget' in each ? (each.ResTarget.name ?? '') : '')) ?? none;
+    return [{ kind: 'insert', mark: context.whole, table, columns, from, onConflict: false }];
+  });
+  const operations = writes.length > 0 ? writes : [{ kind: 'other', mark: context.whole, command: 'merge', options: none, table } as const];
+  return [...lowerWrites(reading, context), ...operations];
+}

@@ -1,0 +1,58 @@
+import type { Node } from '../parser/nodes.ts';
+import type { Statement } from '../parser/statement.ts';
+import { alterTableHandlers } from './alter-table.ts';
+import { Context, type Handlers } from './context.ts';
+import { dataHandlers } from './data.ts';
+import { dropHandlers } from './drops.ts';
+import { indexHandlers } from './indexes.ts';
+import type { Names } from './names.ts';
+import { objectHandlers } from './objects.ts';
+import type { Operation } from './operation.ts';
+import { otherHandlers, unhandled } from './other-commands.ts';
+import { renameHandlers } from './renames.ts';
+import { schemaHandlers } from './schemas.ts';
+import { selectHandlers } from './selects.ts';
+import { sessionHandlers } from './session.ts';
+import { tableHandlers } from './tables.ts';
+import { typeHandlers } from './types.ts';
+import { viewHandlers } from './views.ts';
+
+const handlers: Handlers = {
+  ...tableHandlers,
+  ...alterTableHandlers,
+  ...indexHandlers,
+  ...typeHandlers,
+  ...viewHandlers,
+  ...schemaHandlers(lowerNode),
+  ...objectHandlers,
+  ...dropHandlers,
+  ...renameHandlers,
+  ...dataHandlers,
+  ...selectHandlers,
+  ...sessionHandlers,
+  ...otherHandlers,
+};
+
+const byTag: ReadonlyMap<string, (content: unknown, context: Context) => readonly Operation[]> = new Map(
+  Object.entries(handlers) as [string, (content: unknown, context: Context) => readonly Operation[]][],
+);
+
+/**
+ * What a statement does, in the order in which PostgreSQL does it: at least one operation, and never an exception. What
+ * no operation describes becomes `other`.
+ *
+ * @param names - resolves names as `search_path` and the catalog just before the statement would
+ */
+export function lower(statement: Statement, names: Names): readonly Operation[] {
+  return lowerNode(statement.node, new Context(statement, names));
+}
+
+/** Lowers one node of a statement. */
+function lowerNode(node: Node, context: Context): readonly Operation[] {
+  for (const tag in node) {
+    const handler = byTag.get(tag);
+    const operations = handler ? handler((node as Readonly<Record<string, unknown>>)[tag], context) : unhandled(tag, context);
+    return operations.length > 0 ? operations : unhandled(tag, context);
+  }
+  return unhandled('', context);
+}

@@ -1,0 +1,92 @@
+import type { CreateFunctionStmt, CreatePolicyStmt, CreateTrigStmt, DefineStmt, Node, RuleStmt } from '../parser/nodes.ts';
+import type { Context, Handlers } from './context.ts';
+import { objectKind } from './object-kinds.ts';
+import { bareName, namedObject } from './object-names.ts';
+import type { ObjectKind, Operation, OperationOf, QualifiedName } from './operation.ts';
+import { Reading } from './reading.ts';
+import { Scope } from './scope.ts';
+import { aggregateArguments, inputTypes, spelled } from './signatures.ts';
+import { words } from './words.ts';
+
+type CreateObject = OperationOf<'create-object'>;
+type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns'>>;
+
+export const objectHandlers: Handlers = {
+  CreateFunctionStmt: createFunction,
+  CreateTrigStmt: createTrigger,
+  CreatePolicyStmt: createPolicy,
+  RuleStmt: createRule,
+  DefineStmt: define,
+  CreateExtensionStmt: ({ extname, if_not_exists }, context) => named('extension', extname, context, { ifNotExists: if_not_exists ?? false }),
+  CreateRoleStmt: ({ role }, context) => named('role', role, context),
+  CreatePublicationStmt: ({ pubname }, context) => named('publication', pubname, context),
+  CreateEventTrigStmt: ({ trigname }, context) => named('event trigger', trigname, context),
+  CreateFdwStmt: ({ fdwname }, context) => named('foreign data wrapper', fdwname, context),
+  CreateForeignServerStmt: ({ servername, if_not_exists }, context) => named('server', servername, context, { ifNotExists: if_not_exists ?? false }),
+  CreateUserMappingStmt: ({ user, servername = '', if_not_exists }, context) =>
+    named('user mapping', `${user?.rolename ?? ''} ${servername}`.trim(), context, { ifNotExists: if_not_exists ?? false }),
+  CreateAmStmt: ({ amname }, context) => named('access method', amname, context),
+  CreatePLangStmt: ({ plname, replace }, context) => named('language', plname, context, { orReplace: replace ?? false }),
+  CreateCastStmt: ({ sourcetype, targettype }, context) => named('cast', `${spelled(sourcetype, context)} as ${spelled(targettype, context)}`, context),
+  CreateTransformStmt: ({ type_name, lang = '', replace }, context) =>
+    named('transform', `${spelled(type_name, context)} ${lang}`, context, { orReplace: replace ?? false }),
+  CreateConversionStmt: ({ conversion_name }, context) => created('conversion', conversion_name, context),
+  CreateOpClassStmt: ({ opclassname }, context) => created('operator class', opclassname, context),
+  CreateOpFamilyStmt: ({ opfamilyname }, context) => created('operator family', opfamilyname, context),
+  CreateStatsStmt: ({ defnames, if_not_exists }, context) => created('statistics', defnames, context, { ifNotExists: if_not_exists ?? false }),
+};
+
+function object(kind: ObjectKind, name: QualifiedName, context: Context, details: Details): readonly Operation[] {
+  return [{ kind: 'create-object', mark: context.whole, object: kind, name, orReplace: false, ifNotExists: false, ...details }];
+}
+
+function named(kind: ObjectKind, name: string | undefined, context: Context, details: Details = {}): readonly Operation[] {
+  return object(kind, bareName(name), context, details);
+}
+
+function created(kind: ObjectKind, names: readonly Node[] | undefined, context: Context, details: Details = {}): readonly Operation[] {
+  return object(kind, namedObject(kind, names, context), context, details);
+}
+
+function createFunction({ funcname, parameters, is_procedure, replace }: CreateFunctionStmt, context: Context): readonly Operation[] {
+  return created(is_procedure ? 'procedure' : 'function', funcname, context, { orReplace: replace ?? false, arguments: inputTypes(parameters, context) });
+}
+
+/** OLD and NEW are rows of the table: every column of WHEN is its own. */
+function createTrigger({ trigname, relation, columns, whenClause, replace }: CreateTrigStmt, context: Context): readonly Operation[] {
+  const read = new Set(words(columns));
+  addColumns(read, whenClause, context);
+  return named('trigger', trigname, context, { on: context.relation(relation), orReplace: replace ?? false, columns: [...read] });
+}
+
+function createRule({ rulename, relation, whereClause, replace }: RuleStmt, context: Context): readonly Operation[] {
+  const read = new Set<string>();
+  addColumns(read, whereClause, context);
+  return named('rule', rulename, context, { on: context.relation(relation), orReplace: replace ?? false, columns: [...read] });
+}
+
+function addColumns(columns: Set<string>, node: Node | undefined, context: Context): void {
+  if (!node) return;
+  const reading = new Reading(context.names);
+  reading.read(node, undefined);
+  for (const { column } of reading.columns) columns.add(column);
+}
+
+/** Policies may hold subqueries: only what is certainly a column of the policy's own table counts. */
+function createPolicy({ policy_name, table, qual, with_check }: CreatePolicyStmt, context: Context): readonly Operation[] {
+  const on = context.relation(table);
+  const scope = new Scope();
+  scope.sources.push({ alias: table?.relname ?? '', relation: on });
+  const reading = new Reading(context.names);
+  reading.read(qual, scope);
+  reading.read(with_check, scope);
+  const own = reading.columns.filter(({ relation }) => relation?.name === on.name && relation.schema === on.schema);
+  return named('policy', policy_name, context, { on, columns: [...new Set(own.map(({ column }) => column))] });
+}
+
+/** CREATE AGGREGATE, OPERATOR, TYPE, COLLATION and TEXT SEARCH …, which the grammar makes one. */
+function define({ kind, defnames, args, definition, replace, if_not_exists }: DefineStmt, context: Context): readonly Operation[] {
+  const details = { orReplace: replace ?? false, ifNotExists: if_not_exists ?? false };
+  const found = objectKind(kind) ?? 'type';
+  return created(found, defnames, context, found === 'aggregate' ? { ...details, arguments: aggregateArguments(args, definition, context) } : details);
+}

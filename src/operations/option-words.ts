@@ -1,0 +1,24 @@
+import type { Node } from '../parser/nodes.ts';
+import { word } from './words.ts';
+
+/** Spellings of a switch that is on: it counts as the bare word. */
+const on: ReadonlySet<string> = new Set(['', 'true', 'on', '1']);
+
+/** Options such as `(FULL, ANALYZE false)` in lower case: `full` and `analyze=false`. */
+export function optionWords(options: readonly Node[] | undefined): readonly string[] {
+  return (options ?? []).map((node) => {
+    if (!('DefElem' in node)) return '';
+    const { defname = '', arg } = node.DefElem;
+    const value = valueOf(arg).toLowerCase();
+    const name = defname.toLowerCase();
+    return on.has(value) ? name : `${name}=${value}`;
+  });
+}
+
+function valueOf(node: Node | undefined): string {
+  if (!node) return '';
+  if ('Integer' in node) return String(node.Integer.ival ?? 0);
+  if ('Boolean' in node) return String(node.Boolean.boolval ?? false);
+  if ('Float' in node) return node.Float.fval ?? '';
+  return word(node);
+}

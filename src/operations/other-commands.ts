@@ -1,0 +1,127 @@
+import type { ClusterStmt, GrantStmt, Node, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
+import type { Context, Handlers, Tag } from './context.ts';
+import { objectWord } from './object-kinds.ts';
+import type { Operation, QualifiedName } from './operation.ts';
+import { optionWords } from './option-words.ts';
+import { items, word } from './words.ts';
+
+/** Command tags of statements whose node says no more (src/include/tcop/cmdtaglist.h), in lower case. */
+const tags: Partial<Readonly<Record<Tag, string>>> = {
+  AlterCollationStmt: 'alter collation',
+  AlterDatabaseRefreshCollStmt: 'alter database',
+  AlterDatabaseSetStmt: 'alter database',
+  AlterDefaultPrivilegesStmt: 'alter default privileges',
+  AlterEventTrigStmt: 'alter event trigger',
+  AlterExtensionContentsStmt: 'alter extension',
+  AlterFdwStmt: 'alter foreign data wrapper',
+  AlterForeignServerStmt: 'alter server',
+  AlterOpFamilyStmt: 'alter operator family',
+  AlterOperatorStmt: 'alter operator',
+  AlterPublicationStmt: 'alter publication',
+  AlterRoleSetStmt: 'alter role',
+  AlterRoleStmt: 'alter role',
+  AlterStatsStmt: 'alter statistics',
+  AlterSystemStmt: 'alter system',
+  AlterTSConfigurationStmt: 'alter text search configuration',
+  AlterTSDictionaryStmt: 'alter text search dictionary',
+  AlterTableSpaceOptionsStmt: 'alter tablespace',
+  AlterTypeStmt: 'alter type',
+  AlterUserMappingStmt: 'alter user mapping',
+  CheckPointStmt: 'checkpoint',
+  ClosePortalStmt: 'close cursor',
+  ConstraintsSetStmt: 'set constraints',
+  CreateTableSpaceStmt: 'create tablespace',
+  DeallocateStmt: 'deallocate',
+  DeclareCursorStmt: 'declare cursor',
+  DropOwnedStmt: 'drop owned',
+  DropTableSpaceStmt: 'drop tablespace',
+  ExecuteStmt: 'execute',
+  FetchStmt: 'fetch',
+  ImportForeignSchemaStmt: 'import foreign schema',
+  ListenStmt: 'listen',
+  LoadStmt: 'load',
+  NotifyStmt: 'notify',
+  PrepareStmt: 'prepare',
+  ReassignOwnedStmt: 'reassign owned',
+  UnlistenStmt: 'unlisten',
+  VariableShowStmt: 'show',
+};
+
+const none: readonly never[] = [];
+
+function other(context: Context, command: string, options: readonly string[] = none, table?: QualifiedName): readonly Operation[] {
+  return [{ kind: 'other', mark: context.whole, command, options, ...(table ? { table } : {}) }];
+}
+
+/** Any statement without a handler of its own, by the name of its node: the words in `AlterFooStmt`, at the least. */
+export function unhandled(tag: string, context: Context): readonly Operation[] {
+  const known = (tags as Readonly<Record<string, string | undefined>>)[tag];
+  return other(context, known ?? tag.replace(/Stmt$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase());
+}
+
+export const otherHandlers: Handlers = {
+  VacuumStmt: vacuum,
+  ReindexStmt: reindex,
+  ClusterStmt: cluster,
+  CreatedbStmt: ({ options }, context) => other(context, 'create database', optionWords(options)),
+  DropdbStmt: ({ options }, context) => other(context, 'drop database', optionWords(options)),
+  AlterDatabaseStmt: ({ options }, context) => other(context, 'alter database', optionWords(options)),
+  DiscardStmt: ({ target }, context) => other(context, 'discard', [target?.slice('DISCARD_'.length).toLowerCase() ?? '']),
+  CreateSubscriptionStmt: ({ options }, context) => other(context, 'create subscription', optionWords(options)),
+  AlterSubscriptionStmt: ({ kind, options }, context) => other(context, 'alter subscription', [subscriptionAction(kind), ...optionWords(options)]),
+  DropSubscriptionStmt: (_, context) => other(context, 'drop subscription'),
+  AlterExtensionStmt: (_, context) => other(context, 'alter extension', ['update']),
+  AlterOwnerStmt: ({ objectType }, context) => other(context, `alter ${objectWord(objectType)}`, ['owner to']),
+  AlterObjectDependsStmt: ({ objectType }, context) => other(context, `alter ${objectWord(objectType)}`, ['depends on extension']),
+  AlterFunctionStmt: ({ objtype }, context) => other(context, `alter ${objectWord(objtype)}`),
+  AlterTableMoveAllStmt: ({ objtype }, context) => other(context, `alter ${objectWord(objtype)}`, ['all in tablespace']),
+  AlterPolicyStmt: ({ table }, context) => other(context, 'alter policy', none, context.relation(table)),
+  CallStmt: ({ funccall }, context) => other(context, 'call', [(funccall?.funcname ?? []).map(word).join('.')]),
+  CommentStmt: ({ objtype, object }, context) => other(context, 'comment', [objectWord(objtype)], commented(objtype, object, context)),
+  SecLabelStmt: ({ objtype, object }, context) => other(context, 'security label', [objectWord(objtype)], commented(objtype, object, context)),
+  GrantStmt: grant,
+  GrantRoleStmt: ({ is_grant }, context) => other(context, is_grant ? 'grant role' : 'revoke role'),
+};
+
+/** Each of a list of relations; one operation without a table where there is none. */
+function onEach(context: Context, command: string, options: readonly string[], relations: readonly (RangeVar | undefined)[]): readonly Operation[] {
+  if (relations.length === 0) return other(context, command, options);
+  return relations.map((relation) => ({ kind: 'other', mark: context.whole, command, options, table: context.relation(relation) }));
+}
+
+function vacuum({ is_vacuumcmd, options, rels = [] }: VacuumStmt, context: Context): readonly Operation[] {
+  const relations = rels.map((node) => ('VacuumRelation' in node ? node.VacuumRelation.relation : undefined));
+  return onEach(context, is_vacuumcmd ? 'vacuum' : 'analyze', optionWords(options), relations);
+}
+
+/** The options begin with what is reindexed: `table`, `index`, `schema`, `database` or `system`. */
+function reindex({ kind, relation, params }: ReindexStmt, context: Context): readonly Operation[] {
+  const what = kind?.slice('REINDEX_OBJECT_'.length).toLowerCase() ?? '';
+  return other(context, 'reindex', [what, ...optionWords(params)], relation && context.relation(relation));
+}
+
+function cluster({ relation, params }: ClusterStmt, context: Context): readonly Operation[] {
+  return other(context, 'cluster', optionWords(params), relation && context.relation(relation));
+}
+
+/** `ALTER_SUBSCRIPTION_SET_PUBLICATION` → `set publication`; REFRESH is `refresh publication`, as it is written. */
+function subscriptionAction(kind: string | undefined): string {
+  const action = kind?.slice('ALTER_SUBSCRIPTION_'.length).replaceAll('_', ' ').toLowerCase() ?? '';
+  return action === 'refresh' ? 'refresh publication' : action;
+}
+
+const ofRelations: ReadonlySet<string> = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_INDEX', 'OBJECT_SEQUENCE', 'OBJECT_FOREIGN_TABLE']);
+const inRelations: ReadonlySet<string> = new Set(['OBJECT_COLUMN', 'OBJECT_TABCONSTRAINT', 'OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE']);
+
+/** The relation that a comment is about, or about something in it. */
+function commented(objtype: string | undefined, object: Node | undefined, context: Context): QualifiedName | undefined {
+  const nodes = items(object);
+  if (ofRelations.has(objtype ?? '')) return context.relationNamed(nodes);
+  return inRelations.has(objtype ?? '') ? context.relationNamed(nodes.slice(0, -1)) : undefined;
+}
+
+function grant({ is_grant, objtype, targtype, objects = [] }: GrantStmt, context: Context): readonly Operation[] {
+  const command = is_grant ? 'grant' : 'revoke';
+  const relations = targtype === 'ACL_TARGET_OBJECT' ? objects.flatMap((node) => ('RangeVar' in node ? [node.RangeVar] : [])) : none;
+  return onEach(context, command, [objectWord(objtype)], relations);
+}

@@ -1,0 +1,32 @@
+import type { Node } from '../parser/nodes.ts';
+
+/** What may stand left of the place that the grammar gives for a node, which is often its operator. */
+interface Positioned {
+  readonly location?: number;
+  readonly lexpr?: Node;
+  readonly arg?: Node;
+  readonly testexpr?: Node;
+  readonly expr?: Node;
+  readonly args?: readonly Node[];
+  readonly funcformat?: string;
+}
+
+/** Where an expression begins, in the tree's own count; -1 where the tree does not say. */
+export function startOf(node: Node): number {
+  let start = -1;
+  for (const content of Object.values(node) as Positioned[]) {
+    start = content.location ?? -1;
+    const left = content.lexpr ?? content.arg ?? content.testexpr ?? content.expr;
+    if (left) start = earlier(start, startOf(left));
+    // `value AT TIME ZONE zone` is timezone(zone, value); a plain call begins with its name.
+    if (content.args && content.funcformat !== 'COERCE_EXPLICIT_CALL') {
+      for (const argument of content.args) start = earlier(start, startOf(argument));
+    }
+  }
+  return start;
+}
+
+function earlier(a: number, b: number): number {
+  if (a < 0) return b;
+  return b < 0 ? a : Math.min(a, b);
+}
