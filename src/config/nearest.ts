@@ -13,14 +13,19 @@ export async function nearest(word: string, known: readonly string[]): Promise<s
   let smallest = limit + 1;
   for (const candidate of known) {
     const lower = candidate.toLowerCase();
-    // Half a word, or a word and more, is meant more often than a shorter one that is near by chance.
-    const far = wanted.length >= 3 && (lower.startsWith(wanted) || wanted.startsWith(lower)) ? 1 : distance(wanted, lower);
+    const far = wanted.length >= 3 ? apart(wanted, lower, distance) : distance(wanted, lower);
     if (far < smallest && far < Math.max(wanted.length, lower.length)) {
       smallest = far;
       best = candidate;
     }
   }
   return best;
+}
+
+/** Half a word, or a word and more, is meant more often than another word that is near by chance. */
+function apart(a: string, b: string, distance: (a: string, b: string) => number): number {
+  if (b.startsWith(a) || a.startsWith(b)) return 1;
+  return b.includes(a) ? 2 : distance(a, b);
 }
 
 /** `, did you mean "x"?`, or nothing. */

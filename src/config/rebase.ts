@@ -22,8 +22,15 @@ export function rebaseGlob(glob: string, from: string, to: string): readonly str
 
   const folders = slashed(relative(from, to)).split('/');
   const parts = posix.normalize(glob).split('/');
-  const inside = leftovers(parts, folders).map((left) => left.join('/'));
-  return [...new Set([...inside, outside(parts, folders)])];
+  const globs = folders.map((_, depth) => seenFrom(parts, folders, depth)).reverse();
+  return [...new Set([...seenFrom(parts, folders, folders.length), ...globs.flat()])];
+}
+
+/** The globs for files below the folder of that depth, as the deepest folder sees them. */
+function seenFrom(glob: readonly string[], folders: readonly string[], depth: number): readonly string[] {
+  const up = folders.slice(depth).map(() => '..');
+  const left = leftovers(glob, folders.slice(0, depth)).filter(([part]) => depth === folders.length || part !== folders[depth]);
+  return left.map((rest) => [...up, ...rest].join('/'));
 }
 
 /** What remains of a glob after it has matched some folders: several, because `**` may stop anywhere. */
@@ -38,13 +45,6 @@ function leftovers(glob: readonly string[], folders: readonly string[]): readonl
 
 function distinct(left: readonly string[], index: number, all: readonly (readonly string[])[]): boolean {
   return all.findIndex((other) => other.join('/') === left.join('/')) === index;
-}
-
-/** The glob for what lies beside the folders. */
-function outside(glob: readonly string[], folders: readonly string[]): string {
-  let shared = 0;
-  while (shared < folders.length && shared < glob.length - 1 && glob[shared] === folders[shared]) shared++;
-  return [...folders.slice(shared).map(() => '..'), ...glob.slice(shared)].join('/');
 }
 
 /** One part of a glob against one folder's name: `*`, `?` and plain text; what is richer matches nothing here. */

@@ -33,6 +33,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (call.has('explain-discovery')) {
     progress.end();
     io.stdout.write((await import('../discovery.ts')).explainDiscovery(project, applied));
+    if (problems.length > 0) throw new FileError(problems);
     return project.unreadable.length + project.problems.length > 0 ? exit.mistake : exit.clean;
   }
   if (problems.length > 0) throw new FileError(problems);
