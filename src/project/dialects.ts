@@ -29,17 +29,8 @@ export function foreignDialect(folder: string): string | undefined {
   return found;
 }
 
-/** What a path says about its database; the deepest word decides, and `postgres` below `mysql` takes it back. */
-export function foreignFolder(path: string): { readonly folder: string; readonly database: string } | undefined {
-  for (const folder of path.split('/').reverse()) {
-    if (isPostgres(folder)) return undefined;
-    const database = foreignDialect(folder);
-    if (database !== undefined) return { folder, database };
-  }
-  return undefined;
-}
-
-function isPostgres(folder: string): boolean {
+/** Whether a folder's name says PostgreSQL: `postgres`, `migrations_pg`. */
+export function isPostgresFolder(folder: string): boolean {
   return folder.toLowerCase().split(/[-_.]/).some((word) => postgres.has(word));
 }
 

@@ -11,7 +11,7 @@ import type { LeftOut, MigrationSet, Script } from './migration.ts';
 import { readNames, readSet } from './migration-set.ts';
 import type { Candidate, Names } from './migration-set.ts';
 import type { Project } from './project.ts';
-import { foreignReason, recognise, settingsOf } from './recognise.ts';
+import { foreignBelow, foreignReason, recognise, settingsOf } from './recognise.ts';
 import { targetsOf } from './targets.ts';
 import { Tree } from './tree.ts';
 import type { Overlay } from './tree.ts';
@@ -115,8 +115,7 @@ class Search {
   }
 
   /** Outer folders first: a set that holds folders has a claim to the files in them. */
-  #walk(folder: Folder): void {
-    const foreign = foreignReason(folder);
+  #walk(folder: Folder, foreign = foreignReason(folder)): void {
     if (foreign === undefined) {
       const candidate = recognise(folder, this.#config);
       if (candidate) this.#add(candidate);
@@ -125,7 +124,7 @@ class Search {
       const path = folder.display(name);
       if (isSql(name) && !this.#claimed.has(path)) this.#leave(path, foreign ?? 'it is in no migration set');
     }
-    for (const name of folder.folders) this.#walk(folder.folder(name));
+    for (const name of folder.folders) this.#walk(folder.folder(name), foreignBelow(name, foreign));
   }
 
   /** The set that a folder asked for lies inside of. */
@@ -154,7 +153,7 @@ class Search {
     if (names.scripts.length === 0) return;
     const foreign = this.#foreign(candidate, names);
     if (foreign !== undefined) {
-      for (const name of names.scripts) this.#leave(folder.display(name.path), foreign);
+      for (const name of names.scripts) if (name.opaque !== true) this.#leave(folder.display(name.path), foreign);
       for (const { path, reason } of names.leftOut) this.#leave(path, reason);
       return;
     }
@@ -193,7 +192,7 @@ class Search {
     const candidate = { folder, runner: plain, recognition: { strength: 0, evidence }, settings: settingsOf(folder, this.#config) };
     const foreign = this.#foreign(candidate, { scripts, leftOut: [] });
     if (foreign !== undefined) {
-      for (const name of names) this.#leave(folder.display(name), foreign);
+      for (const name of names) this.#leftOut.set(folder.display(name), foreign);
       return;
     }
     for (const name of names) this.#claim(folder.display(name));
@@ -212,7 +211,7 @@ class Search {
   }
 
   #leave(path: string, reason: string): void {
-    if (!this.#claimed.has(path)) this.#leftOut.set(path, reason);
+    if (!this.#claimed.has(path) && !this.#leftOut.has(path)) this.#leftOut.set(path, reason);
   }
 }
 

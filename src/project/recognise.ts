@@ -2,7 +2,7 @@ import type { Config, SetConfig } from '../config/config.ts';
 import { runnerCalled, runners } from '../runners/registry.ts';
 import { isSql } from '../runners/names.ts';
 import type { Recognition, Runner } from '../runners/runner.ts';
-import { foreignFolder } from './dialects.ts';
+import { foreignDialect, isPostgresFolder } from './dialects.ts';
 import type { Folder } from './folder.ts';
 import type { Candidate } from './migration-set.ts';
 
@@ -40,6 +40,14 @@ function canHold(folder: Folder): boolean {
 
 /** Why a folder's SQL is not PostgreSQL's, by the folder's own path. */
 export function foreignReason(folder: Folder): string | undefined {
-  const foreign = foreignFolder(folder.path);
-  return foreign && `the folder ${foreign.folder} is for ${foreign.database}`;
+  let reason: string | undefined;
+  for (const name of folder.path.split('/')) reason = foreignBelow(name, reason);
+  return reason;
+}
+
+/** The same for a folder in a folder: the deepest word decides, and `postgres` below `mysql` takes it back. */
+export function foreignBelow(name: string, above: string | undefined): string | undefined {
+  const database = foreignDialect(name);
+  if (database !== undefined) return `the folder ${name} is for ${database}`;
+  return above !== undefined && isPostgresFolder(name) ? undefined : above;
 }

@@ -25,7 +25,7 @@ export default {
     const sql = folder.below().filter(isSql);
     const count = folder.count(sql, (text) => formatted.test(text));
     if (count === 0) return undefined;
-    const evidence = `${files(count)} that start with "--liquibase formatted"; the changelog that orders the files is not read, so their names do`;
+    const evidence = `${files(count)} headed "--liquibase formatted"; the changelog that orders the files is not read, so their names do`;
     return { strength: strength.directive, evidence, unordered: true };
   },
   history: history(read, byPathNaturally),
