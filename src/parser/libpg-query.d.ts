@@ -22,12 +22,7 @@ declare module 'libpg-query/wasm/libpg-query.js' {
 }
 
 /** The part of the WebAssembly interface that loading the grammar needs; Node's types leave it to the DOM library. */
-declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
-  class Instance {
-    constructor(module: Module, imports: object);
-    readonly exports: Readonly<Record<string, unknown>>;
-  }
-}
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+};

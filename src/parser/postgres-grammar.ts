@@ -82,10 +82,14 @@ function readWasm(path: string | undefined): Uint8Array {
 }
 
 /** The names are the ones that emscripten gave its two stack functions in this build; a test notices other ones. */
-function unwinder({ R: current, Q: restore }: Readonly<Record<string, unknown>>): () => void {
+function unwinder(exports: Readonly<Record<string, unknown>>): () => void {
+  const current = exports.R as (() => number) | undefined;
+  const restore = exports.Q as ((pointer: number) => void) | undefined;
   if (typeof current !== 'function' || typeof restore !== 'function') return silent;
-  const bottom: unknown = current();
-  return () => void restore(bottom);
+  const bottom = current();
+  return () => {
+    restore(bottom);
+  };
 }
 
 function loaded(): Grammar {

@@ -137,15 +137,12 @@ function escapedClosing(text: string, from: number): number {
 }
 
 function string(text: string, start: number, quote: number, escapes: boolean): Token {
-  let end = quote;
-  let resumed = quote + 1;
-  do {
-    const closed = escapes ? escapedClosing(text, resumed) : closing(text, resumed, "'");
-    if (closed < 0) return token('unterminated', start, text.length);
-    end = closed;
-    resumed = endOf(continuation, text, end);
-  } while (resumed > end);
-  return token('string', start, end);
+  for (let inside = quote + 1; ; ) {
+    const end = escapes ? escapedClosing(text, inside) : closing(text, inside, "'");
+    if (end < 0) return token('unterminated', start, text.length);
+    inside = endOf(continuation, text, end);
+    if (inside === end) return token('string', start, end);
+  }
 }
 
 /** Comments nest. */

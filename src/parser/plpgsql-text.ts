@@ -1,0 +1,104 @@
+import type { Span } from '../source/source-file.ts';
+import { lexeme, nextToken, type Token } from '../source/tokens.ts';
+
+/** SQL in a PL/pgSQL body. */
+export interface SqlText {
+  /** INTO and its targets are blanks of the same length; PERFORM is SELECT and a blank. */
+  readonly text: string;
+  /** From 1, counted from the body's first line. */
+  readonly line: number;
+  /** Offset in the text of the whole statement; absent where the body's quoting hides it. */
+  readonly at?: number;
+}
+
+/**
+ * The code of a DO, CREATE FUNCTION or CREATE PROCEDURE between its quotes.
+ *
+ * @returns undefined where it is not quoted
+ */
+export function plPgSqlBody(text: string): Span | undefined {
+  let isBody = false;
+  let depth = 0;
+  for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) {
+    if (token.kind === 'string' && isBody && depth === 0) return contents(text, token);
+    if (token.kind === 'symbol') depth += Number(text[token.start] === '(') - Number(text[token.start] === ')');
+    const word = token.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : '';
+    isBody = word === 'do' || word === 'as' || (isBody && word !== 'language' && isDo(text));
+  }
+  return undefined;
+}
+
+/** `DO LANGUAGE plpgsql $$ … $$`. */
+function isDo(text: string): boolean {
+  return /^\s*do\b/i.test(text);
+}
+
+function contents(text: string, { start, end }: Token): Span | undefined {
+  if (text[start] === '$') {
+    const tag = text.indexOf('$', start + 1) + 1 - start;
+    return { start: start + tag, end: end - tag };
+  }
+  const isPlain = text[start] === "'" && !text.slice(start + 1, end - 1).includes("'");
+  return isPlain ? { start: start + 1, end: end - 1 } : undefined;
+}
+
+/** Finds again where in a statement the texts stand that the PL/pgSQL parser gives with no more than a line. */
+export class PlText {
+  readonly #text: string;
+  readonly #body: Span | undefined;
+
+  constructor(text: string, body: Span | undefined) {
+    this.#text = text;
+    this.#body = body;
+  }
+
+  place(query: string, line: number): SqlText {
+    const at = this.#body && this.#find(query, line, this.#body);
+    return at === undefined ? { text: query, line } : { text: query, line, at };
+  }
+
+  #find(query: string, line: number, body: Span): number | undefined {
+    const from = this.#lineStart(line, body);
+    const whole = this.#text.indexOf(query, from);
+    if (whole >= 0 && whole < body.end) return whole;
+    // PERFORM and SELECT with a blank are equally long.
+    const skipped = query.startsWith('SELECT ') ? 7 : 0;
+    // Where INTO was, at least eight characters are blank.
+    const part = query.slice(skipped).split(/ {6,}/, 1)[0] ?? '';
+    if (part.trim() === '') return undefined;
+    const found = this.#text.indexOf(part, from);
+    return found >= 0 && found < body.end ? found - skipped : undefined;
+  }
+
+  #lineStart(line: number, { start, end }: Span): number {
+    let at = start;
+    for (let count = 1; count < line; count++) {
+      const next = this.#text.indexOf('\n', at);
+      if (next < 0 || next >= end) return at;
+      at = next + 1;
+    }
+    return at;
+  }
+}
+
+/**
+ * The value of an expression that is nothing but a string, with the offset of its first character in the expression.
+ *
+ * @returns undefined for any other expression, and for escapes (`E'…'` with a backslash)
+ */
+export function constantString(expression: string): { readonly value: string; readonly at: number; readonly isVerbatim: boolean } | undefined {
+  const token = nextToken(expression, 0);
+  if (token?.kind !== 'string' || nextToken(expression, token.end)) return undefined;
+  const own = expression.slice(token.start, token.end);
+  if (own.startsWith('$')) {
+    const tag = own.indexOf('$', 1) + 1;
+    return { value: own.slice(tag, -tag), at: token.start + tag, isVerbatim: true };
+  }
+  const quote = own.indexOf("'");
+  const prefix = own.slice(0, quote).toLowerCase();
+  const inner = own.slice(quote + 1, -1);
+  if ((prefix !== '' && prefix !== 'e') || (prefix === 'e' && inner.includes('\\')) || lexeme(own, quote)?.end !== own.length) return undefined;
+  // A quote that is not doubled: strings on several lines, joined.
+  if (/(?:^|[^'])(?:'')*'(?!')/.test(inner)) return undefined;
+  return { value: inner.replaceAll("''", "'"), at: token.start + quote + 1, isVerbatim: !inner.includes("''") };
+}
