@@ -1,0 +1,2 @@
+-- the mail provider allows no more
+ALTER TABLE users ALTER COLUMN email TYPE varchar(255);
