@@ -13,6 +13,9 @@ const sqlCalls: Readonly<Record<string, string>> = {
   normalize: 'normalize',
 };
 
+/** Operators in words that the grammar makes calls of functions in pg_catalog. */
+export const sqlFunctions: Readonly<Record<string, string>> = { 'AT TIME ZONE': 'timezone' };
+
 /** CURRENT_TIMESTAMP and its like, which take a precision or nothing, as functions. */
 const timeKeywords: ReadonlySet<string> = new Set(['current_timestamp', 'current_time', 'current_date', 'localtime', 'localtimestamp']);
 
