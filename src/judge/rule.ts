@@ -9,6 +9,11 @@ import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
 
 export type { Report, Severity, Step, Related } from './finding.ts';
+export type { AppliedDifference } from '../applied/applied.ts';
+export type { Expression, Operation, OperationKind, OperationOf, QualifiedName, Query, TypeName } from '../operations/operation.ts';
+export type { Script } from '../project/migration.ts';
+export type { Catalog, Column, Moment } from '../schema/catalog.ts';
+export type { Span } from '../source/source-file.ts';
 
 /** The transaction that a statement finds itself in, and why. */
 export type Transaction =

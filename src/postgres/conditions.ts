@@ -1,4 +1,4 @@
-import type { ObjectKind, Operation } from '../operations/operation.ts';
+import type { ConstraintDefinition, ObjectKind, Operation } from '../operations/operation.ts';
 
 /**
  * Conditions that migrations catch, by SQLSTATE, as PL/pgSQL calls them.
@@ -68,6 +68,16 @@ const byObject: Readonly<Partial<Record<ObjectKind, string>>> = {
   'text search template': '23505',
 };
 
+/** A second primary key is refused whatever its name; NOT NULL may be given twice. */
+const byConstraint: Readonly<Record<ConstraintDefinition['type'], string | undefined>> = {
+  'primary key': '42P16',
+  unique: duplicateTable,
+  exclusion: duplicateTable,
+  check: duplicateObject,
+  'foreign key': duplicateObject,
+  'not null': undefined,
+};
+
 /**
  * The SQLSTATE that an operation answers where its object exists already; undefined where it has no object to collide
  * with. Proven by test/postgres/conditions.test.ts.
@@ -91,7 +101,7 @@ export function duplicateState(operation: Operation): string | undefined {
     case 'add-column':
       return '42701';
     case 'add-constraint':
-      return operation.constraint.type === 'unique' || operation.constraint.type === 'primary key' || operation.constraint.type === 'exclusion' ? duplicateTable : duplicateObject;
+      return byConstraint[operation.constraint.type];
     default:
       return undefined;
   }

@@ -1,0 +1,97 @@
+import { catches } from '../postgres/conditions.ts';
+import type { Context, Operation, OperationKind, OperationOf, QualifiedName } from './rule.ts';
+
+/** Whether a DO block asks the catalog first, or catches what the operation raises when it is done twice. */
+export function isGuarded({ within }: Operation, state: string | undefined): boolean {
+  if (!within) return false;
+  return within.asksCatalog || (state !== undefined && catches(within.catches, state));
+}
+
+/** Whether an earlier operation of this script of that kind fits; looks at the latest first. */
+export function hasEarlier<K extends OperationKind>(context: Context, kind: K, fits: (operation: OperationOf<K>) => boolean): boolean {
+  return context.earlierOf(kind).findLast(({ operation }) => fits(operation)) !== undefined;
+}
+
+/** Whether two names mean the same object. */
+export function isSame(a: QualifiedName, b: QualifiedName): boolean {
+  return a.name === b.name && a.schema === b.schema;
+}
+
+/** The schema was dropped earlier in this script, with all that is in it. */
+function isSchemaFreed(schema: string, context: Context): boolean {
+  return hasEarlier(context, 'drop-schema', (drop) => drop.schema === schema && drop.cascade);
+}
+
+/** The table was dropped, renamed or moved away earlier in this script, so that neither it nor what hangs on it is there. */
+export function isTableFreed(table: QualifiedName, context: Context): boolean {
+  const gone = context.earlier(table).some(({ operation: { kind } }) => kind === 'drop-table' || kind === 'rename-table' || kind === 'set-schema');
+  return gone || isSchemaFreed(table.schema, context);
+}
+
+function isTypeFreed(type: QualifiedName, context: Context): boolean {
+  return (
+    hasEarlier(context, 'drop-type', (drop) => isSame(drop.type, type)) ||
+    hasEarlier(context, 'rename-type', (rename) => isSame(rename.type, type)) ||
+    hasEarlier(context, 'set-schema', (move) => move.object === 'type' && isSame(move.table, type)) ||
+    isSchemaFreed(type.schema, context)
+  );
+}
+
+function isObjectFreed(made: OperationOf<'create-object'>, context: Context): boolean {
+  if (made.on && isTableFreed(made.on, context)) return true;
+  const routine = routines.has(made.object);
+  const fits = (gone: OperationOf<'drop-object' | 'rename-object'>): boolean =>
+    (gone.object === made.object || (routine && routines.has(gone.object))) && isSame(gone.name, made.name) && (made.on === undefined || gone.on === undefined || isSame(made.on, gone.on));
+  const sameArguments = (gone: OperationOf<'drop-object'>): boolean => !gone.arguments || !made.arguments || gone.arguments.join() === made.arguments.join();
+  return (
+    hasEarlier(context, 'drop-object', (drop) => fits(drop) && sameArguments(drop)) ||
+    hasEarlier(context, 'rename-object', fits) ||
+    isSchemaFreed(made.name.schema, context)
+  );
+}
+
+const routines = new Set(['function', 'procedure', 'routine', 'aggregate']);
+
+/** Whether the object that an operation makes was taken out of the way earlier in this script. */
+export function isFreed(made: Operation, context: Context): boolean {
+  switch (made.kind) {
+    case 'create-table':
+      return isTableFreed(made.table, context);
+    case 'create-index': {
+      const { index, table } = made;
+      if (isTableFreed(table, context)) return true;
+      if (index === undefined) return false;
+      const name = { schema: table.schema, name: index };
+      return (
+        hasEarlier(context, 'drop-index', (drop) => isSame(drop.index, name)) ||
+        hasEarlier(context, 'drop-constraint', (drop) => drop.constraint === index && isSame(drop.table, table)) ||
+        hasEarlier(context, 'rename-table', (rename) => isSame(rename.table, name))
+      );
+    }
+    case 'create-view':
+      return isTableFreed(made.view, context) || hasEarlier(context, 'drop-view', (drop) => isSame(drop.view, made.view));
+    case 'create-sequence':
+      return isTableFreed(made.sequence, context) || hasEarlier(context, 'drop-sequence', (drop) => isSame(drop.sequence, made.sequence));
+    case 'create-enum':
+    case 'create-domain':
+    case 'create-composite-type':
+      return isTypeFreed(made.type, context);
+    case 'create-schema':
+      return hasEarlier(context, 'drop-schema', (drop) => drop.schema === made.schema) || hasEarlier(context, 'rename-schema', (rename) => rename.schema === made.schema);
+    case 'create-object':
+      return isObjectFreed(made, context);
+    case 'add-column':
+      return isTableFreed(made.table, context) || hasEarlier(context, 'drop-column', (drop) => drop.column === made.column.name && isSame(drop.table, made.table)) || hasEarlier(context, 'rename-column', (rename) => rename.column === made.column.name && isSame(rename.table, made.table));
+    case 'add-constraint': {
+      const { constraint: { name, type }, table } = made;
+      if (isTableFreed(table, context)) return true;
+      // A primary key is in the way of any other, whatever its name.
+      return hasEarlier(context, 'drop-constraint', (drop) => isSame(drop.table, table) && (drop.constraint === name || type === 'primary key'));
+    }
+    case 'add-enum-value':
+      return isTypeFreed(made.type, context);
+    default:
+      return false;
+  }
+}
+

@@ -1,0 +1,48 @@
+import type { Context, Operation, Step } from './rule.ts';
+
+/** How a script of each runner says that it wants no transaction. */
+const ways: Readonly<Record<string, string>> = {
+  goose: 'write `-- +goose NO TRANSACTION` into a migration of its own',
+  dbmate: 'write `-- migrate:up transaction:false` into a migration of its own',
+  sqlx: 'begin a migration of its own with `-- no-transaction`',
+  atlas: 'begin a migration of its own with `-- atlas:txmode none` and an empty line',
+  'graphile-migrate': 'begin a migration of its own with `--! no-transaction`',
+  'sql-migrate': 'write `-- +migrate Up notransaction` into a migration of its own',
+  tern: 'write `---- tern: disable-tx ----` into a migration of its own',
+  diesel: 'give a migration of its own a metadata.toml with `run_in_transaction = false`',
+  liquibase: 'give a changeset of its own `runInTransaction:false`',
+  flyway: 'give it a migration of its own, with `executeInTransaction=false` in its .conf where Flyway does not see it by itself',
+};
+
+/** Folders of plain files tell how they are run, not by what. */
+function nameOf(runner: string): string {
+  return /^(plain|up-down)/.test(runner) ? 'the runner' : runner;
+}
+
+/** Why a statement is in a transaction, to follow "cannot run". */
+export function whyInTransaction({ transaction, set, statement }: Context): string {
+  switch (transaction.kind) {
+    case 'none':
+      return 'here';
+    case 'begin':
+      return `in the transaction that begins in line ${statement.file.position(transaction.begin.span.start).line}`;
+    case 'runner': {
+      const way = ways[set.runner];
+      const around = transaction.scope === 'script' ? 'this script' : 'all pending migrations';
+      return `in the transaction that ${nameOf(set.runner)} opens around ${around}${way === undefined ? '' : `: ${way}`}`;
+    }
+    case 'message':
+      return `beside other statements: ${nameOf(set.runner)} sends ${transaction.statements} statements as one message, which PostgreSQL runs as one transaction`;
+    case 'pipeline':
+      return `behind another statement: ${nameOf(set.runner)} sends the file as one pipeline, which is one transaction`;
+    case 'do block':
+      return 'in a DO block, which is a transaction';
+  }
+}
+
+/** The statement in a script of its own; nothing where it stands in a DO block, whose text is not the statement's. */
+export function outOf(operation: Operation, { sql, script }: Context): readonly Step[] {
+  if (operation.within) return [];
+  const sole = script.execution.send === 'one message' || script.execution.wrap !== 'none' ? 'next' : 'this';
+  return [{ script: sole, transaction: false, sql: `${sql};` }];
+}

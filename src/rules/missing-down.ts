@@ -1,0 +1,41 @@
+import { defineRule, type MigrationContext } from '../judge/rule.ts';
+
+/** How a runner's file says where its down begins. */
+const downSections: Readonly<Record<string, string>> = { goose: '-- +goose Down', dbmate: '-- migrate:down', 'sql-migrate': '-- +migrate Down' };
+
+export default defineRule({
+  id: 'missing-down',
+  severity: 'error',
+  summary: 'The migration cannot be undone: its down is missing or does nothing.',
+  why: `When a deploy goes wrong, the down is what takes the schema back. A runner that finds none moves its version number and
+leaves the schema as it is (golang-migrate, goose), or stops with an error (Diesel, plain scripts): in both cases someone
+writes the missing SQL by hand, in a hurry, against production.
+
+A down that holds no statement is the same as none, and worse to find: the rollback reports success.
+
+Expected of runners that have downs, and, where downs are optional (plain files, sqlx), as soon as one migration of the
+folder has one. What cannot be undone can say so: a down that raises an exception is a down.`,
+  references: ['https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md', 'https://pressly.github.io/goose/documentation/annotations/'],
+  migration(context) {
+    const { migration: { up, down, repeatable, opaque }, set } = context;
+    if (!up || repeatable || opaque !== undefined || !expectsDowns(context) || context.statements(up) === 0) return undefined;
+    const name = up.file.path.split('/').at(-1) ?? up.file.path;
+    if (!down) {
+      const section = downSections[set.runner];
+      const what = section === undefined ? `${name} has no down${counterpart(name)}` : `${name} has no \`${section}\` section`;
+      return { message: `${what}: nothing can undo it.`, place: { file: up.file, span: { start: 0, end: up.file.line(1).length } } };
+    }
+    if (context.statements(down) > 0) return undefined;
+    return { message: `The down of ${name} holds no statement: a rollback would report success and undo nothing.`, place: down.heading };
+  },
+});
+
+function expectsDowns({ set, settings }: MigrationContext): boolean {
+  if (settings.downs !== undefined) return settings.downs === 'expected';
+  if (set.downs !== 'optional') return set.downs === 'expected';
+  return set.migrations.some(({ up, down }) => up !== undefined && down !== undefined);
+}
+
+function counterpart(name: string): string {
+  return name.endsWith('.up.sql') ? ` (${name.slice(0, -'.up.sql'.length)}.down.sql)` : '';
+}

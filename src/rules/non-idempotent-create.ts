@@ -1,0 +1,122 @@
+import { isFreed, isGuarded } from '../judge/repeatable.ts';
+import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
+import { conditionName, duplicateState } from '../postgres/conditions.ts';
+import { fittingName, quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { catching, withIfNotExists, withOrReplace } from '../postgres/repeatable-sql.ts';
+
+type Creation = OperationOf<'create-table' | 'create-index' | 'create-enum' | 'create-domain' | 'create-composite-type' | 'create-view' | 'create-sequence' | 'create-schema' | 'create-object'>;
+
+export default defineRule({
+  id: 'non-idempotent-create',
+  severity: 'warning',
+  whenGenerated: 'info',
+  summary: 'The CREATE fails when it runs a second time.',
+  why: `A migration that stopped half-way is run again: without a transaction around it, what it had already created is there, and the CREATE
+answers \`42P07 relation … already exists\` (\`42710\` for types, triggers and policies, \`42723\` for functions, \`42P06\` for schemas). The same happens on a
+database that somebody helped along by hand.
+
+Repeatable are IF NOT EXISTS, OR REPLACE, a DROP … IF EXISTS of the same object before it, and a DO block that asks the catalog first or catches that very error:
+\`duplicate_object\` for a type, but \`duplicate_table\` for a table or an index. IF NOT EXISTS compares names only: a table of that name with other columns stays as it is.
+
+A CREATE INDEX without a name does not fail: it makes a second index beside the first.
+
+CREATE INDEX CONCURRENTLY is different. When it fails it leaves an INVALID index, and IF NOT EXISTS would then keep that one and report success. So: DROP INDEX
+CONCURRENTLY IF EXISTS first, as a statement of its own. Where the runner allows one statement only (golang-migrate), leave it as it is: an error on the second run is
+the right answer.`,
+  references: [
+    'https://www.postgresql.org/docs/current/sql-createtable.html',
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'https://www.postgresql.org/docs/current/plpgsql-control-structures.html#PLPGSQL-ERROR-TRAPPING',
+  ],
+  on: {
+    'create-table': judge,
+    'create-index': judgeIndex,
+    'create-enum': judge,
+    'create-domain': judge,
+    'create-composite-type': judge,
+    'create-view': judge,
+    'create-sequence': judge,
+    'create-schema': judge,
+    'create-object': judge,
+  },
+});
+
+function judge(operation: Creation, context: Context): Report | undefined {
+  if (('ifNotExists' in operation && operation.ifNotExists) || ('orReplace' in operation && operation.orReplace)) return undefined;
+  if ('temporary' in operation && operation.temporary) return undefined;
+  const state = duplicateState(operation);
+  if (isGuarded(operation, state) || isFreed(operation, context)) return undefined;
+  const { object, name } = described(operation);
+  const catchesOther = operation.within && operation.within.catches.length > 0 && state !== undefined;
+  return {
+    message: `CREATE ${object.toUpperCase()} ${name} fails when it runs a second time${catchesOther ? `: it raises ${conditionName(state)}, which nothing here catches` : ''}.`,
+    instead: operation.within ? [] : repeatable(operation, object, context),
+  };
+}
+
+function judgeIndex(operation: OperationOf<'create-index'>, context: Context): Report | undefined {
+  const { index, concurrently, table, keys } = operation;
+  if (concurrently && !isWorthRepeating(context)) return undefined;
+  if (index === undefined) {
+    if (operation.ifNotExists || isGuarded(operation, undefined) || isFreed(operation, context)) return undefined;
+    const name = fittingName(table.name, ...keys.map((key) => key.column ?? key.expression?.label ?? 'expr'), 'idx');
+    return {
+      message: `CREATE INDEX on ${quoteName(table)} has no name: a second run makes a second index.`,
+      instead: operation.within || concurrently ? [] : [here(named(context.sql, name))],
+    };
+  }
+  const report = judge(operation, context);
+  if (!report || !concurrently || operation.within) return report;
+  const first = `DROP INDEX CONCURRENTLY IF EXISTS ${quoteName({ schema: table.schema, name: index })};`;
+  return { ...report, instead: [{ script: 'this', transaction: false, sql: first }, { script: 'next', transaction: false, sql: `${context.sql};` }] };
+}
+
+/** Not where it cannot run at all, nor where the runner leaves no room for a DROP before it. */
+function isWorthRepeating({ transaction, script, statements }: Context): boolean {
+  return transaction.kind === 'none' && !(script.execution.send === 'one message' && statements.length === 1);
+}
+
+function described(operation: Creation): { readonly object: string; readonly name: string } {
+  switch (operation.kind) {
+    case 'create-table':
+      return { object: operation.foreign ? 'foreign table' : 'table', name: quoteName(operation.table) };
+    case 'create-index':
+      return { object: 'index', name: quoteIdentifier(operation.index ?? '') };
+    case 'create-view':
+      return { object: operation.materialized ? 'materialized view' : 'view', name: quoteName(operation.view) };
+    case 'create-sequence':
+      return { object: 'sequence', name: quoteName(operation.sequence) };
+    case 'create-schema':
+      return { object: 'schema', name: quoteIdentifier(operation.schema) };
+    case 'create-domain':
+      return { object: 'domain', name: quoteName(operation.type) };
+    case 'create-enum':
+    case 'create-composite-type':
+      return { object: 'type', name: quoteName(operation.type) };
+    case 'create-object':
+      return { object: operation.object, name: `${quoteName(operation.name)}${operation.on ? ` on ${quoteName(operation.on)}` : ''}` };
+  }
+}
+
+const droppedFirst = new Set(['trigger', 'policy']);
+const outsideTransactions = new Set(['database', 'tablespace', 'subscription']);
+
+function repeatable(operation: Creation, object: string, { sql }: Context): readonly Step[] {
+  if (operation.kind === 'create-object' && operation.on && droppedFirst.has(object)) {
+    return [here(`DROP ${object.toUpperCase()} IF EXISTS ${quoteIdentifier(operation.name.name)} ON ${quoteName(operation.on)};\n${sql};`)];
+  }
+  const plain = withIfNotExists(sql, object.replace(/^foreign /, '')) ?? withOrReplace(sql);
+  if (plain !== undefined) return [here(plain)];
+  const state = duplicateState(operation);
+  return state === undefined || outsideTransactions.has(object) ? [] : [here(catching(sql, state))];
+}
+
+function here(sql: string): Step {
+  return { script: 'this', transaction: true, sql };
+}
+
+/** CREATE INDEX ON t … → CREATE INDEX IF NOT EXISTS name ON t …; `Operation.mark` of such an index begins with these words. */
+function named(sql: string, name: string): string {
+  return `${sql.replace(/^(create\s+(?:unique\s+)?index)\s+on\b/i, `$1 IF NOT EXISTS ${quoteIdentifier(name)} ON`)};`;
+}
+

@@ -1,0 +1,151 @@
+import { hasUnreadable, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
+import { defineRule, type Context, type Expression, type OperationOf, type QualifiedName, type Report, type Step, type TypeName } from '../judge/rule.ts';
+import { fillValue } from '../postgres/fill-values.ts';
+import { fittingName, quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { resolveType } from '../postgres/type-shapes.ts';
+
+export default defineRule({
+  id: 'not-null-without-backfill',
+  severity: 'error',
+  downs: true,
+  summary: 'NOT NULL on a column that may hold nulls: it fails on the first table with rows.',
+  why: `ADD COLUMN … NOT NULL without a default fails on every table that has a row: \`23502 column … contains null values\`. SET NOT NULL fails in the same way when one
+row still holds a null. On an empty test database both succeed.
+
+What fills the rows that are there: a default given together with the column (since PostgreSQL 11 a constant or stable one costs nothing: no row is written), or an
+UPDATE before SET NOT NULL. What does not: SET DEFAULT, which is for new rows only, DEFAULT NULL, and IF NOT EXISTS on a column that is there.
+
+SET NOT NULL takes ACCESS EXCLUSIVE, blocks reads and writes, and reads the whole table meanwhile. From PostgreSQL 12 it does not read it when a validated CHECK (column IS NOT
+NULL) proves that no null is there; ADD CONSTRAINT … NOT VALID takes the lock for a moment only, and VALIDATE CONSTRAINT reads the table under SHARE UPDATE
+EXCLUSIVE, which blocks neither reads nor writes. Each of them in a transaction of its own: otherwise the first lock is held to the end.
+
+On a large table the UPDATE goes in batches, each in a transaction of its own.`,
+  references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', 'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
+  on: {
+    'add-column': judgeAdded,
+    'set-not-null': (operation, context) => judgeSet(operation, operation.column, context),
+    'add-constraint'(operation, context) {
+      const { constraint } = operation;
+      if (constraint.type !== 'not null' || constraint.notValid) return undefined;
+      return constraint.columns.flatMap((column) => judgeSet(operation, column, context) ?? []);
+    },
+  },
+});
+
+function judgeAdded(operation: OperationOf<'add-column'>, context: Context): Report | undefined {
+  const { table, column, ifNotExists, within } = operation;
+  const { before } = context;
+  const domain = refusingDomain(column.type, context);
+  if (!column.notNull && domain === undefined && !column.constraints.some(({ type }) => type === 'primary key')) return undefined;
+  if (column.serial || column.identity || (column.default && column.default.kind !== 'null')) return undefined;
+  if (hasDomainDefault(column.type, context) && !column.default) return undefined;
+  if ((ifNotExists || within?.asksCatalog) && before.column(table, column.name)) return undefined;
+  if (isOutOfUse(table, context)) return undefined;
+  if (column.generated && !canBeNull(column.generated.expression, table, context)) return undefined;
+  const name = `${quoteName(table)}.${quoteIdentifier(column.name)}`;
+  return { message: added(operation, name, domain), at: column.mark, instead: within || column.generated ? [] : addInSteps(operation, context) };
+}
+
+function added({ column, table }: OperationOf<'add-column'>, name: string, domain: string | undefined): string {
+  const on = `fails as soon as ${quoteName(table)} has a row`;
+  if (column.generated) return `${name} is NOT NULL, and its expression can be null: ADD COLUMN fails on such a row.`;
+  if (!column.notNull && domain !== undefined) return `${name} has no default, and its domain ${domain} refuses nulls: ADD COLUMN ${on}.`;
+  if (column.default) return `${name} is NOT NULL, and DEFAULT NULL is no default: ADD COLUMN ${on}.`;
+  return `${name} is NOT NULL without a default: ADD COLUMN ${on}.`;
+}
+
+function judgeSet(operation: OperationOf<'set-not-null' | 'add-constraint'>, column: string, context: Context): Report | undefined {
+  const { table } = operation;
+  const { before } = context;
+  const known = before.table(table);
+  const found = known?.columns.get(column);
+  if (isOutOfUse(table, context)) return undefined;
+  if (found && (found.notNull || found.filled || found.identity || found.generated)) return undefined;
+  if (known && provenNotNull(known, column)) return undefined;
+  if (isPrepared(table, column, context)) return undefined;
+  if (hasUnreadable(context) || (before.gap !== undefined && !(found && before.holds(found.declared)))) {
+    context.unknown('whether a column was filled before SET NOT NULL');
+    return undefined;
+  }
+  const name = `${quoteName(table)}.${quoteIdentifier(column)}`;
+  return {
+    message: `${name} may hold nulls: nothing${found ? ' since it was added' : ' in this history'} fills it, and SET NOT NULL fails on the first one.`,
+    ...(found ? { related: [{ place: found.declared.place, message: 'added here, nullable and without a default' }] } : {}),
+    // What a down proves again was given up by its up: nulls may have come since, or not.
+    ...(context.script.direction === 'down' ? { severity: 'warning' as const } : {}),
+    instead: operation.within ? [] : [fill(table, column, found?.type, context, 'this'), ...prove(table, column)],
+  };
+}
+
+function provenNotNull(table: NonNullable<ReturnType<Context['before']['table']>>, column: string): boolean {
+  for (const { type, columns, validated, provesNotNull } of table.constraints.values()) {
+    if ((type === 'primary key' || type === 'not null') && validated && columns.includes(column)) return true;
+    if (validated && provesNotNull.includes(column)) return true;
+  }
+  return false;
+}
+
+/** Made by this very script, or emptied by it. */
+function isOutOfUse(table: QualifiedName, context: Context): boolean {
+  const known = context.before.table(table);
+  return (known !== undefined && (known.temporary || context.isNew(known.declared))) || isEmptied(table, context);
+}
+
+/** Filled, cleaned or checked earlier in this script. */
+function isPrepared(table: QualifiedName, column: string, context: Context): boolean {
+  if (isAsserted(table, column, context) || isCleaned(table, column, context)) return true;
+  const last = context.earlier(table).findLast(({ operation }) => (operation.kind === 'update' ? operation.set.some((set) => set.column === column) : operation.kind === 'other' && operation.command === 'merge'))?.operation;
+  if (last?.kind !== 'update') return last !== undefined;
+  return last.set.some((set) => set.column === column && set.value.kind !== 'null');
+}
+
+function refusingDomain(type: TypeName, { before }: Context): string | undefined {
+  const { domain } = resolveType(type, (name) => before.type(name));
+  return domain?.notNull ? quoteName(domain.name) : undefined;
+}
+
+function hasDomainDefault(type: TypeName, { before }: Context): boolean {
+  const known = before.type(type);
+  return known?.kind === 'domain' && known.hasDefault;
+}
+
+/** Where it is known: the expression is NULL, reads a field of a JSON value, or a column that may be null, and nothing in it looks after nulls. */
+function canBeNull(expression: Expression, table: QualifiedName, context: Context): boolean {
+  if (expression.kind !== 'expression') return expression.kind === 'null';
+  const text = context.text(expression.mark);
+  if (/\b(coalesce|case|concat|concat_ws|is|num_nulls)\b/i.test(text)) return false;
+  if (text.includes('->')) return true;
+  const columns = context.before.table(table)?.columns;
+  if (!columns) return false;
+  return [...columns.values()].some(({ name, notNull }) => !notNull && reads(expression.columns, table, name));
+}
+
+function addInSteps({ table, column }: OperationOf<'add-column'>, context: Context): readonly Step[] {
+  const nullable = context
+    .text(column.mark)
+    .replace(/(?<!\bis)\s+not\s+null\b/i, '')
+    .replace(/\s+default\s+null\b/i, '');
+  const add = step('this', `ALTER TABLE ${quoteName(table)} ADD COLUMN ${nullable};`);
+  if (column.constraints.some(({ type }) => type === 'primary key')) return [];
+  return [add, fill(table, column.name, column.type, context, 'next'), ...prove(table, column.name)];
+}
+
+function fill(table: QualifiedName, column: string, type: TypeName | undefined, { before }: Context, script: Step['script']): Step {
+  const value = fillValue(type && resolveType(type, (name) => before.type(name)));
+  const c = quoteIdentifier(column);
+  return step(script, `-- the value for the rows that are there\nUPDATE ${quoteName(table)} SET ${c} = ${value} WHERE ${c} IS NULL;`);
+}
+
+function prove(table: QualifiedName, column: string): readonly Step[] {
+  const [t, c] = [quoteName(table), quoteIdentifier(column)];
+  const check = quoteIdentifier(fittingName(table.name, column, 'not_null'));
+  return [
+    step('next', `ALTER TABLE ${t} ADD CONSTRAINT ${check} CHECK (${c} IS NOT NULL) NOT VALID;`),
+    step('next', `ALTER TABLE ${t} VALIDATE CONSTRAINT ${check};`),
+    step('next', `ALTER TABLE ${t} ALTER COLUMN ${c} SET NOT NULL;\nALTER TABLE ${t} DROP CONSTRAINT ${check};`),
+  ];
+}
+
+function step(script: Step['script'], sql: string): Step {
+  return { script, transaction: true, sql };
+}
