@@ -69,6 +69,10 @@ class Search {
   /** Displayed paths of files that some set has taken or left out. */
   readonly #claimed = new Set<string>();
   readonly #only = new Set<string>();
+  /** Files named in the call that no set holds. */
+  readonly #loose = new Map<Folder, string[]>();
+  /** Whether a folder was asked for that is a part of a set. */
+  #partial = false;
 
   constructor(tree: Tree, config: Config) {
     this.#tree = tree;
@@ -78,12 +82,16 @@ class Search {
   /** Everything in a folder and below it. */
   folder(folder: Folder, named: boolean): void {
     const above = this.#above(folder);
-    if (above) this.#add(above);
+    if (above) {
+      this.#add(above);
+      this.#partial = true;
+    }
     const before = this.#sets.size;
     this.#walk(folder);
-    const loose = folder.files.filter((name) => isSql(name) && this.#leftOut.has(folder.display(name)));
-    const nothing = this.#sets.size === before && !above;
-    if (named && nothing && loose.length > 0 && foreignReason(folder) === undefined) this.#plain(folder, loose, 'no runner is recognised: the files of a folder named in the call, in the order of their names');
+    if (named && !above && this.#sets.size === before && foreignReason(folder) === undefined) {
+      const names = folder.files.filter((name) => this.#leftOut.has(folder.display(name)));
+      if (names.length > 0) this.#plain(folder, names, 'no runner is recognised: the files of a folder named in the call, in the order of their names');
+    }
     for (const path of this.#claimed) if (folder.path === '.' || path === folder.path || path.startsWith(`${folder.path}/`)) this.#only.add(path);
   }
 
@@ -92,26 +100,29 @@ class Search {
     const path = tree.display(absolute);
     this.#only.add(path);
     if (this.#claimed.has(path)) return;
-    const slash = absolute.lastIndexOf('/');
-    const folder = tree.folder(slash === 0 ? '/' : absolute.slice(0, slash));
-    const foreign = foreignReason(folder);
-    if (foreign !== undefined) {
-      this.#leave(path, foreign);
+    const folder = tree.folder(absolute).parent();
+    const name = absolute.slice(absolute.lastIndexOf('/') + 1);
+    const reason = tree.ignores(path) ? 'the configuration ignores it' : foreignReason(folder);
+    if (reason !== undefined) {
+      this.#leave(path, reason);
       return;
     }
     const candidate = this.#home(folder, path);
     if (candidate) this.#add(candidate);
-    if (this.#claimed.has(path) && !this.#isLeftOutBySet(path)) return;
-    this.#plain(folder, [absolute.slice(slash + 1)], 'named in the call; no migration set holds it');
+    if (this.#leftOut.has(path) || (this.#claimed.has(path) && !isUnknown(candidate, path))) return;
+    const loose = this.#loose.get(folder);
+    if (loose) loose.push(name);
+    else this.#loose.set(folder, [name]);
   }
 
   result(someFiles: boolean): Project {
+    for (const [folder, names] of this.#loose) this.#plain(folder, names, 'named in the call; no migration set holds it');
     const project = {
       sets: [...this.#sets.values()],
       unreadable: this.#tree.unreadable,
       leftOut: [...this.#leftOut].map(([path, reason]): LeftOut => ({ path, reason })),
     };
-    return someFiles ? { ...project, only: this.#only } : project;
+    return someFiles || this.#partial ? { ...project, only: this.#only } : project;
   }
 
   /** Outer folders first: a set that holds folders has a claim to the files in them. */
@@ -130,18 +141,18 @@ class Search {
   /** The set that a folder asked for lies inside of. */
   #above(folder: Folder): Candidate | undefined {
     const inside = folder.files.find(isSql);
-    return inside === undefined || recognise(folder, this.#config) ? undefined : this.#home(folder, folder.display(inside));
+    const home = inside === undefined ? undefined : this.#home(folder, folder.display(inside));
+    return home?.folder.path === folder.path ? undefined : home;
   }
 
   /** The set that holds a file: in its folder, or in one of the folders above whose runner reaches down. */
   #home(folder: Folder, path: string): Candidate | undefined {
     const outer: Candidate[] = [];
     let at = folder;
-    for (let level = 0; level < 4; level++) {
+    for (let level = 0; level < 4 && at.absolute !== '/' && !at.isRepository; level++) {
       at = at.parent();
       const candidate = recognise(at, this.#config, (runner) => runner.layout !== 'files');
-      if (candidate && readNames(candidate).scripts.some((name) => at.display(name.path) === path)) outer.push(candidate);
-      if (at.absolute === '/' || at.isRepository) break;
+      if (candidate && !isUnknown(candidate, path)) outer.push(candidate);
     }
     return outer.at(-1) ?? recognise(folder, this.#config);
   }
@@ -200,11 +211,6 @@ class Search {
     this.#sets.set(key, { ...readSet(candidate, { scripts, leftOut: [] }, this.#baseline(candidate)), downs: candidate.settings.downs ?? 'none' });
   }
 
-  #isLeftOutBySet(path: string): boolean {
-    for (const set of this.#sets.values()) if (set.leftOut.some((each) => each.path === path)) return true;
-    return false;
-  }
-
   #claim(path: string): void {
     this.#claimed.add(path);
     this.#leftOut.delete(path);
@@ -213,6 +219,13 @@ class Search {
   #leave(path: string, reason: string): void {
     if (!this.#claimed.has(path) && !this.#leftOut.has(path)) this.#leftOut.set(path, reason);
   }
+}
+
+/** Whether a set's runner does not know such names at all, so that it gives no reason of its own to leave a file out. */
+function isUnknown(candidate: Candidate | undefined, path: string): boolean {
+  if (!candidate) return true;
+  const { folder, runner } = candidate;
+  return runner.history(folder).read(folder.path === '.' ? path : path.slice(folder.path.length + 1)) === undefined;
 }
 
 function* texts(folder: Folder, scripts: readonly ScriptName[]): Iterable<string> {

@@ -44,11 +44,12 @@ export class Folder {
   folder(name: string): Folder {
     const known = this.#folders.get(name);
     if (known) return known;
-    const made = new Folder(this.#tree, join(this.path, name), join(this.absolute, name));
+    const made = this.#tree.at(join(this.absolute, name), join(this.path, name));
     this.#folders.set(name, made);
     return made;
   }
 
+  /** The folder that it stands in. */
   parent(): Folder {
     return this.#tree.folder(this.absolute.slice(0, Math.max(this.absolute.lastIndexOf('/'), 1)));
   }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { decode } from '../source/decode.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { Folder } from './folder.ts';
 import { compareText } from '../runners/order.ts';
@@ -49,16 +50,22 @@ export class Tree {
     this.#onRead = onRead;
   }
 
-  get filesRead(): number {
-    return this.#sources.size;
+  /** Whether the configuration leaves a path alone. */
+  ignores(path: string): boolean {
+    return this.#ignores?.(path) === true;
   }
 
   /** @param path - absolute, or relative to the working directory */
   folder(path: string): Folder {
     const absolute = slashed(resolve(this.cwd, path));
+    return this.at(absolute, this.display(absolute));
+  }
+
+  /** The one Folder of a place, so that it is listed once. */
+  at(absolute: string, display: string): Folder {
     const known = this.#folders.get(absolute);
     if (known) return known;
-    const made = new Folder(this, this.display(absolute), absolute);
+    const made = new Folder(this, display, absolute);
     this.#folders.set(absolute, made);
     return made;
   }
@@ -119,7 +126,7 @@ export class Tree {
       if (text.charCodeAt(0) !== 0xfeff && !text.includes('\ufffd') && !text.includes('\0')) return text;
       const decoded = decode(readFileSync(absolute));
       if ('text' in decoded) return decoded.text;
-      this.#refuse(display, decoded.problem);
+      this.unreadable.push({ file: display, line: decoded.line, column: decoded.column, message: `This file is ${decoded.problem}.` });
     } catch (error) {
       this.#refuse(display, `This file cannot be read: ${reason(error)}.`);
     }
@@ -136,12 +143,16 @@ export class Tree {
     const folders: string[] = [];
     for (const entry of this.#entries(absolute)) {
       const kind = this.#kindOf(entry, absolute);
-      if (kind === undefined || this.#ignores?.(this.display(`${absolute}/${entry.name}`)) === true) continue;
+      if (kind === undefined || this.#isIgnored(absolute, entry.name)) continue;
       if (kind === 'file') files.push(entry.name);
       else if (!skipped.has(entry.name)) folders.push(entry.name);
     }
     this.#addOverlay(absolute, files, folders);
     return { files: files.sort(compareText), folders: folders.sort(compareText) };
+  }
+
+  #isIgnored(folder: string, name: string): boolean {
+    return this.#ignores !== undefined && this.#ignores(this.display(`${folder}/${name}`));
   }
 
   #entries(absolute: string): readonly Dirent[] {
@@ -190,15 +201,6 @@ export class Tree {
 /** Windows' separators as `/`. */
 export function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
-}
-
-/** Strict UTF-8. */
-function decode(bytes: Uint8Array): { readonly text: string } | { readonly problem: string } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { problem: 'This file is not UTF-8.' };
-  }
 }
 
 const reasons: Readonly<Record<string, string>> = {
