@@ -13,10 +13,15 @@ const attributes: readonly (readonly string[])[] = [
   ['not', 'enforced'],
 ];
 
+/** Reserved words, and GENERATED, that begin the next constraint of a column, or end its definition. */
+const constraintStarts = new Set(['constraint', 'not', 'null', 'default', 'check', 'unique', 'primary', 'references', 'generated', 'collate', 'deferrable', 'initially', 'using']);
+
 /** Behind a column's or a table's constraint that the cursor stands on, its name and its attributes included. */
 export function skipConstraint(at: Cursor): Cursor {
   const named = skipWords(at, 'constraint');
-  let here = skipBody(named ? skipName(named) : at);
+  const start = named ? skipName(named) : at;
+  // The grammar has attributes as constraints of their own, too.
+  let here = skipAttribute(start) ?? skipBody(start);
   for (let attribute = skipAttribute(here); attribute; attribute = skipAttribute(here)) here = attribute;
   return here;
 }
@@ -33,8 +38,7 @@ function skipBody(at: Cursor): Cursor {
   const next = advance(at);
   switch (at.word) {
     case 'not':
-      // Table constraint: NOT NULL column. A column's has nothing but attributes behind.
-      return advance(next);
+      return skipNotNull(advance(next));
     case 'default':
       return skipExpression(next);
     case 'check':
@@ -56,6 +60,12 @@ function skipBody(at: Cursor): Cursor {
     default:
       return next;
   }
+}
+
+/** A table's NOT NULL names a column behind it; a column's is followed by another constraint or nothing. */
+function skipNotNull(at: Cursor): Cursor {
+  const isName = at.token?.kind === 'quoted name' || (at.token?.kind === 'word' && !constraintStarts.has(at.word));
+  return isName && skipAttribute(at) === undefined ? advance(at) : at;
 }
 
 function skipIndexParts(at: Cursor): Cursor {

@@ -8,6 +8,9 @@ import type { Statement } from './statement.ts';
 
 type EndingPart = Extract<Mark, { readonly at: number; readonly part: 'token' | 'name' | 'type' | 'expression' | 'column' | 'constraint' }>['part'];
 
+/** All that locating needs of a statement. */
+type Located = Pick<Statement, 'file' | 'span'>;
+
 /** How each part of a statement ends. */
 const behind: Readonly<Record<EndingPart, (at: Cursor) => Cursor>> = {
   token: advance,
@@ -23,7 +26,7 @@ const behind: Readonly<Record<EndingPart, (at: Cursor) => Cursor>> = {
  *
  * @returns a range that lies in the statement; the statement's where the mark names what is not there
  */
-export function locate(statement: Statement, mark: Mark): Span {
+export function locate(statement: Located, mark: Mark): Span {
   const { span } = statement;
   switch (mark.part) {
     case 'statement':
@@ -40,13 +43,25 @@ export function locate(statement: Statement, mark: Mark): Span {
 }
 
 /** The nth command of an ALTER TABLE or object of a DROP, from 0; the whole statement where it has fewer. */
-export function commandAt(statement: Statement, index: number): Span {
+export function commandAt(statement: Located, index: number): Span {
   return commands(statement.file.text, statement.span)[index]?.span ?? statement.span;
 }
 
-function partAt({ file, span }: Statement, part: EndingPart, at: number): Span {
+function partAt({ file, span }: Located, part: EndingPart, at: number): Span {
   if (at < span.start || at >= span.end) return span;
-  const start = cursorAt(file.text, at, span.end);
-  const end = Math.min(behind[part](start).before, span.end);
-  return { start: at, end: Math.max(end, at) };
+  const start = part === 'expression' ? expressionStart(file.text, at, span.start) : at;
+  const end = Math.min(behind[part](cursorAt(file.text, start, span.end)).before, span.end);
+  return { start, end: Math.max(end, start) };
+}
+
+/** An expression in brackets: those of CHECK and of a generated column are not its own. */
+const brackets = /(?:\b(default|using|where|check|as)|=)\s*((?:\(\s*)+)$/i;
+
+/** The grammar's first location in `(a + b)::int` is that of `a`. */
+function expressionStart(text: string, at: number, from: number): number {
+  if (!text.slice(from, at).trimEnd().endsWith('(')) return at;
+  const [, word = '', open = ''] = brackets.exec(text.slice(Math.max(from, at - 80), at)) ?? [];
+  const isOwn = !/^(?:check|as)$/i.test(word);
+  const first = isOwn ? open.indexOf('(') : open.indexOf('(', 1);
+  return first < 0 ? at : at - open.length + first;
 }

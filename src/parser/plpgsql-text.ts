@@ -3,11 +3,11 @@ import { lexeme, nextToken, type Token } from '../source/tokens.ts';
 
 /** SQL in a PL/pgSQL body. */
 export interface SqlText {
-  /** INTO and its targets are blanks of the same length; PERFORM is SELECT and a blank. */
+  /** INTO and its targets are blanks of the same length; PERFORM is SELECT. */
   readonly text: string;
   /** From 1, counted from the body's first line. */
   readonly line: number;
-  /** Offset in the text of the whole statement; absent where the body's quoting hides it. */
+  /** Offset in the text of the whole statement, true from the first word on (PERFORM's second letter); absent where the body's quoting hides it. */
   readonly at?: number;
 }
 
@@ -17,20 +17,15 @@ export interface SqlText {
  * @returns undefined where it is not quoted
  */
 export function plPgSqlBody(text: string): Span | undefined {
-  let isBody = false;
+  const isDo = /^\s*do\b/i.test(text);
   let depth = 0;
+  let before = '';
   for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) {
-    if (token.kind === 'string' && isBody && depth === 0) return contents(text, token);
+    if (token.kind === 'string' && depth === 0 && (isDo ? before !== 'language' : before === 'as')) return contents(text, token);
     if (token.kind === 'symbol') depth += Number(text[token.start] === '(') - Number(text[token.start] === ')');
-    const word = token.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : '';
-    isBody = word === 'do' || word === 'as' || (isBody && word !== 'language' && isDo(text));
+    before = token.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : '';
   }
   return undefined;
-}
-
-/** `DO LANGUAGE plpgsql $$ … $$`. */
-function isDo(text: string): boolean {
-  return /^\s*do\b/i.test(text);
 }
 
 function contents(text: string, { start, end }: Token): Span | undefined {
@@ -40,6 +35,26 @@ function contents(text: string, { start, end }: Token): Span | undefined {
   }
   const isPlain = text[start] === "'" && !text.slice(start + 1, end - 1).includes("'");
   return isPlain ? { start: start + 1, end: end - 1 } : undefined;
+}
+
+/** What PERFORM, one letter longer, becomes. */
+const verb = 'SELECT';
+
+interface Part {
+  readonly text: string;
+  /** Offset in the query. */
+  readonly at: number;
+}
+
+/** The query without the blanks that INTO left: with a target it is at least six characters long. */
+function partsBetweenBlanks(query: string): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const gap of query.matchAll(/ {6,}|$/g)) {
+    if (gap.index > at) parts.push({ text: query.slice(at, gap.index), at });
+    at = gap.index + gap[0].length;
+  }
+  return parts;
 }
 
 /** Finds again where in a statement the texts stand that the PL/pgSQL parser gives with no more than a line. */
@@ -61,13 +76,21 @@ export class PlText {
     const from = this.#lineStart(line, body);
     const whole = this.#text.indexOf(query, from);
     if (whole >= 0 && whole < body.end) return whole;
-    // PERFORM and SELECT with a blank are equally long.
-    const skipped = query.startsWith('SELECT ') ? 7 : 0;
-    // Where INTO was, at least eight characters are blank.
-    const part = query.slice(skipped).split(/ {6,}/, 1)[0] ?? '';
-    if (part.trim() === '') return undefined;
-    const found = this.#text.indexOf(part, from);
-    return found >= 0 && found < body.end ? found - skipped : undefined;
+    const parts = partsBetweenBlanks(query);
+    const found = this.#findParts(parts, from, body.end);
+    if (found !== undefined || !query.startsWith(verb)) return found;
+    const [first, ...others] = parts;
+    const behindVerb = first?.text.slice(verb.length) ?? '';
+    return this.#findParts(behindVerb === '' ? others : [{ text: behindVerb, at: verb.length }, ...others], from, body.end);
+  }
+
+  #findParts([first, ...others]: readonly Part[], from: number, to: number): number | undefined {
+    if (!first) return undefined;
+    const { text, at: shift } = first;
+    for (let at = this.#text.indexOf(text, from); at >= 0 && at < to; at = this.#text.indexOf(text, at + 1)) {
+      if (others.every((part) => this.#text.startsWith(part.text, at - shift + part.at))) return at - shift;
+    }
+    return undefined;
   }
 
   #lineStart(line: number, { start, end }: Span): number {
