@@ -4,11 +4,9 @@ import type { MigrationSet } from '../project/migration.ts';
 import { SourceFile, type Span } from '../source/source-file.ts';
 import type { Applied, AppliedDifference } from './applied.ts';
 import { compare } from './compare.ts';
+import { lockPath } from './lock-path.ts';
 import { migrationFiles, type ReadBytes } from './set-files.ts';
 import { readSum, type Sum } from './sums.ts';
-
-/** A dot file, because some runners choke on any other name in their folder. */
-export const lockFileName = '.applied.sha256';
 
 /** A file that the lock file lists, and where. */
 export interface LockLine extends Sum {
@@ -22,11 +20,6 @@ export interface LockFile {
   readonly lines: ReadonlyMap<string, LockLine>;
   /** Comments; `sha256sum` skips them, and so do we. */
   readonly comments: readonly string[];
-}
-
-/** Where a set's lock file stands, relative to the working directory. */
-export function lockPath(set: Pick<MigrationSet, 'path'>): string {
-  return posix.join(set.path, lockFileName);
 }
 
 /** The lock file of a set; undefined where it has none. */

@@ -3,7 +3,8 @@ import { realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import type { MigrationSet } from '../project/migration.ts';
 import { compare } from './compare.ts';
-import { lockPath, type LockFile } from './lock-file.ts';
+import type { LockFile } from './lock-file.ts';
+import { lockPath } from './lock-path.ts';
 import { migrationFiles, type MigrationFile, type ReadBytes } from './set-files.ts';
 import { sha256, writeSum, type Sum } from './sums.ts';
 

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { text } from 'node:stream/consumers';
 import type { Io, Output } from './io.ts';
 import { main } from './main.ts';
 
@@ -22,7 +21,7 @@ function output(stream: NodeJS.WriteStream): Output {
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
-  stdin: () => text(process.stdin),
+  stdin: async () => (await import('node:stream/consumers')).text(process.stdin),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
 };

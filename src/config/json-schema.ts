@@ -9,8 +9,6 @@ export function jsonSchema(vocabulary: Vocabulary): Schema {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'pgmiglint',
     ...schemaOf(configuration, vocabulary),
-    allowComments: true,
-    allowTrailingCommas: true,
   };
 }
 

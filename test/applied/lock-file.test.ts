@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Applied } from '../../src/applied/applied.ts';
-import { lockFileName, parseLockFile, readLockFile } from '../../src/applied/lock-file.ts';
+import { parseLockFile, readLockFile } from '../../src/applied/lock-file.ts';
+import { lockFileName } from '../../src/applied/lock-path.ts';
 import { readApplied } from '../../src/applied/read-applied.ts';
 import { bytesFrom } from '../../src/applied/set-files.ts';
 import { readSum, sha256, writeSum } from '../../src/applied/sums.ts';
@@ -121,18 +122,18 @@ describe('what is applied', () => {
     expect(known({ '1_a.go': 'gone', '2_latin1.sql': bytes }, lock, set).differences).toMatchObject([{ path: 'db/1_a.go', change: 'edited' }]);
   });
 
-  test('is compared with the text that is being edited', () => {
+  test('is compared with the text that is being edited', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'db/1_a.up.sql': 'a', 'db/.applied.sha256': line('a', '1_a.up.sql') });
-    const differences = (text: string): unknown => readApplied([setOf(pair)], folder, { path: 'db/1_a.up.sql', text }).applied.get('db')?.differences.length;
-    expect([differences('a'), differences('b')]).toEqual([0, 1]);
+    const differences = async (text: string): Promise<unknown> => (await readApplied([setOf(pair)], folder, { path: 'db/1_a.up.sql', text })).applied.get('db')?.differences.length;
+    expect([await differences('a'), await differences('b')]).toEqual([0, 1]);
   });
 
-  test('is unknown without a lock file, and a broken one is a problem', () => {
+  test('is unknown without a lock file, and a broken one is a problem', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'db/1_a.up.sql': 'a' });
-    expect(readApplied([setOf(pair)], folder).applied.size).toBe(0);
+    expect((await readApplied([setOf(pair)], folder)).applied.size).toBe(0);
     writeFiles(folder, { 'db/.applied.sha256': Buffer.from([0xff]) });
-    expect(readApplied([setOf(pair)], folder).problems.map(spell)).toEqual(['db/.applied.sha256:1:1: the lock file is not UTF-8']);
+    expect((await readApplied([setOf(pair)], folder)).problems.map(spell)).toEqual(['db/.applied.sha256:1:1: the lock file is not UTF-8']);
   });
 });

@@ -52,7 +52,7 @@ describe('a mistake in the call is named, with the nearest known word', () => {
     ['explain a b', 'explain takes no more than <rule>: "b" is one too many'],
     ['explain missing-dwn', 'unknown rule "missing-dwn", did you mean "missing-down"?'],
     ['rules x', 'rules takes no words: "x" is one too many'],
-    ['completion tcsh', 'unknown shell "tcsh", did you mean "zsh"?'],
+    ['completion powershell', 'unknown shell "powershell": expected bash, zsh, fish'],
   ])('%s', async (call, message) => {
     expect(await new Terminal().run(call)).toEqual({ code: 2, stdout: '', stderr: `pgmiglint: ${message}\n` });
   });

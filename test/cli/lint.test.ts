@@ -87,7 +87,7 @@ describe('bad input', () => {
   });
 
   test('a file that is not UTF-8 costs only itself', async () => {
-    const { code, stdout, stderr } = await new Terminal({ ...files, 'db/000003_x.up.sql': Buffer.from([0xff, 0xfe, 0xe4]), 'db/000003_x.down.sql': 'SELECT 1;' }).run('db');
+    const { code, stdout, stderr } = await new Terminal({ ...files, 'db/000003_x.up.sql': Buffer.from('SELECT \u00e4;', 'latin1'), 'db/000003_x.down.sql': 'SELECT 1;' }).run('db');
     expect([code, stderr]).toEqual([2, 'pgmiglint: something could not be read\n']);
     expect(stdout).toContain('narrowing-type-change');
     expect(stdout).toContain(' --> db/000003_x.up.sql:1');

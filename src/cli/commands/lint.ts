@@ -1,4 +1,5 @@
 import { readApplied } from '../../applied/read-applied.ts';
+import { lint } from '../../lint.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
@@ -29,7 +30,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   const project = await findProject(call, io, setup, { ...(overlay ? { overlay } : {}), onProgress: (files) => { progress.tell('reading files:', files); } });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
-  const { applied, problems } = readApplied(project.sets, io.cwd, overlay);
+  const { applied, problems } = await readApplied(project.sets, io.cwd, overlay);
   if (call.has('explain-discovery')) {
     progress.end();
     io.stdout.write((await import('../discovery.ts')).explainDiscovery(project, applied));
@@ -38,7 +39,6 @@ export async function run(call: Call, io: Io): Promise<number> {
   }
   if (problems.length > 0) throw new FileError(problems);
 
-  const { lint } = await import('../../lint.ts');
   const all = call.has('all');
   const result = await lint(project, { config, all, applied, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();

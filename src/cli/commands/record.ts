@@ -1,4 +1,5 @@
-import { openLockFile, lockPath } from '../../applied/lock-file.ts';
+import { openLockFile } from '../../applied/lock-file.ts';
+import { lockPath } from '../../applied/lock-path.ts';
 import { findVersion, plan, writeLockFile, type Recording } from '../../applied/record.ts';
 import { bytesFrom } from '../../applied/set-files.ts';
 import { nearest } from '../../config/nearest.ts';
