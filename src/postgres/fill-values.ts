@@ -19,10 +19,10 @@ const byType: Readonly<Record<string, string>> = {
  */
 export function fillValue(resolved: ResolvedType | undefined): string {
   if (!resolved) return 'DEFAULT';
-  const { type, labels, domain } = resolved;
-  if (domain?.constrained) return 'DEFAULT';
+  const { base: type, enum: labelled, domains } = resolved;
+  if (domains.some(({ constrained }) => constrained)) return 'DEFAULT';
   if (type.dimensions > 0) return "'{}'";
-  const [label] = labels ?? [];
+  const [label] = labelled?.values ?? [];
   if (label !== undefined) return quoteLiteral(label);
   return byType[type.name] ?? 'DEFAULT';
 }

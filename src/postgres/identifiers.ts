@@ -29,9 +29,3 @@ export function quoteName({ schema, name }: QualifiedName): string {
 export function quoteLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
-
-/** A new name that fits into the 63 bytes that PostgreSQL keeps. */
-export function fittingName(...words: readonly string[]): string {
-  const name = words.join('_');
-  return Buffer.byteLength(name) <= 63 ? name : `${Array.from(name).slice(0, 40).join('')}_${words.at(-1)?.slice(0, 20) ?? ''}`;
-}

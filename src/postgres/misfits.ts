@@ -25,16 +25,16 @@ const patterns: Readonly<Record<string, string>> = {
  * @param column - as SQL, quoted where it needs to be
  */
 export function misfits(from: ResolvedType, to: ResolvedType, toSql: string, column: string): string | undefined {
-  if (from.type.dimensions > 0 || to.type.dimensions > 0 || to.domain?.constrained) return undefined;
+  if (from.base.dimensions > 0 || to.base.dimensions > 0 || to.domains.some(({ constrained }) => constrained)) return undefined;
   const target = shapeOf(to);
   const source = shapeOf(from);
   if (target.family === 'text') return target.max === undefined || target.kind === 'name' ? undefined : `length(${column}::text) > ${target.max}`;
   if (source.family === 'text') {
     if (target.family === 'enum') return `${column}::text NOT IN (${target.labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ')})`;
-    const pattern = patterns[to.type.name];
-    return pattern === undefined || to.type.modifiers.length > 0 ? undefined : `${column} !~ '${pattern}'`;
+    const pattern = patterns[to.base.name];
+    return pattern === undefined || to.base.modifiers.length > 0 ? undefined : `${column} !~ '${pattern}'`;
   }
-  const range = integerRanges[to.type.name];
+  const range = integerRanges[to.base.name];
   if (range !== undefined && ['integer', 'numeric', 'float'].includes(source.family)) {
     const whole = source.family === 'integer' ? '' : ` OR ${column} <> trunc(${column}::numeric)`;
     return `${column} NOT ${range}${whole}`;
@@ -44,6 +44,6 @@ export function misfits(from: ResolvedType, to: ResolvedType, toSql: string, col
     return `abs(${column}) >= 1e${target.whole} OR ${column}::numeric <> round(${column}::numeric, ${target.scale})`;
   }
   if (source.family === target.family && (source.family === 'timestamp' || source.family === 'time' || source.family === 'interval')) return `${column} <> ${column}::${toSql}`;
-  if (source.family === 'timestamp' && to.type.name === 'date') return `${column} <> ${column}::date`;
+  if (source.family === 'timestamp' && to.base.name === 'date') return `${column} <> ${column}::date`;
   return undefined;
 }

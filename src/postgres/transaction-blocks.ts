@@ -37,11 +37,10 @@ const others: Readonly<Record<string, (operation: OperationOf<'other'>) => Restr
   cluster: ({ table }) => (table ? restricted('CLUSTER', { since: 15, partitioned: table }) : restricted('CLUSTER')),
   'create database': () => restricted('CREATE DATABASE'),
   'drop database': () => restricted('DROP DATABASE'),
-  'alter database': ({ options }) => (options.includes('tablespace') ? restricted('ALTER DATABASE SET TABLESPACE') : undefined),
+  'alter database': ({ options }) => (options.some((option) => option.startsWith('tablespace')) ? restricted('ALTER DATABASE SET TABLESPACE') : undefined),
   'create tablespace': () => restricted('CREATE TABLESPACE'),
   'drop tablespace': () => restricted('DROP TABLESPACE'),
   'alter system': () => restricted('ALTER SYSTEM'),
-  'discard all': () => restricted('DISCARD ALL'),
   discard: ({ options }) => (options.includes('all') ? restricted('DISCARD ALL') : undefined),
   'create subscription': ({ options }) => (withoutSlot(options) ? undefined : restricted('CREATE SUBSCRIPTION ... WITH (create_slot = true)')),
   'drop subscription': () => restricted('DROP SUBSCRIPTION'),
@@ -86,6 +85,7 @@ function alterSubscription({ options }: OperationOf<'other'>): Restriction | und
   if (options.includes('refresh=false') || options.includes('refresh=off')) return undefined;
   if (options.includes('refresh publication')) return restricted('ALTER SUBSCRIPTION ... REFRESH PUBLICATION', { since: 14 });
   if (options.some((option) => /^(set|add|drop) publication$/.test(option))) return restricted('ALTER SUBSCRIPTION with refresh', { since: 14 });
+  if (options.some((option) => /^(failover|two_phase)\b/.test(option))) return restricted('ALTER SUBSCRIPTION ... SET', { since: 17 });
   return undefined;
 }
 

@@ -283,8 +283,8 @@ function texts(from: Of<'text'>, to: Of<'text'>): Pick<TypeChange, 'rewrites' | 
  * @param cast - `explicit` for `USING column::type`
  */
 export function typeChange(from: ResolvedType, to: ResolvedType, cast: CastContext = 'assignment'): TypeChange {
-  const sameType = sameName(from.type, to.type);
-  const names: Names = { from: spell(from.type), to: to.domain ? to.domain.name.name : spell(to.type) };
+  const sameType = isSameType(from.base, to.base);
+  const names: Names = { from: spell(from.base), to: to.domains[0]?.name.name ?? spell(to.base) };
   const oldShape = shapeOf(from);
   const newShape = shapeOf(to);
   const found: Move = sameType ? { verdict: 'same', why: 'the type stays the same' } : move(oldShape, newShape, names, cast);
@@ -295,20 +295,20 @@ export function typeChange(from: ResolvedType, to: ResolvedType, cast: CastConte
   if (checked) return { ...checked, rewrites: true, indexRebuild: true };
   const { verdict, why } = found;
   // Out of a domain PostgreSQL does not look at the length that its base type has.
-  if (from.domain && to.type.modifiers.length > 0 && verdict !== 'unknown') return { verdict, why, rewrites: true, indexRebuild: true };
+  if (from.domains.length > 0 && to.base.modifiers.length > 0 && verdict !== 'unknown') return { verdict, why, rewrites: true, indexRebuild: true };
   return { verdict, why, ...(sameType ? { rewrites: false, indexRebuild: false } : storage(oldShape, newShape, verdict)) };
 }
 
-/** A domain's conditions are checked against every row that is there. */
+/** A domain's conditions are checked against every row that is there; those that the old type had already met are left out. */
 function domainMove(from: ResolvedType, to: ResolvedType, found: Move): Pick<TypeChange, 'verdict' | 'why'> | undefined {
-  const { domain } = to;
-  if (!domain || (!domain.constrained && !domain.notNull)) return undefined;
-  if (from.domain && sameName({ ...from.type, ...from.domain.name }, { ...to.type, ...domain.name })) return undefined;
+  const added = to.domains.filter(({ name }) => !from.domains.some((known) => known.name.name === name.name && known.name.schema === name.schema));
+  const strict = added.find(({ constrained }) => constrained) ?? added.find(({ notNull }) => notNull);
+  if (!strict) return undefined;
   if (found.verdict !== 'same' && found.verdict !== 'widening' && found.verdict !== 'time zone') return { verdict: found.verdict, why: found.why };
-  const why = domain.constrained ? `the conditions of domain ${domain.name.name} are checked on every row` : `domain ${domain.name.name} refuses nulls`;
+  const why = strict.constrained ? `the conditions of domain ${strict.name.name} are checked on every row` : `domain ${strict.name.name} refuses nulls`;
   return { verdict: 'narrowing', why };
 }
 
-function sameName(a: TypeName, b: TypeName): boolean {
+function isSameType(a: TypeName, b: TypeName): boolean {
   return a.name === b.name && a.schema === b.schema && a.dimensions > 0 === b.dimensions > 0 && a.modifiers.join() === b.modifiers.join();
 }

@@ -1,32 +1,14 @@
 import type { QualifiedName, TypeName } from '../operations/operation.ts';
+import { formatType } from './types.ts';
 
-/** A type with domains followed to what they are made of. */
+/** A type with its domains followed, as `Catalog.resolve` gives it. */
 export interface ResolvedType {
   /** The type that values really have: never a domain. */
-  readonly type: TypeName;
-  /** The outermost domain, and whether it or one below it checks values or refuses nulls. */
-  readonly domain?: { readonly name: QualifiedName; readonly constrained: boolean; readonly notNull: boolean };
-  /** The labels of an enum (of an array's elements, where it is an array of enums). */
-  readonly labels?: readonly string[];
-}
-
-/** What a catalog knows of a type of its own. */
-export type UserType =
-  | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'domain'; readonly base: TypeName; readonly notNull: boolean; readonly constrained: boolean }
-  | { readonly kind: 'composite' | 'other' };
-
-/** Follows domains to what they are made of, and takes an enum's labels along. */
-export function resolveType(type: TypeName, find: (name: QualifiedName) => UserType | undefined): ResolvedType {
-  let current = type;
-  let domain: ResolvedType['domain'];
-  for (let found = find(current); found?.kind === 'domain'; found = find(current)) {
-    const { schema, name } = domain?.name ?? current;
-    domain = { name: { schema, name }, constrained: found.constrained || domain?.constrained === true, notNull: found.notNull || domain?.notNull === true };
-    current = { ...found.base, dimensions: found.base.dimensions + current.dimensions };
-  }
-  const own = find(current);
-  return { type: current, ...(domain ? { domain } : {}), ...(own?.kind === 'enum' ? { labels: own.values } : {}) };
+  readonly base: TypeName;
+  /** The domains on the way, the outermost first, and whether they check values or refuse nulls. */
+  readonly domains: readonly { readonly name: QualifiedName; readonly constrained: boolean; readonly notNull: boolean }[];
+  /** Of an enum, or of an array of enums. */
+  readonly enum?: { readonly values: readonly string[] };
 }
 
 /** What matters of a type when its values move to another one. */
@@ -95,18 +77,19 @@ const floats: Readonly<Record<string, Shape>> = {
   float8: { family: 'float', digits: 15, width: 24 },
 };
 
-const intervalFields = ['year', 'month', 'day', 'hour', 'minute', 'second'];
+const intervalBits = [2, 1, 3, 10, 11, 12];
 
 /** Extension types that this table knows; extensions may sit in any schema. */
 const extensionTypes = new Set(['citext', 'hstore']);
 
 /** What matters of a type when its values move to another one. */
-export function shapeOf({ type, labels }: ResolvedType): Shape {
+export function shapeOf(resolved: ResolvedType): Shape {
+  const { base: type, enum: labelled } = resolved;
   if (type.dimensions > 0) {
-    const element = shapeOf({ type: { ...type, dimensions: 0 }, ...(labels ? { labels } : {}) });
+    const element = shapeOf({ ...resolved, base: { ...type, dimensions: 0 } });
     return element.family === 'unknown' ? { family: 'unknown', name: `${element.name}[]` } : { family: 'array', element };
   }
-  if (labels) return { family: 'enum', name: type.name, labels };
+  if (labelled) return { family: 'enum', name: type.name, labels: labelled.values };
   if (type.schema !== 'pg_catalog' && !extensionTypes.has(type.name)) return { family: 'unknown', name: `${type.schema}.${type.name}` };
   return builtIn(type);
 }
@@ -139,7 +122,7 @@ function builtIn({ name, modifiers }: TypeName): Shape {
     case 'timetz':
       return { family: 'time', precision: Math.min(first ?? 6, 6), zone: name === 'timetz' };
     case 'interval':
-      return { family: 'interval', precision: Math.min(numbers.at(-1) ?? 6, 6), last: lastField(modifiers) };
+      return { family: 'interval', precision: Math.min(numbers[1] ?? 6, 6), last: lastField(first) };
     default:
       return name in fixed ? { family: 'fixed', name, ...width(fixed[name]) } : { family: 'unknown', name };
   }
@@ -149,11 +132,10 @@ function width(characters: number | undefined): { readonly width?: number } {
   return characters === undefined ? {} : { width: characters };
 }
 
-/** `interval day to second` → 5. Without fields all are kept. */
-function lastField(modifiers: TypeName['modifiers']): number {
-  const fields = modifiers.find((modifier) => typeof modifier === 'string');
-  const last = typeof fields === 'string' ? intervalFields.indexOf(fields.split(' ').at(-1) ?? '') : -1;
-  return last < 0 ? 5 : last;
+/** The grammar gives an interval's fields as a mask: the bits of year, month, day, hour, minute and second (src/include/utils/datetime.h). */
+function lastField(mask: number | undefined): number {
+  if (mask === undefined) return 5;
+  return intervalBits.findLastIndex((bit) => (mask & (1 << bit)) !== 0);
 }
 
 const fraction = (precision: number): number => (precision > 0 ? precision + 1 : 0);
@@ -215,9 +197,8 @@ const spellings: Readonly<Record<string, string>> = {
 
 /** A type as people write it, short: `varchar(320)`, `timestamptz(3)`, `integer[]`. */
 export function spell(type: TypeName): string {
+  if (type.name === 'interval') return formatType(type);
   const bare = type.schema === 'pg_catalog' || type.schema === 'public' ? (spellings[type.name] ?? type.name) : `${type.schema}.${type.name}`;
-  const words = type.modifiers.filter((modifier) => typeof modifier === 'string' && type.name === 'interval');
-  const parameters = type.modifiers.filter((modifier) => !words.includes(modifier));
-  const withWords = [bare, ...words].join(' ');
-  return `${withWords}${parameters.length > 0 ? `(${parameters.join(',')})` : ''}${'[]'.repeat(type.dimensions)}`;
+  const parameters = type.modifiers.length > 0 ? `(${type.modifiers.join(',')})` : '';
+  return `${bare}${parameters}${'[]'.repeat(type.dimensions)}`;
 }

@@ -3,7 +3,7 @@ import { defineRule, type Column, type Context, type OperationOf, type Report, t
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { misfits } from '../postgres/misfits.ts';
 import { typeChange, type CastContext, type TypeChange } from '../postgres/type-changes.ts';
-import { resolveType, spell, type ResolvedType } from '../postgres/type-shapes.ts';
+import { spell, type ResolvedType } from '../postgres/type-shapes.ts';
 
 type AlterType = OperationOf<'alter-column-type'>;
 
@@ -56,10 +56,9 @@ const silent = new Set<TypeChange['verdict']>(['same', 'widening', 'time zone'])
 
 function judge(operation: AlterType, found: Column, cast: CastContext, context: Context): Report | undefined {
   const { before } = context;
-  const find: Parameters<typeof resolveType>[1] = (name) => before.type(name);
-  const from = resolveType(found.type ?? operation.type, find);
-  const to = resolveType(operation.type, find);
-  const change = worst(from, resolveType(operation.using?.castTo ?? operation.type, find), to, cast);
+  const from = before.resolve(found.type ?? operation.type);
+  const to = before.resolve(operation.type);
+  const change = worst(from, before.resolve(operation.using?.castTo ?? operation.type), to, cast);
   if (silent.has(change.verdict) || isChecked(operation, context)) return undefined;
   if (change.verdict === 'unknown') {
     context.unknown('what a type of an extension or of the user holds');

@@ -1,7 +1,8 @@
 import { isFreed, isGuarded } from '../judge/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { conditionName, duplicateState } from '../postgres/conditions.ts';
-import { fittingName, quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { makeObjectName } from '../postgres/naming.ts';
 import { catching, withIfNotExists, withOrReplace } from '../postgres/repeatable-sql.ts';
 
 type Creation = OperationOf<'create-table' | 'create-index' | 'create-enum' | 'create-domain' | 'create-composite-type' | 'create-view' | 'create-sequence' | 'create-schema' | 'create-object'>;
@@ -59,7 +60,7 @@ function judgeIndex(operation: OperationOf<'create-index'>, context: Context): R
   if (concurrently && !isWorthRepeating(context)) return undefined;
   if (index === undefined) {
     if (operation.ifNotExists || isGuarded(operation, undefined) || isFreed(operation, context)) return undefined;
-    const name = fittingName(table.name, ...keys.map((key) => key.column ?? key.expression?.label ?? 'expr'), 'idx');
+    const name = makeObjectName(table.name, keys.map((key) => key.column ?? key.expression?.label ?? 'expr').join('_'), 'idx');
     return {
       message: `CREATE INDEX on ${quoteName(table)} has no name: a second run makes a second index.`,
       instead: operation.within || concurrently ? [] : [here(named(context.sql, name))],

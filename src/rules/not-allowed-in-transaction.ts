@@ -26,6 +26,8 @@ function judge(operation: Operation, context: Context): Report | undefined {
   if (!restriction || restriction.concurrently) return undefined;
   if (settings.postgres !== undefined && restriction.since !== undefined && settings.postgres < restriction.since) return undefined;
   if (restriction.partitioned && !before.table(restriction.partitioned)?.partitionBy) return undefined;
+  // VACUUM a, b is one statement and one cause.
+  if (operation.kind === 'other' && context.earlierOf('other').at(-1)?.statement === context.statement && !operation.within) return undefined;
   if (operation.kind === 'add-enum-value' && isNewType(operation.type, context)) return undefined;
   return {
     message: `${restriction.command} cannot run ${whyInTransaction(context)}.`,

@@ -1,8 +1,8 @@
 import { hasUnreadable, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
 import { defineRule, type Context, type Expression, type OperationOf, type QualifiedName, type Report, type Step, type TypeName } from '../judge/rule.ts';
 import { fillValue } from '../postgres/fill-values.ts';
-import { fittingName, quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
-import { resolveType } from '../postgres/type-shapes.ts';
+import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { makeObjectName } from '../postgres/naming.ts';
 
 export default defineRule({
   id: 'not-null-without-backfill',
@@ -100,13 +100,12 @@ function isPrepared(table: QualifiedName, column: string, context: Context): boo
 }
 
 function refusingDomain(type: TypeName, { before }: Context): string | undefined {
-  const { domain } = resolveType(type, (name) => before.type(name));
-  return domain?.notNull ? quoteName(domain.name) : undefined;
+  const domain = before.resolve(type).domains.find(({ notNull }) => notNull);
+  return domain && quoteName(domain.name);
 }
 
 function hasDomainDefault(type: TypeName, { before }: Context): boolean {
-  const known = before.type(type);
-  return known?.kind === 'domain' && known.hasDefault;
+  return before.resolve(type).domains.some(({ hasDefault: has }) => has);
 }
 
 /** Where it is known: the expression is NULL, reads a field of a JSON value, or a column that may be null, and nothing in it looks after nulls. */
@@ -131,14 +130,14 @@ function addInSteps({ table, column }: OperationOf<'add-column'>, context: Conte
 }
 
 function fill(table: QualifiedName, column: string, type: TypeName | undefined, { before }: Context, script: Step['script']): Step {
-  const value = fillValue(type && resolveType(type, (name) => before.type(name)));
+  const value = fillValue(type && before.resolve(type));
   const c = quoteIdentifier(column);
   return step(script, `-- the value for the rows that are there\nUPDATE ${quoteName(table)} SET ${c} = ${value} WHERE ${c} IS NULL;`);
 }
 
 function prove(table: QualifiedName, column: string): readonly Step[] {
   const [t, c] = [quoteName(table), quoteIdentifier(column)];
-  const check = quoteIdentifier(fittingName(table.name, column, 'not_null'));
+  const check = quoteIdentifier(makeObjectName(table.name, column, 'not_null'));
   return [
     step('next', `ALTER TABLE ${t} ADD CONSTRAINT ${check} CHECK (${c} IS NOT NULL) NOT VALID;`),
     step('next', `ALTER TABLE ${t} VALIDATE CONSTRAINT ${check};`),

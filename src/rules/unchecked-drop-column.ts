@@ -1,6 +1,7 @@
 import { isAsserted, reads } from '../judge/looked-at.ts';
 import { defineRule, type Context, type OperationOf, type Query, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
-import { fittingName, quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { makeObjectName } from '../postgres/naming.ts';
 
 type DropColumn = OperationOf<'drop-column'>;
 type Dependents = ReturnType<Context['before']['dependents']>;
@@ -91,7 +92,7 @@ function instead({ table, column, cascade }: DropColumn, context: Context): read
   if (known?.columns.get(column)?.notNull) {
     const key = [...known.constraints.values()].find(({ type }) => type === 'primary key')?.columns ?? [];
     const copied = [...new Set([...key, column])].map(quoteIdentifier).join(', ');
-    const copy = quoteName({ schema: table.schema, name: fittingName(table.name, column, 'backup') });
+    const copy = quoteName({ schema: table.schema, name: makeObjectName(table.name, column, 'backup') });
     return [step(`CREATE TABLE IF NOT EXISTS ${copy} AS SELECT ${copied} FROM ${t};\n${drop}`)];
   }
   const what = `${t}.${c}`.replaceAll("'", "''").replaceAll('%', '%%');

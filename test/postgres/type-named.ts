@@ -14,22 +14,27 @@ const domains: Readonly<Record<string, { readonly base: string; readonly constra
   d_vc10: { base: 'varchar(10)', constrained: false },
 };
 
+/** As the grammar gives them. */
+const intervals: Readonly<Record<string, number>> = { 'interval year to month': 6, 'interval day to second': 7176 };
+
 /** A type by the name that people write, with the enums and domains that the measurements use. */
 export function typeNamed(written: string): ResolvedType {
   const domain = domains[written];
-  if (domain) return { ...typeNamed(domain.base), domain: { name: { schema: 'public', name: written }, constrained: domain.constrained, notNull: false } };
-  const array = written.endsWith('[]');
-  const interval = /^interval (?<fields>[a-z ]+)$/.exec(written)?.groups?.fields;
-  const { bare = '', modifiers } = /^(?<bare>[^(]+?)(\[\])?(\((?<modifiers>[^)]*)\)(\[\])?)?$/.exec(interval === undefined ? written : 'interval')?.groups ?? {};
+  if (domain) return { ...typeNamed(domain.base), domains: [{ name: { schema: 'public', name: written }, constrained: domain.constrained, notNull: false }] };
+  const fields = intervals[written];
+  if (fields !== undefined) return { base: { schema: 'pg_catalog', name: 'interval', modifiers: [fields], dimensions: 0 }, domains: [] };
+  const { bare = '', modifiers } = /^(?<bare>[^(]+?)(\[\])?(\((?<modifiers>[^)]*)\)(\[\])?)?$/.exec(written)?.groups ?? {};
+  const numbers = modifiers?.split(',').map(Number) ?? [];
   const name = builtIn[bare] ?? bare;
   const own = labels[bare];
   return {
-    type: {
+    base: {
       schema: own || name === 'citext' || name === 'hstore' ? 'public' : 'pg_catalog',
       name,
-      modifiers: interval === undefined ? (modifiers?.split(',').map(Number) ?? []) : [interval],
-      dimensions: array ? 1 : 0,
+      modifiers: name === 'interval' && numbers.length > 0 ? [0x7fff, ...numbers] : numbers,
+      dimensions: written.endsWith('[]') ? 1 : 0,
     },
-    ...(own ? { labels: own } : {}),
+    domains: [],
+    ...(own ? { enum: { values: own } } : {}),
   };
 }
