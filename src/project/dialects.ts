@@ -53,22 +53,22 @@ export function namesPostgres(word: string): boolean {
 interface Mark {
   readonly database: string;
   readonly shown: string;
-  /** A cheap look first: the text must hold one of these. */
-  readonly words: readonly string[];
   readonly pattern: RegExp;
 }
 
 /** What another database's SQL holds and PostgreSQL's grammar refuses. */
 const marks: readonly Mark[] = [
-  { database: 'SQLite', shown: 'AUTOINCREMENT', words: ['AUTOINCREMENT', 'autoincrement'], pattern: /\bPRIMARY\s+KEY\s+(?:ASC\s+)?AUTOINCREMENT\b/i },
-  { database: 'SQLite', shown: 'PRAGMA', words: ['PRAGMA', 'pragma'], pattern: /^\s*PRAGMA\s+\w+/im },
-  { database: 'ClickHouse', shown: 'ENGINE = MergeTree', words: ['MergeTree'], pattern: /\bENGINE\s*=\s*\w*MergeTree/i },
-  { database: 'MySQL', shown: 'ENGINE=InnoDB', words: ['InnoDB', 'INNODB', 'innodb', 'MyISAM'], pattern: /\bENGINE\s*=\s*(?:InnoDB|MyISAM)/i },
-  { database: 'MySQL', shown: 'AUTO_INCREMENT', words: ['AUTO_INCREMENT', 'auto_increment'], pattern: /^[^-'\n]*\bAUTO_INCREMENT\b/im },
-  { database: 'MySQL', shown: 'names in backticks', words: ['`'], pattern: /\b(?:TABLE|INTO|UPDATE|FROM|EXISTS|INDEX|COLUMN|KEY|ADD|DROP)\s+`\w+`/i },
-  { database: 'SQL Server', shown: 'names in brackets', words: ['[dbo]', '[DBO]', 'NVARCHAR', 'nvarchar'], pattern: /\[dbo\]\.|\bNVARCHAR\s*\(\s*max\s*\)/i },
-  { database: 'Oracle', shown: 'VARCHAR2', words: ['VARCHAR2', 'varchar2'], pattern: /\bVARCHAR2\s*\(/i },
+  { database: 'SQLite', shown: 'AUTOINCREMENT', pattern: /\bPRIMARY\s+KEY\s+(?:ASC\s+)?AUTOINCREMENT\b/i },
+  { database: 'SQLite', shown: 'PRAGMA', pattern: /^\s*PRAGMA\s+\w+/im },
+  { database: 'ClickHouse', shown: 'ENGINE = MergeTree', pattern: /\bENGINE\s*=\s*\w*MergeTree/i },
+  { database: 'MySQL', shown: 'ENGINE=InnoDB', pattern: /\bENGINE\s*=\s*(?:InnoDB|MyISAM)/i },
+  { database: 'MySQL', shown: 'AUTO_INCREMENT', pattern: /^[^-'\n]*\bAUTO_INCREMENT\b/im },
+  { database: 'MySQL', shown: 'names in backticks', pattern: /\b(?:TABLE|INTO|UPDATE|FROM|EXISTS|INDEX|COLUMN|KEY|ADD|DROP)\s+`\w+`/i },
+  { database: 'SQL Server', shown: 'names in brackets', pattern: /\[dbo\]\.|\bNVARCHAR\s*\(\s*max\s*\)/i },
+  { database: 'Oracle', shown: 'VARCHAR2', pattern: /\bVARCHAR2\s*\(/i },
 ];
+/** A cheap look first. */
+const anyMark = /AUTO_?INCREMENT|PRAGMA|ENGINE\s*=|`|\[dbo\]|NVARCHAR|VARCHAR2/i;
 /** What only PostgreSQL reads: a history that has it and a stray word of another dialect is PostgreSQL's. */
 const postgresMarks = /\$\$|\bplpgsql\b|\b(?:big)?serial\b|\btimestamptz\b|\bjsonb\b|\bbytea\b|\bUSING\s+(?:gin|gist|btree)\b|\buuid_generate|\bgen_random_uuid/i;
 /** The first migrations create the tables: they tell. */
@@ -83,7 +83,7 @@ export function dialectOfTexts(texts: Iterable<string>): { readonly database: st
   const found: Mark[] = [];
   const others: string[] = [];
   for (const text of texts) {
-    const mark = marks.find((each) => each.words.some((word) => text.includes(word)) && each.pattern.test(text));
+    const mark = anyMark.test(text) ? marks.find((each) => each.pattern.test(text)) : undefined;
     if (mark) found.push(mark);
     else others.push(text);
     if (found.length + others.length === enough) break;

@@ -69,6 +69,8 @@ class Search {
   /** Displayed paths of files that some set has taken or left out. */
   readonly #claimed = new Set<string>();
   readonly #only = new Set<string>();
+  /** Folders named in the call. */
+  readonly #searched: string[] = [];
   /** Files named in the call that no set holds. */
   readonly #loose = new Map<Folder, string[]>();
   /** Whether a folder was asked for that is a part of a set. */
@@ -87,12 +89,13 @@ class Search {
       this.#partial = true;
     }
     const before = this.#sets.size;
-    this.#walk(folder);
-    if (named && !above && this.#sets.size === before && foreignReason(folder) === undefined) {
+    const foreign = foreignReason(folder);
+    this.#walk(folder, foreign);
+    if (named && !above && this.#sets.size === before && foreign === undefined) {
       const names = folder.files.filter((name) => this.#leftOut.has(folder.display(name)));
       if (names.length > 0) this.#plain(folder, names, 'no runner is recognised: the files of a folder named in the call, in the order of their names');
     }
-    for (const path of this.#claimed) if (folder.path === '.' || path === folder.path || path.startsWith(`${folder.path}/`)) this.#only.add(path);
+    this.#searched.push(folder.path);
   }
 
   /** One file, with the set that it belongs to. */
@@ -122,12 +125,19 @@ class Search {
       unreadable: this.#tree.unreadable,
       leftOut: [...this.#leftOut].map(([path, reason]): LeftOut => ({ path, reason })),
     };
-    return someFiles || this.#partial ? { ...project, only: this.#only } : project;
+    return someFiles || this.#partial ? { ...project, only: this.#asked() } : project;
+  }
+
+  #asked(): ReadonlySet<string> {
+    const everything = this.#searched.includes('.');
+    const prefixes = this.#searched.map((path) => `${path}/`);
+    for (const path of this.#claimed) if (everything || prefixes.some((prefix) => path.startsWith(prefix))) this.#only.add(path);
+    return this.#only;
   }
 
   /** Outer folders first: a set that holds folders has a claim to the files in them. */
-  #walk(folder: Folder, foreign = foreignReason(folder)): void {
-    if (foreign === undefined) {
+  #walk(folder: Folder, foreign: string | undefined): void {
+    if (foreign === undefined && !this.#isTaken(folder)) {
       const candidate = recognise(folder, this.#config);
       if (candidate) this.#add(candidate);
     }
@@ -136,6 +146,11 @@ class Search {
       if (isSql(name) && !this.#claimed.has(path)) this.#leave(path, foreign ?? 'it is in no migration set');
     }
     for (const name of folder.folders) this.#walk(folder.folder(name), foreignBelow(name, foreign));
+  }
+
+  /** Whether a set above has all of a folder: one folder of many, each with a migration. */
+  #isTaken(folder: Folder): boolean {
+    return folder.folders.length === 0 && folder.files.every((name) => !isSql(name) || this.#claimed.has(folder.display(name)));
   }
 
   /** The set that a folder asked for lies inside of. */

@@ -28,9 +28,11 @@ export function recognise(folder: Folder, config: Config, only: (runner: Runner)
   return best && { folder, ...best, settings };
 }
 
+const none: SetConfig = {};
+
 export function settingsOf(folder: Folder, config: Config): SetConfig {
   const { path } = folder;
-  return config.sets[path] ?? config.sets[`./${path}`] ?? config.sets[`${path}/`] ?? {};
+  return Object.hasOwn(config.sets, path) ? config.sets[path] ?? none : none;
 }
 
 /** Most folders of a tree hold neither SQL nor folders that could: no runner need look at them. */
