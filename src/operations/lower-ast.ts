@@ -1,8 +1,10 @@
 import type { AstStatement, AstStatementRead } from '../parser/ast-reader.ts';
 import { alterTableHandlers } from './ast/alter-table.ts';
+import { commentHandlers } from './ast/comments.ts';
 import { AstContext } from './ast/context.ts';
 import { dataHandlers } from './ast/data.ts';
 import { typeHandlers } from './ast/enums.ts';
+import { functionHandlers } from './ast/functions.ts';
 import type { AstHandlers } from './ast/handlers.ts';
 import { objectHandlers } from './ast/objects.ts';
 import { sessionHandlers } from './ast/session.ts';
@@ -10,7 +12,16 @@ import { tableHandlers } from './ast/tables.ts';
 import type { Names } from './names.ts';
 import type { Operation } from './operation.ts';
 
-const handlers: AstHandlers = { ...tableHandlers, ...alterTableHandlers, ...objectHandlers, ...typeHandlers, ...dataHandlers, ...sessionHandlers };
+const handlers: AstHandlers = {
+  ...tableHandlers,
+  ...alterTableHandlers,
+  ...objectHandlers,
+  ...functionHandlers,
+  ...typeHandlers,
+  ...dataHandlers,
+  ...sessionHandlers,
+  ...commentHandlers,
+};
 
 /** The text that a tree was read from. */
 export interface AstSource {

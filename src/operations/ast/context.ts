@@ -2,8 +2,9 @@ import type { Ast } from '../../parser/ast-reader.ts';
 import type { Mark } from '../../parser/mark.ts';
 import type { Names } from '../names.ts';
 import type { QualifiedName, TypeName } from '../operation.ts';
-import { folded } from './words.ts';
+import { isTimeOfDay, timeOfDay } from './false-readings.ts';
 import { typeName } from './types.ts';
+import { folded } from './words.ts';
 
 const whole: Mark = { part: 'statement' };
 
@@ -46,7 +47,17 @@ export class AstContext {
   }
 
   type(type: Ast.DataTypeDef): TypeName {
-    return typeName(type, this.names);
+    return typeName(isTimeOfDay(type, this) ? timeOfDay(type) : type, this.names);
+  }
+
+  /** A type that is named as an object of its own. */
+  existingType(written: Ast.QName): QualifiedName {
+    const { schema, name } = this.type(this.#isQuoted(written) ? { ...written, doubleQuoted: true } : written);
+    return { schema, name };
+  }
+
+  #isQuoted(name: Ast.QName): boolean {
+    return this.written(name)?.endsWith('"') === true;
   }
 
   /** The text of a node as written; undefined where the tree does not say where it stands. */

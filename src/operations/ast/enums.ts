@@ -1,7 +1,7 @@
 import type { Ast } from '../../parser/ast-reader.ts';
 import type { AstContext } from './context.ts';
 import type { AstHandlers } from './handlers.ts';
-import { folded, nameOf } from './words.ts';
+import { nameOf } from './words.ts';
 
 export const typeHandlers: AstHandlers = {
   'create enum': ({ name, values }, context) => {
@@ -17,9 +17,8 @@ export const typeHandlers: AstHandlers = {
       attributes: attributes.map((attribute) => ({ name: nameOf(attribute.name), type: context.type(attribute.dataType) })),
     },
   ],
-  'alter enum': ({ name: written, change }, context) => {
-    const { schema, name } = written;
-    const type = context.names.type(schema === undefined ? undefined : folded(schema), folded(name));
+  'alter enum': ({ name, change }, context) => {
+    const type = context.existingType(name);
     if (change.type === 'rename') return [{ kind: 'rename-type', mark: context.whole, type, newName: nameOf(change.to) }];
     const value = valueOf(change.add, context);
     return value === undefined ? undefined : [{ kind: 'add-enum-value', mark: context.whole, type, value, ifNotExists: false }];

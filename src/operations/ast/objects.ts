@@ -1,6 +1,5 @@
 import type { Ast } from '../../parser/ast-reader.ts';
-import type { IndexKey, Operation, OperationOf, QualifiedName } from '../operation.ts';
-import { argumentType } from '../signatures.ts';
+import type { IndexKey, Operation, OperationOf } from '../operation.ts';
 import type { AstContext } from './context.ts';
 import { columnOf, expression } from './expressions.ts';
 import type { AstHandlers } from './handlers.ts';
@@ -20,7 +19,7 @@ export const objectHandlers: AstHandlers = {
   },
   'drop table': drop((name, base, context) => ({ kind: 'drop-table', ...base, table: context.relation(name) })),
   'drop sequence': drop((name, base, context) => ({ kind: 'drop-sequence', ...base, sequence: context.relation(name) })),
-  'drop type': drop((name, base, context) => ({ kind: 'drop-type', ...base, type: existingType(name, context), domain: false })),
+  'drop type': drop((name, base, context) => ({ kind: 'drop-type', ...base, type: context.existingType(name), domain: false })),
   'drop index': drop((name, base, context, { concurrently }) => ({ kind: 'drop-index', ...base, index: context.relation(name), concurrently: concurrently ?? false })),
   'create view': createView,
   'create materialized view': createView,
@@ -41,18 +40,6 @@ export const objectHandlers: AstHandlers = {
   'create schema': ({ name, ifNotExists }, context) => [{ kind: 'create-schema', mark: context.whole, schema: nameOf(name), ifNotExists: ifNotExists ?? false }],
   'create extension': ({ extension, ifNotExists }, context) => [
     { kind: 'create-object', mark: context.whole, object: 'extension', name: { schema: '', name: nameOf(extension) }, orReplace: false, ifNotExists: ifNotExists ?? false },
-  ],
-  'create function': createFunction,
-  'drop function': ({ name, ifExists, arguments: types }, context) => [
-    {
-      kind: 'drop-object',
-      mark: context.whole,
-      ifExists: ifExists ?? false,
-      cascade: false,
-      object: 'function',
-      name: context.created(name),
-      ...(types ? { arguments: types.map(({ type }) => argumentType(context.type(type))) } : {}),
-    },
   ],
 };
 
@@ -95,10 +82,6 @@ function drop(operation: (name: Ast.QName, base: Dropping, context: AstContext, 
   };
 }
 
-function existingType({ schema, name }: Ast.QName, context: AstContext): QualifiedName {
-  return context.names.type(schema === undefined ? undefined : folded(schema), folded(name));
-}
-
 function createView(statement: Ast.CreateViewStatement | Ast.CreateMaterializedViewStatement, context: AstContext): readonly Operation[] | undefined {
   const materialized = statement.type === 'create materialized view';
   if (!materialized && statement.recursive) return undefined;
@@ -133,24 +116,12 @@ function alterSequence({ name, ifExists, change }: Ast.AlterSequenceStatement, c
   }
 }
 
+function tableOf({ schema, table }: Ast.QColumn): Ast.QName {
+  return schema === undefined ? { name: table } : { schema, name: table };
+}
+
 /** OWNED BY table.column; OWNED BY NONE owns nothing. */
 function ownedBy({ ownedBy: owner }: Ast.CreateSequenceOptions, context: AstContext): Pick<OperationOf<'alter-sequence'>, 'ownedBy'> {
   if (!owner || owner === 'none') return {};
-  const { schema, table, column } = owner;
-  return { ownedBy: { table: context.relation(schema === undefined ? { name: table } : { schema, name: table }), column: folded(column) } };
-}
-
-function createFunction({ name, orReplace, arguments: parameters }: Ast.CreateFunctionStatement, context: AstContext): readonly Operation[] {
-  const inputs = parameters.filter(({ mode }) => mode !== 'out');
-  return [
-    {
-      kind: 'create-object',
-      mark: context.whole,
-      object: 'function',
-      name: context.created(name),
-      orReplace: orReplace ?? false,
-      ifNotExists: false,
-      arguments: inputs.map(({ type }) => argumentType(context.type(type))),
-    },
-  ];
+  return { ownedBy: { table: context.relation(tableOf(owner)), column: folded(owner.column) } };
 }
