@@ -95,7 +95,7 @@ function leftOut(result: Result): readonly string[] {
   const reasons = [...byReason].toSorted(([, a], [, b]) => b - a);
   const more = reasons.slice(few).reduce((sum, [, files]) => sum + files, 0);
   return [
-    ...reasons.slice(0, few).map(([reason, files]) => `left out: ${count(files, 'file')}, ${oneLine(redact(reason))}`),
-    ...(more > 0 ? [`left out: ${count(more, 'file')} for other reasons`] : []),
+    ...reasons.slice(0, few).map(([reason, files]) => `${count(files, 'file')} left out: ${oneLine(redact(reason))}`),
+    ...(more > 0 ? [`${count(more, 'file')} left out for other reasons`] : []),
   ];
 }
