@@ -30,14 +30,13 @@ export function columnDefinition(node: ColumnDef, context: Context, table?: Qual
 function addConstraints(column: Draft<ColumnDefinition>, node: ColumnDef, context: Context, table: QualifiedName | undefined): void {
   const constraints: ConstraintDefinition[] = [];
   const nodes = node.constraints ?? [];
-  nodes.forEach((each, index) => {
-    if (!('Constraint' in each)) return;
+  for (const [index, each] of nodes.entries()) {
+    if (!('Constraint' in each)) continue;
     const constraint = each.Constraint;
-    if (addProperty(column, constraint, context)) return;
-    const attributes = attributesAfter(nodes, index);
-    const definition = constraintDefinition(constraint, context, { column: column.name, ...(table ? { table } : {}), ...(attributes ? { attributes } : {}) });
+    if (addProperty(column, constraint, context)) continue;
+    const definition = constraintDefinition(constraint, context, { column: column.name, table, attributes: attributesAfter(nodes, index) });
     if (definition) constraints.push(definition);
-  });
+  }
   if (constraints.length > 0) column.constraints = constraints;
 }
 
@@ -55,6 +54,8 @@ function addProperty(column: Draft<ColumnDefinition>, constraint: Constraint, co
       column.generated = { expression: constraintExpression(constraint.raw_expr, context), stored: constraint.generated_kind !== 'v' };
       return true;
     case 'CONSTR_NOTNULL':
+      column.notNull = true;
+      return constraint.conname === undefined;
     case 'CONSTR_PRIMARY':
       column.notNull = true;
       return false;

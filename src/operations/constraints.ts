@@ -18,17 +18,19 @@ export interface ConstraintAttributes {
 
 /** Where a constraint stands: the column it was written at, and the table that is being created. */
 export interface ConstraintPlace {
-  readonly column?: string;
-  readonly table?: QualifiedName;
-  readonly attributes?: ConstraintAttributes;
+  readonly column?: string | undefined;
+  readonly table?: QualifiedName | undefined;
+  readonly attributes?: ConstraintAttributes | undefined;
 }
+
+const ofTable: ConstraintPlace = {};
 
 /**
  * A constraint of a table, or of a column with the column filled in.
  *
- * @returns undefined for what is no constraint of the table: NULL, DEFAULT, identity, an unnamed NOT NULL of a column
+ * @returns undefined for what is no constraint of the table: NULL, DEFAULT, identity
  */
-export function constraintDefinition(node: Constraint, context: Context, { column, table, attributes }: ConstraintPlace = {}): ConstraintDefinition | undefined {
+export function constraintDefinition(node: Constraint, context: Context, { column, table, attributes }: ConstraintPlace = ofTable): ConstraintDefinition | undefined {
   const base = {
     ...(node.conname === undefined ? {} : { name: node.conname }),
     notValid: node.skip_validation ?? false,
@@ -76,7 +78,7 @@ export function constraintDefinition(node: Constraint, context: Context, { colum
         ...(node.where_clause ? { where: expression(node.where_clause, context) } : {}),
       };
     case 'CONSTR_NOTNULL':
-      return column !== undefined && node.conname === undefined ? undefined : { ...base, type: 'not null', columns: node.keys ? words(node.keys) : own };
+      return { ...base, type: 'not null', columns: node.keys ? words(node.keys) : own };
     default:
       return undefined;
   }

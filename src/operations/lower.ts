@@ -3,6 +3,7 @@ import type { Statement } from '../parser/statement.ts';
 import { alterTableHandlers } from './alter-table.ts';
 import { Context, type Handlers } from './context.ts';
 import { dataHandlers } from './data.ts';
+import { doHandlers } from './do-block.ts';
 import { dropHandlers } from './drops.ts';
 import { indexHandlers } from './indexes.ts';
 import type { Names } from './names.ts';
@@ -24,13 +25,14 @@ const handlers: Handlers = {
   ...typeHandlers,
   ...viewHandlers,
   ...schemaHandlers(lowerNode),
+  ...doHandlers(lowerNode),
   ...objectHandlers,
   ...dropHandlers,
   ...renameHandlers,
   ...dataHandlers,
   ...selectHandlers,
   ...sessionHandlers,
-  ...otherHandlers,
+  ...otherHandlers(lowerNode),
 };
 
 const byTag: ReadonlyMap<string, (content: unknown, context: Context) => readonly Operation[]> = new Map(

@@ -1,5 +1,6 @@
-import type { ClusterStmt, GrantStmt, Node, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
+import type { ClusterStmt, ExplainStmt, GrantStmt, Node, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
 import type { Context, Handlers, Tag } from './context.ts';
+import type { LowerNode } from './schemas.ts';
 import { objectWord } from './object-kinds.ts';
 import type { Operation, QualifiedName } from './operation.ts';
 import { optionWords } from './option-words.ts';
@@ -59,7 +60,12 @@ export function unhandled(tag: string, context: Context): readonly Operation[] {
   return other(context, known ?? tag.replace(/Stmt$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase());
 }
 
-export const otherHandlers: Handlers = {
+/** @param lowerNode - for the statement that EXPLAIN ANALYZE runs */
+export function otherHandlers(lowerNode: LowerNode): Handlers {
+  return { ...handlers, ExplainStmt: (node, context) => explain(node, context, lowerNode) };
+}
+
+const handlers: Handlers = {
   VacuumStmt: vacuum,
   ReindexStmt: reindex,
   ClusterStmt: cluster,
@@ -82,6 +88,12 @@ export const otherHandlers: Handlers = {
   GrantStmt: grant,
   GrantRoleStmt: ({ is_grant }, context) => other(context, is_grant ? 'grant role' : 'revoke role'),
 };
+
+function explain({ query, options }: ExplainStmt, context: Context, lowerNode: LowerNode): readonly Operation[] {
+  const words = optionWords(options);
+  const run = query && words.includes('analyze') ? lowerNode(query, context) : none;
+  return [...other(context, 'explain', words), ...run];
+}
 
 /** Each of a list of relations; one operation without a table where there is none. */
 function onEach(context: Context, command: string, options: readonly string[], relations: readonly (RangeVar | undefined)[]): readonly Operation[] {

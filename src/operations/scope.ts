@@ -91,6 +91,8 @@ function resolveUnqualified(column: string, scope: Scope): ResolvedColumn {
       candidates++;
     }
   }
+  // Without a FROM there are no columns: a variable of PL/pgSQL.
+  if (candidates === 0) return nothing;
   return plain(candidates === 1 && relation ? { relation, column } : { column });
 }
 

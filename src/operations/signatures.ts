@@ -1,32 +1,12 @@
 import type { Node, TypeName as TypeNode } from '../parser/nodes.ts';
+import { formatType } from '../postgres/types.ts';
 import type { Context } from './context.ts';
 import type { TypeName } from './operation.ts';
 import { items } from './words.ts';
 
-/** Types that format_type spells otherwise than pg_type (src/backend/utils/adt/format_type.c). */
-const spellings: Readonly<Record<string, string>> = {
-  bit: 'bit',
-  bool: 'boolean',
-  bpchar: 'character',
-  char: '"char"',
-  float4: 'real',
-  float8: 'double precision',
-  int2: 'smallint',
-  int4: 'integer',
-  int8: 'bigint',
-  time: 'time without time zone',
-  timestamp: 'timestamp without time zone',
-  timestamptz: 'timestamp with time zone',
-  timetz: 'time with time zone',
-  varbit: 'bit varying',
-  varchar: 'character varying',
-};
-
-/** A type of an argument as format_type spells it: modifiers count for nothing there, and arrays have one dimension. */
-export function argumentType({ schema, name, dimensions }: TypeName): string {
-  const array = dimensions > 0 ? '[]' : '';
-  if (schema === 'pg_catalog') return (spellings[name] ?? name) + array;
-  return (schema === '' || schema === 'public' ? name : `${schema}.${name}`) + array;
+/** A type of an argument, where modifiers count for nothing. */
+export function argumentType(type: TypeName): string {
+  return type.schema === '' ? type.name : formatType({ ...type, modifiers: [] });
 }
 
 /** The input types of a function's parameters. */

@@ -1,0 +1,79 @@
+import { parseSql } from '../parser/postgres-grammar.ts';
+import type { Node } from '../parser/nodes.ts';
+import type { Names } from './names.ts';
+import type { ColumnReference, QualifiedName } from './operation.ts';
+import { Reading } from './reading.ts';
+import { Scope } from './scope.ts';
+
+/** What a condition or a variable's value was read from. */
+export interface Source {
+  readonly relations: readonly QualifiedName[];
+  readonly columns: readonly ColumnReference[];
+  /** A system catalog was asked. */
+  readonly catalog: boolean;
+}
+
+const nothing: Source = { relations: [], columns: [], catalog: false };
+
+/** Functions that ask whether something exists (PostgreSQL manual, 9.27.5 System Catalog Information Functions). */
+const catalogFunctions = /^(?:to_reg(?:class|type|proc|procedure|oper|operator|namespace|role|collation)|col_description|obj_description|pg_get_.*|has_.*_privilege|format_type)$/;
+
+/** The variables of a PL/pgSQL block that hold what was read from relations, by their names in lower case. */
+export class KnownValues {
+  readonly #names: Names;
+  readonly #values = new Map<string, Source>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  set(variable: string, source: Source): void {
+    this.#values.set(variable.toLowerCase(), source);
+  }
+
+  /** What an expression is made from, the variables in it included. */
+  ofExpression(text: string): Source {
+    const variables = this.#mentioned(text);
+    // Most conditions compare variables: no need to parse them.
+    if (!text.includes('(')) return together(variables);
+    const tree = parseSql(`SELECT ${text}`);
+    const node = 'error' in tree ? undefined : tree.statements[0]?.node;
+    return together(node ? [...variables, this.ofQuery(node)] : variables);
+  }
+
+  /** What a query reads. */
+  ofQuery(node: Node): Source {
+    if (!('SelectStmt' in node)) return nothing;
+    const reading = new Reading(this.#names);
+    reading.read(node, new Scope());
+    const columns = reading.columns.filter(({ relation, column }) => relation !== undefined || !this.#values.has(column));
+    return { relations: reading.relations, columns, catalog: reading.relations.some(isCatalog) || reading.functions.some(({ name }) => catalogFunctions.test(name)) };
+  }
+
+  #mentioned(text: string): Source[] {
+    if (this.#values.size === 0) return [];
+    const words = text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
+    return [...new Set(words)].flatMap((word) => this.#values.get(word) ?? []);
+  }
+}
+
+/** Several sources as one. */
+export function together(sources: readonly Source[]): Source {
+  const [first] = sources;
+  if (!first) return nothing;
+  if (sources.length === 1) return first;
+  return {
+    relations: unique(sources.flatMap(({ relations }) => relations), ({ schema, name }) => `${schema}\n${name}`),
+    columns: unique(sources.flatMap(({ columns }) => columns), ({ relation, column }) => `${relation?.schema ?? ''}\n${relation?.name ?? ''}\n${column}`),
+    catalog: sources.some(({ catalog }) => catalog),
+  };
+}
+
+function unique<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
+  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
+}
+
+/** The system catalogs are found without their schema, whatever the search path. */
+function isCatalog({ schema, name }: QualifiedName): boolean {
+  return schema === 'pg_catalog' || schema === 'information_schema' || name.startsWith('pg_');
+}
