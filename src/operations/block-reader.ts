@@ -4,10 +4,9 @@ import type { Block, Branch, PlPgSql, PlStatement, SqlText } from '../parser/plp
 import { parseSql, type RawStatement } from '../parser/postgres-grammar.ts';
 import type { Mark } from '../parser/mark.ts';
 import { constantText } from './constant-sql.ts';
-import { Context } from './context.ts';
+import { Context, type LowerNode } from './context.ts';
 import { KnownValues, together, type Source } from './known-values.ts';
 import type { Operation, Within } from './operation.ts';
-import type { LowerNode } from './schemas.ts';
 import { assignmentTarget, declaredName, executeTargets, intoTargets, rowCountTarget } from './variables.ts';
 import { catching, guarded, looped, outermost, placed, type Surroundings } from './within.ts';
 

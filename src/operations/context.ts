@@ -79,3 +79,6 @@ export type Content<T extends Tag> = Extract<Node, Readonly<Record<T, unknown>>>
 
 /** How each type of statement is lowered. */
 export type Handlers = { readonly [T in Tag]?: (node: Content<T>, context: Context) => readonly Operation[] };
+
+/** Lowers a statement inside another one. */
+export type LowerNode = (node: Node, context: Context) => readonly Operation[];

@@ -1,9 +1,8 @@
 import type { DoStmt, Node } from '../parser/nodes.ts';
 import { readPlPgSql } from '../parser/plpgsql.ts';
-import type { Context, Handlers } from './context.ts';
+import type { Context, Handlers, LowerNode } from './context.ts';
 import type { Operation } from './operation.ts';
 import { BlockReader } from './block-reader.ts';
-import type { LowerNode } from './schemas.ts';
 import { word } from './words.ts';
 
 /** Any text that opens a body in which `at` counts. */

@@ -1,6 +1,5 @@
 import type { ClusterStmt, ExplainStmt, GrantStmt, Node, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
-import type { Context, Handlers, Tag } from './context.ts';
-import type { LowerNode } from './schemas.ts';
+import type { Context, Handlers, LowerNode, Tag } from './context.ts';
 import { objectWord } from './object-kinds.ts';
 import type { Operation, QualifiedName } from './operation.ts';
 import { optionWords } from './option-words.ts';

@@ -1,11 +1,8 @@
 import type { CreateSchemaStmt, Node } from '../parser/nodes.ts';
-import type { Context, Handlers } from './context.ts';
+import type { Context, Handlers, LowerNode } from './context.ts';
 import type { Names } from './names.ts';
 import type { Operation, OperationOf, QualifiedName } from './operation.ts';
 import { items, words } from './words.ts';
-
-/** Lowers a statement inside another one. */
-export type LowerNode = (node: Node, context: Context) => readonly Operation[];
 
 /** @param lowerNode - for the statements inside CREATE SCHEMA */
 export function schemaHandlers(lowerNode: LowerNode): Handlers {
