@@ -4,6 +4,7 @@ import type { SourceFile } from '../source/source-file.ts';
 import { split, type Piece } from '../source/split.ts';
 import { standIn } from '../source/stand-ins.ts';
 import { nextToken } from '../source/tokens.ts';
+import { DeferredInsert, shortenRows } from './inserts.ts';
 import { offsets } from './offsets.ts';
 import { parseSql, type GrammarError, type RawStatement } from './postgres-grammar.ts';
 import type { ParsedScript, Statement, SyntaxError, Unresolved } from './statement.ts';
@@ -16,6 +17,8 @@ interface Reading {
   readonly errors: SyntaxError[];
   readonly unresolved: Unresolved[];
   standIns: number;
+  /** The text is cut first, and the trees of its INSERTs are made again when asked for. */
+  readonly isLong: boolean;
   /** How often a string or dollar quote that never closes may still be given up and the rest read anew. */
   resumptions: number;
 }
@@ -24,9 +27,10 @@ interface Reading {
 interface Part {
   readonly text: string;
   readonly base: number;
+  readonly isReplaced: boolean;
 }
 
-/** Longer texts are cut first and parsed in parts of about this length: so the trees of few statements are made at once. */
+/** UTF-16 units. Longer texts are cut first and parsed in parts of about this length, so that few trees are made at once. */
 const longText = 1 << 18;
 
 /**
@@ -35,19 +39,22 @@ const longText = 1 << 18;
  * {@link loadGrammar} must have been awaited; nothing in the text makes this throw.
  */
 export function readScript(script: Script): ParsedScript {
-  const { file, span, chunks } = script;
-  const reading: Reading = { file, statements: [], errors: [], unresolved: [], standIns: 0, resumptions: 100 };
+  const { file, span } = script;
   const text = file.text.slice(span.start, span.end);
-  if (text.length > longText || !accepts(reading, { text, base: span.start })) {
-    const stood = text.length > longText ? text : replaced(reading, text, span.start);
-    if (stood === text || !accepts(reading, { text: stood, base: span.start })) {
-      for (const chunk of chunks ?? [span]) {
-        readPart(reading, { text: stood.slice(chunk.start - span.start, chunk.end - span.start), base: chunk.start });
-      }
-    }
-  }
+  const isLong = text.length > longText;
+  const reading: Reading = { file, statements: [], errors: [], unresolved: [], standIns: 0, isLong, resumptions: 100 };
+  if (isLong || !accepts(reading, { text, base: span.start, isReplaced: false })) readInParts(reading, script, text);
   const { statements, errors, standIns, unresolved } = reading;
   return unresolved.length === 0 ? { statements, errors, standIns } : { statements, errors, standIns, unresolved };
+}
+
+function readInParts(reading: Reading, { span, chunks }: Script, original: string): void {
+  const text = reading.isLong ? original : replaced(reading, original, span.start);
+  const isReplaced = text !== original;
+  if (isReplaced && accepts(reading, { text, base: span.start, isReplaced })) return;
+  for (const chunk of chunks ?? [span]) {
+    readPart(reading, { text: text.slice(chunk.start - span.start, chunk.end - span.start), base: chunk.start, isReplaced });
+  }
 }
 
 /** The text with words in the place of placeholders, which are counted. */
@@ -74,13 +81,15 @@ function refusal(reading: Reading, part: Part): GrammarError | undefined {
   return undefined;
 }
 
-function enter({ file, statements }: Reading, { text, base }: Part, raw: readonly RawStatement[]): void {
+function enter({ file, statements, isLong }: Reading, { text, base, isReplaced }: Part, raw: readonly RawStatement[]): void {
   const offset = offsets(text, base, Buffer.byteLength(text) === text.length);
   for (const { node, location, length } of raw) {
     const from = offset(location) - base;
     const to = length === 0 ? text.length : offset(location + length) - base;
     const start = nextToken(text, from, to)?.start ?? to;
-    statements.push({ file, span: { start: base + start, end: base + lastEnd(text, start, to) }, node, offset });
+    const span = { start: base + start, end: base + lastEnd(text, start, to) };
+    if (isLong && !isReplaced && DeferredInsert.isWorthIt(node, span)) statements.push(new DeferredInsert(file, span));
+    else statements.push({ file, span, node: shortenRows(node), offset });
   }
 }
 
@@ -95,61 +104,71 @@ function lastEnd(text: string, start: number, to: number): number {
   return last;
 }
 
+/** Pieces are read together up to the length of a batch, or up to what is for psql alone. */
 function readPart(reading: Reading, part: Part): void {
-  const pieces = split(part.text);
-  for (let first = 0; first < pieces.length; ) {
-    const end = batchEnd(pieces, first);
-    readBatch(reading, part, pieces.slice(first, end));
-    first = end;
+  let batch: Piece[] = [];
+  for (const piece of split(part.text)) {
+    const [first = piece] = batch;
+    if (batch.length > 0 && (piece.afterGap || piece.end - first.start > longText)) {
+      readBatch(reading, part, batch);
+      batch = [];
+    }
+    batch.push(piece);
   }
-}
-
-/** Pieces are read together up to the length of a batch, or to what is for psql alone. */
-function batchEnd(pieces: readonly Piece[], first: number): number {
-  const limit = (pieces[first]?.start ?? 0) + longText;
-  let end = first + 1;
-  while (end < pieces.length && pieces[end - 1]?.gap === false && (pieces[end]?.end ?? 0) <= limit) end++;
-  return end;
+  readBatch(reading, part, batch);
 }
 
 function readBatch(reading: Reading, part: Part, batch: readonly Piece[]): void {
-  let pieces = batch;
-  for (let [first] = pieces; first; [first] = pieces) {
-    const error = pieces.length > 1 ? refusal(reading, partOf(part, first.start, pieces.at(-1)?.end ?? first.end)) : undefined;
-    if (pieces.length > 1 && !error) return;
+  let size = batch.length;
+  for (let at = 0; at < batch.length; ) {
+    const pieces = batch.slice(at, at + size);
+    const error = refusalOf(reading, part, pieces);
+    const bad = error && badPiece(pieces, error);
+    const piece = bad === undefined ? undefined : pieces[bad];
+    // Fewer at once after an error, as each attempt hands them to the parser anew.
+    size = error ? Math.max(1, Math.min(size, pieces.length) >> 2) : size * 4;
+    if (!error) at += pieces.length;
+    if (!error || bad === undefined || !piece) continue;
     // The grammar stops at the first error: all before it is sound.
-    const bad = error ? pieceAt(pieces, first.start + (error.position ?? 0)) : 0;
-    if (bad > 0) readBatch(reading, part, pieces.slice(0, bad));
-    const piece = pieces[bad];
-    if (piece) readPiece(reading, part, piece);
-    pieces = pieces.slice(bad + 1);
+    if (bad > 0) refusalOf(reading, part, pieces.slice(0, bad));
+    const position = error.position === undefined ? undefined : error.position - (piece.start - (pieces[0]?.start ?? 0));
+    readPiece(reading, part, piece, { ...error, position });
+    at += bad + 1;
   }
 }
 
-function pieceAt(pieces: readonly Piece[], offset: number): number {
+/** Which of several pieces was refused; undefined where the error does not tell. */
+function badPiece(pieces: readonly Piece[], { position }: GrammarError): number | undefined {
+  if (pieces.length === 1) return 0;
+  if (position === undefined) return undefined;
+  const offset = (pieces[0]?.start ?? 0) + position;
   const found = pieces.findIndex(({ next }) => offset < next);
   return found < 0 ? pieces.length - 1 : found;
 }
 
-function partOf({ text, base }: Part, start: number, end: number): Part {
-  return { text: text.slice(start, end), base: base + start };
+function refusalOf(reading: Reading, part: Part, pieces: readonly Piece[]): GrammarError | undefined {
+  const [first] = pieces;
+  return first && refusal(reading, partOf(part, first.start, pieces.at(-1)?.next ?? first.next));
 }
 
-/** Reads a single statement: as it stands, else without psql's commands, else with words for placeholders, else as an error. */
-function readPiece(reading: Reading, part: Part, piece: Piece): void {
-  const own = partOf(part, piece.start, piece.end);
-  const error = refusal(reading, own);
-  if (!error) return;
+function partOf({ text, base, isReplaced }: Part, start: number, end: number): Part {
+  return { text: text.slice(start, end), base: base + start, isReplaced };
+}
+
+/** Reads a statement that the grammar refused as it stands: without psql's commands and with words for placeholders, else as an error. */
+function readPiece(reading: Reading, part: Part, piece: Piece, error: GrammarError): void {
+  const own = partOf(part, piece.start, piece.next);
   let { text } = own;
   for (const { start, end } of piece.commands) {
     text = text.slice(0, start - piece.start) + ' '.repeat(end - start) + text.slice(end - piece.start);
   }
   // Short texts have had their placeholders replaced as a whole.
-  if (part.text.length > longText) text = replaced(reading, text, own.base);
-  const remaining = text === own.text ? error : refusal(reading, { text, base: own.base });
+  if (reading.isLong) text = replaced(reading, text, own.base);
+  const remaining = text === own.text ? error : refusal(reading, { text, base: own.base, isReplaced: true });
   if (!remaining) return;
-  const resumed = piece.unterminated === undefined || reading.resumptions === 0 ? undefined : resumption(part.text, piece.start + (remaining.position ?? 0));
-  reading.errors.push(syntaxError(reading.file, { text: text.slice(0, (resumed ?? piece.end) - piece.start), base: own.base }, remaining));
+  const mayResume = piece.unterminated !== undefined && reading.resumptions > 0;
+  const resumed = mayResume ? resumption(part.text, piece.start + (remaining.position ?? 0)) : undefined;
+  reading.errors.push(syntaxError(reading.file, { text, base: own.base }, (resumed ?? piece.end) - piece.start, remaining));
   if (resumed === undefined) return;
   reading.resumptions--;
   readPart(reading, partOf(part, resumed, part.text.length));

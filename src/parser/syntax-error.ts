@@ -5,18 +5,24 @@ import type { SyntaxError } from './statement.ts';
 
 const longestMessage = 160;
 
+/** The text that was refused, as long as what stands in the file, and where it starts there. */
+interface Refused {
+  readonly text: string;
+  readonly base: number;
+}
+
 /**
  * PostgreSQL's refusal of a statement as an error in the file.
  *
- * @param statement - the text that was refused and where it starts in the file; as long as what stands there
+ * @param end - where in the text the statement ends
  */
-export function syntaxError(file: SourceFile, { text, base }: { readonly text: string; readonly base: number }, { message, position }: GrammarError): SyntaxError {
+export function syntaxError(file: SourceFile, { text, base }: Refused, end: number, { message, position }: GrammarError): SyntaxError {
   const token = tokenAt(text, position ?? 0);
   const span = { start: base + token.start, end: base + token.end };
   return {
     message: shortened(message.replace(text.slice(token.start, token.end), () => file.text.slice(span.start, span.end))),
     span,
-    statement: { start: base, end: base + lastTokenEnd(text) },
+    statement: { start: base, end: base + end },
   };
 }
 
@@ -33,10 +39,6 @@ function lastToken(text: string): Span {
   let last: Span = { start: 0, end: 0 };
   for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) last = token;
   return last;
-}
-
-function lastTokenEnd(text: string): number {
-  return text.trimEnd().length;
 }
 
 /** PostgreSQL quotes all of a string that never ends. */

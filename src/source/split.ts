@@ -6,8 +6,8 @@ import { lexeme, nextToken } from './tokens.ts';
 export interface Piece extends Span {
   /** Where its semicolon ends; the end of the text where it has none. */
   readonly next: number;
-  /** What stands between the end of this piece and the next is for psql: its commands, and data for COPY. */
-  readonly gap: boolean;
+  /** What stands between this piece and the one before it is for psql: commands, or data for a COPY. */
+  readonly afterGap: boolean;
   /** psql's commands between the piece's own tokens. */
   readonly commands: readonly Span[];
   /** Where a string, quoted name, dollar quote or comment opens that never closes. */
@@ -28,26 +28,25 @@ const none: readonly Span[] = [];
  * Cuts SQL at its top-level semicolons, and where psql would send what it has. Every token of the text is in exactly one
  * piece; blanks and comments around a piece and its semicolon are not.
  */
-export function split(text: string): Piece[] {
-  const pieces: Piece[] = [];
+export function* split(text: string): Generator<Piece, void, undefined> {
   const pattern = anyAtomic.test(text) ? landmarkOrWord : landmark;
+  let afterGap = false;
   for (let at = 0, first = nextToken(text, at); first; first = nextToken(text, at)) {
     if (text[first.start] === '\\') {
       at = metaCommand(text, first.start).end;
-      const last = pieces.at(-1);
-      if (last && !last.gap) pieces[pieces.length - 1] = { ...last, gap: true };
+      afterGap = true;
       continue;
     }
-    const piece = nextPiece(text, first.start, pattern);
+    const piece = nextPiece(text, first.start, pattern, afterGap);
+    if (piece.end > piece.start) yield piece;
     const data = piece.unterminated === undefined ? copyDataEnd(text, piece.start, piece.next) : undefined;
     at = data ?? piece.next;
-    if (piece.end > piece.start) pieces.push(data === undefined ? piece : { ...piece, gap: true });
+    afterGap = data !== undefined;
   }
-  return pieces;
 }
 
 /** @param start - offset of the statement's first token */
-function nextPiece(text: string, start: number, pattern: RegExp): Piece {
+function nextPiece(text: string, start: number, pattern: RegExp, afterGap: boolean): Piece {
   rule.lastIndex = start;
   const isRule = rule.test(text);
   let commands = none;
@@ -62,14 +61,14 @@ function nextPiece(text: string, start: number, pattern: RegExp): Piece {
     const index = match?.index ?? text.length;
     if (isRule) parentheses += nesting(text, at, index);
     end = Math.max(end, trimmed(text, at, index));
-    if (!match) return { start, end, next: index, gap: false, commands };
+    if (!match) return { start, end, next: index, afterGap, commands };
     const found = match[0];
     if (found === ';') {
-      if (parentheses <= 0 && body === 0) return { start, end, next: index + 1, gap: false, commands };
+      if (parentheses <= 0 && body === 0) return { start, end, next: index + 1, afterGap, commands };
       at = end = index + 1;
     } else if (found === '\\') {
       const command = metaCommand(text, index);
-      if (sendsStatement(text, index)) return { start, end, next: command.end, gap: true, commands };
+      if (sendsStatement(text, index)) return { start, end, next: index, afterGap, commands };
       commands = [...commands, command];
       at = command.end;
     } else if (found.length > 2) {
@@ -81,7 +80,7 @@ function nextPiece(text: string, start: number, pattern: RegExp): Piece {
     } else {
       const token = lexeme(text, lexemeStart(text, index, start));
       if (!token || token.kind === 'unterminated') {
-        return { start, end: trimmed(text, start, text.length), next: text.length, gap: false, commands, unterminated: token?.start ?? index };
+        return { start, end: trimmed(text, start, text.length), next: text.length, afterGap, commands, unterminated: token?.start ?? index };
       }
       at = token.end;
       if (token.kind !== 'comment') end = at;
