@@ -65,7 +65,7 @@ function alterColumn({ column: written, alter }: Ast.TableAlterationAlterColumn,
   const column = nameOf(written);
   switch (alter.type) {
     case 'set type':
-      return { kind: 'alter-column-type', ...base, column, type: context.type(alter.dataType), typeMark: context.mark('type', alter.dataType) };
+      return { kind: 'alter-column-type', ...base, column, type: context.type(alter.dataType), typeMark: context.typeMark(alter.dataType) };
     case 'set default':
       return { kind: 'set-default', ...base, column, default: expression(alter.default, context) };
     case 'drop default':

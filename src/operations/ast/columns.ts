@@ -19,7 +19,7 @@ export function columnDefinition(node: Ast.CreateColumnDef, context: AstContext,
     constraints: none,
     mark: context.mark('column', node),
     nameMark: context.mark('name', node.name),
-    typeMark: context.mark('type', node.dataType),
+    typeMark: context.typeMark(node.dataType),
   };
   if (serial) column.serial = serial.serial;
   if (node.collate) column.collation = parts(node.collate).join('.');

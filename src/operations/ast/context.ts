@@ -3,6 +3,7 @@ import type { Mark } from '../../parser/mark.ts';
 import type { Names } from '../names.ts';
 import type { QualifiedName, TypeName } from '../operation.ts';
 import { isTimeOfDay, timeOfDay } from './false-readings.ts';
+import { startOfExpression, startOfType } from './places.ts';
 import { typeName } from './types.ts';
 import { folded } from './words.ts';
 
@@ -23,9 +24,20 @@ export class AstContext {
     this.#base = base;
   }
 
-  mark(part: 'name' | 'type' | 'expression' | 'column' | 'constraint', node: Ast.PGNode | undefined): Mark {
-    const location = node?._location;
-    return location ? { part, at: this.#base + location.start } : whole;
+  mark(part: 'name' | 'column' | 'constraint', node: Ast.PGNode): Mark {
+    return this.#from(part, node._location?.start);
+  }
+
+  typeMark(type: Ast.DataTypeDef): Mark {
+    return this.#from('type', startOfType(type, this.text));
+  }
+
+  expressionMark(node: Ast.Expr): Mark {
+    return this.#from('expression', startOfExpression(node, this.text));
+  }
+
+  #from(part: 'name' | 'type' | 'expression' | 'column' | 'constraint', start: number | undefined): Mark {
+    return start === undefined ? whole : { part, at: this.#base + start };
   }
 
   /** The nth command of an ALTER TABLE. */

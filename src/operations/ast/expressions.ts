@@ -24,7 +24,7 @@ export function expression(node: Ast.Expr, context: AstContext, scope?: Scope, r
     functions: none,
     provesNotNull: none,
     label: figureColumnName(node) ?? 'expr',
-    mark: context.mark('expression', node),
+    mark: context.expressionMark(node),
   };
   if (node.type === 'cast') result.castTo = context.type(node.to);
   const constant = constantOf(inner, context);

@@ -1,5 +1,6 @@
 import type { Ast } from '../../parser/ast-reader.ts';
 import type { AstContext } from './context.ts';
+import { startOfType } from './places.ts';
 
 /** `ADD COLUMN x` without a type, which the second reader takes for a column `column` of type `x`: PostgreSQL refuses both. */
 export function isColumnWithoutType({ name }: Ast.CreateColumnDef): boolean {
@@ -8,10 +9,10 @@ export function isColumnWithoutType({ name }: Ast.CreateColumnDef): boolean {
 }
 
 /** `time(3) with time zone`, which the second reader calls a timestamp: the text tells. */
-export function isTimeOfDay(type: Ast.DataTypeDef, context: AstContext): type is Ast.BasicDataTypeDef {
+export function isTimeOfDay(type: Ast.DataTypeDef, { text }: AstContext): type is Ast.BasicDataTypeDef {
   if (type.kind === 'array' || !type.config || !type.name.startsWith('timestamp w')) return false;
-  const written = context.written(type);
-  return written !== undefined && !/^timestamp/i.test(written);
+  const start = startOfType(type, text);
+  return start !== undefined && /^time\b/i.test(text.slice(start, start + 'time '.length));
 }
 
 export function timeOfDay(type: Ast.BasicDataTypeDef): Ast.BasicDataTypeDef {
