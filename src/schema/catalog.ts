@@ -1,6 +1,8 @@
 import type { Expression, ForeignKeyAction, QualifiedName, TypeName, ColumnReference } from '../operations/operation.ts';
 import type { Place } from '../source/source-file.ts';
+import { dependentsOf } from './dependents.ts';
 import { Layered } from './layered.ts';
+import { resolveType, type ResolvedTypeName } from './resolve.ts';
 
 /** When in the history something was set: the script's ordinal in the replay, and where. */
 export interface Moment {
@@ -25,6 +27,10 @@ export interface Column {
   readonly declared: Moment;
   /** Where its present type was given. */
   readonly typed: Moment;
+  /** Where it became NOT NULL. */
+  readonly notNullSince?: Moment;
+  /** It came from the parent table alone, and goes when the parent's goes. */
+  readonly inherited?: true;
   /**
    * Why rows that were there before hold a value: a default that was there when the column was added (or with the
    * table), or an UPDATE of the column since. Absent: they may hold nulls, as far as the history tells.
@@ -43,6 +49,8 @@ export interface Constraint {
   readonly provesNotNull: readonly string[];
   readonly references?: { readonly table: QualifiedName; readonly columns: readonly string[]; readonly onDelete: ForeignKeyAction };
   readonly deferrable: boolean;
+  /** The constraint of the parent table that it came from. */
+  readonly parent?: string;
   readonly declared: Moment;
 }
 
@@ -58,6 +66,12 @@ export interface Index {
   readonly valid: boolean;
   /** The constraint that owns it. */
   readonly constraint?: string;
+  /** The names of its own columns, as PostgreSQL chose them: what the index of a partition is named after. */
+  readonly labels: readonly string[];
+  /** The keys that are expressions, as written. */
+  readonly expressions: readonly string[];
+  /** The index of the partitioned table that it is a part of. */
+  readonly partitionOf?: QualifiedName;
   readonly declared: Moment;
 }
 
@@ -113,6 +127,8 @@ export interface Sequence {
 export interface CatalogObject {
   readonly name: QualifiedName;
   readonly declared: Moment;
+  /** Functions of one name: their argument types, joined by commas, and when each was made. */
+  readonly overloads?: ReadonlyMap<string, Moment>;
 }
 
 /** Something that hangs on a column: what makes a DROP COLUMN fail, or what silently goes with it. */
@@ -130,6 +146,11 @@ export function key(name: QualifiedName): string {
   return `${name.schema}\n${name.name}`;
 }
 
+/** The key of an object that is no relation and no type. Triggers, policies and rules have names of their own on each table. */
+export function objectKey(kind: string, name: QualifiedName, on?: QualifiedName): string {
+  return on ? `${kind} ${key(on)}\n${name.name}` : `${kind} ${key(name)}`;
+}
+
 /** The schema as replayed so far. A fork sees all of it and changes nothing of it. */
 export class Catalog {
   readonly tables: Layered<Table>;
@@ -137,7 +158,7 @@ export class Catalog {
   readonly types: Layered<Type>;
   readonly sequences: Layered<Sequence>;
   readonly schemas: Layered<Moment>;
-  /** Under `kind name` and, for functions, their arguments. */
+  /** Under {@link objectKey}. */
   readonly objects: Layered<CatalogObject>;
   /** Index name → its table. */
   readonly indexes: Layered<QualifiedName>;
@@ -147,8 +168,14 @@ export class Catalog {
   readonly referrers: Layered<ReadonlySet<string>>;
   /** Parent → keys of its partitions and inheritance children. */
   readonly children: Layered<ReadonlySet<string>>;
+  /** Table → keys of the sequences that its columns own. */
+  readonly owned: Layered<ReadonlySet<string>>;
+  /** Name of a constraint in a schema → how many there are: PostgreSQL chooses no name twice. */
+  readonly constraintNames: Layered<number>;
   /** The last script that this project cannot read (a Go migration, say): what came before may have changed since. */
   gap: number | undefined;
+  /** What this is a fork of. */
+  readonly parent: Catalog | undefined;
 
   constructor(parent?: Catalog) {
     this.tables = new Layered(parent?.tables);
@@ -161,12 +188,31 @@ export class Catalog {
     this.readers = new Layered(parent?.readers);
     this.referrers = new Layered(parent?.referrers);
     this.children = new Layered(parent?.children);
+    this.owned = new Layered(parent?.owned);
+    this.constraintNames = new Layered(parent?.constraintNames);
+    this.parent = parent;
     this.gap = parent?.gap;
   }
 
   /** A catalog that starts as this one and leaves it as it is, whatever happens to the fork. */
   fork(): Catalog {
     return new Catalog(this);
+  }
+
+  /**
+   * Makes the catalog below what this fork is; the fork is used up.
+   *
+   * @returns the catalog below, or this one if it is no fork
+   */
+  settle(): Catalog {
+    if (!this.parent) return this;
+    const layers = [
+      this.tables, this.views, this.types, this.sequences, this.schemas, this.objects, this.indexes, this.readers, this.referrers,
+      this.children, this.owned, this.constraintNames,
+    ];
+    for (const layer of layers) layer.settle();
+    this.parent.gap = this.gap;
+    return this.parent;
   }
 
   table(name: QualifiedName): Table | undefined {
@@ -183,6 +229,22 @@ export class Catalog {
 
   type(name: QualifiedName): Type | undefined {
     return this.types.get(key(name));
+  }
+
+  /** What hangs on a column: what makes its DROP fail, and what goes with it without a word. */
+  dependents(table: QualifiedName, column: string): readonly Dependent[] {
+    return dependentsOf(this, table, column);
+  }
+
+  /** What a type is underneath: domains followed, the labels of an enum at hand. */
+  resolve(type: TypeName): ResolvedTypeName {
+    return resolveType(this, type);
+  }
+
+  /** Whether something in that schema has the name already that a table, index or sequence would take. */
+  isRelation(schema: string, name: string): boolean {
+    const at = key({ schema, name });
+    return this.tables.has(at) || this.indexes.has(at) || this.sequences.has(at) || this.views.has(at) || this.types.get(at)?.kind === 'composite';
   }
 
   /** Whether what was set then still holds: false once a migration that nobody can read came after it. */

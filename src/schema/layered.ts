@@ -25,6 +25,16 @@ export class Layered<V> {
     else this.#own.delete(key);
   }
 
+  /** Writes what is on top into the map below, which is then as this one was. */
+  settle(): void {
+    if (!this.#below) return;
+    for (const [key, value] of this.#own) {
+      if (value === undefined) this.#below.delete(key);
+      else this.#below.set(key, value);
+    }
+    this.#own.clear();
+  }
+
   /** Every entry, in the order of insertion, the layers below first. Costs the whole map. */
   *entries(): Generator<[string, V]> {
     if (this.#below) {

@@ -1,0 +1,218 @@
+import type { Draft } from '../operations/draft.ts';
+import type { OperationOf } from '../operations/operation.ts';
+import { alterable, alterableColumn, childrenOf } from './alterable.ts';
+import { key, type Column, type Table } from './catalog.ts';
+import { defineConstraint } from './constraints.ts';
+import { removeColumn, removeConstraint, removeOwnedSequences } from './drops.ts';
+import { mapValues, putColumn, putTable, renameEntry, replaceWord, sameName } from './edits.ts';
+import { addSequence, newColumn } from './new-column.ts';
+import type { Step } from './step.ts';
+
+export function addColumn(step: Step, operation: OperationOf<'add-column'>): void {
+  const table = alterable(step, operation);
+  if (!table) return;
+  const { column: definition } = operation;
+  if (table.columns.has(definition.name) && (operation.ifNotExists || step.guarded)) return;
+  const column = newColumn(step, table, definition);
+  let current = putColumn(step.catalog, table, column);
+  addToChildren(step, current, column);
+  // The order in which PostgreSQL names them: CHECK, then what has an index, then foreign keys.
+  for (const type of ['not null', 'check', 'primary key', 'unique', 'exclusion', 'foreign key'] as const) {
+    for (const constraint of definition.constraints) {
+      if (constraint.type === type) current = defineConstraint(step, current, constraint, step.moment(constraint.mark));
+    }
+  }
+}
+
+function addToChildren(step: Step, table: Table, column: Column): void {
+  for (const child of childrenOf(step, table)) {
+    if (child.columns.has(column.name)) continue;
+    const changed = putColumn(step.catalog, child, { ...column, inherited: true });
+    addToChildren(step, changed, column);
+  }
+}
+
+export function dropColumn(step: Step, { table: name, column, cascade }: OperationOf<'drop-column'>): void {
+  const table = step.catalog.table(name);
+  if (table?.columns.has(column)) removeColumn(step.catalog, table, column, cascade);
+}
+
+export function renameColumn(step: Step, operation: OperationOf<'rename-column'>): void {
+  const { column: from, newName: to } = operation;
+  const view = step.catalog.view(operation.table);
+  if (view) {
+    step.catalog.views.set(key(view.name), { ...view, output: view.output.map((column) => (column.name === from ? { ...column, name: to } : column)) });
+    moveColumnReaders(step, view.name, from, to);
+    return;
+  }
+  const table = alterable(step, operation);
+  if (!table || (step.guarded && table.columns.has(to))) return;
+  const column = alterableColumn(step, table, from);
+  if (!column) return;
+  renameIn(step, table.columns.has(from) ? table : putColumn(step.catalog, table, column), from, to);
+}
+
+/** Everything that knows the column by its name follows. */
+function renameIn(step: Step, table: Table, from: string, to: string): void {
+  const { catalog } = step;
+  const words = (list: readonly string[]): readonly string[] => replaceWord(list, from, to);
+  putTable(catalog, {
+    ...table,
+    columns: mapValues(
+      renameEntry(table.columns, from, to, (column) => ({ ...column, name: to })),
+      (column) => (column.generatedFrom?.includes(from) ? { ...column, generatedFrom: words(column.generatedFrom) } : column),
+    ),
+    constraints: mapValues(table.constraints, (constraint) =>
+      constraint.columns.includes(from) ? { ...constraint, columns: words(constraint.columns), provesNotNull: words(constraint.provesNotNull) } : constraint,
+    ),
+    indexes: mapValues(table.indexes, (index) =>
+      index.reads.includes(from) ? { ...index, reads: words(index.reads), columns: replaceWord<string | undefined>(index.columns, from, to) } : index,
+    ),
+    triggers: mapValues(table.triggers, (trigger) => (trigger.columns.includes(from) ? { ...trigger, columns: words(trigger.columns) } : trigger)),
+    policies: mapValues(table.policies, (policy) => (policy.columns.includes(from) ? { ...policy, columns: words(policy.columns) } : policy)),
+    ...(table.partitionBy ? { partitionBy: { ...table.partitionBy, columns: words(table.partitionBy.columns) } } : {}),
+  });
+  for (const referrer of catalog.referrers.get(key(table.name)) ?? []) {
+    const other = catalog.tables.get(referrer);
+    if (!other) continue;
+    const constraints = mapValues(other.constraints, (constraint) => {
+      const { references } = constraint;
+      if (!references || !sameName(references.table, table.name) || !references.columns.includes(from)) return constraint;
+      return { ...constraint, references: { ...references, columns: words(references.columns) } };
+    });
+    catalog.tables.set(referrer, { ...other, constraints });
+  }
+  for (const at of catalog.owned.get(key(table.name)) ?? []) {
+    const sequence = catalog.sequences.get(at);
+    if (sequence?.ownedBy?.column === from) catalog.sequences.set(at, { ...sequence, ownedBy: { table: table.name, column: to } });
+  }
+  moveColumnReaders(step, table.name, from, to);
+  for (const child of childrenOf(step, table)) if (child.columns.has(from)) renameIn(step, child, from, to);
+}
+
+function moveColumnReaders({ catalog }: Step, relation: Table['name'], from: string, to: string): void {
+  for (const at of catalog.readers.get(key(relation)) ?? []) {
+    const view = catalog.views.get(at);
+    if (!view) continue;
+    const columns = view.columns.map((read) => (read.column === from && sameName(read.relation, relation) ? { relation, column: to } : read));
+    catalog.views.set(at, { ...view, columns });
+  }
+}
+
+interface OnColumn {
+  readonly table: Table['name'];
+  readonly tableIfExists?: boolean;
+  readonly column: string;
+}
+
+/** Changes a column of a table and of its children. */
+function changeColumn(step: Step, operation: OnColumn, change: (column: Draft<Column>) => void): void {
+  const table = alterable(step, operation);
+  if (table) changeIn(step, table, operation.column, change);
+}
+
+function changeIn(step: Step, table: Table, name: string, change: (column: Draft<Column>) => void): void {
+  const column = alterableColumn(step, table, name);
+  if (!column) return;
+  const changed: Draft<Column> = { ...column };
+  change(changed);
+  putColumn(step.catalog, table, changed);
+  for (const child of childrenOf(step, table)) if (child.columns.has(name)) changeIn(step, child, name, change);
+}
+
+export function alterColumnType(step: Step, operation: OperationOf<'alter-column-type'>): void {
+  const typed = step.moment(operation.typeMark);
+  changeColumn(step, operation, (column) => {
+    column.type = operation.type;
+    column.typed = typed;
+    if (operation.collation === undefined) delete column.collation;
+    else column.collation = operation.collation;
+  });
+}
+
+export function setDefault(step: Step, operation: OperationOf<'set-default'>): void {
+  const { default: value } = operation;
+  const text = value.kind === 'null' ? undefined : step.text(value.mark);
+  changeColumn(step, operation, (column) => {
+    withoutDefault(column);
+    if (text === undefined) return;
+    column.default = value;
+    column.defaultText = text;
+  });
+}
+
+export function dropDefault(step: Step, operation: OperationOf<'drop-default'>): void {
+  changeColumn(step, operation, withoutDefault);
+}
+
+function withoutDefault(column: Draft<Column>): void {
+  delete column.default;
+  delete column.defaultText;
+}
+
+export function setNotNull(step: Step, operation: OperationOf<'set-not-null'>): void {
+  changeColumn(step, operation, (column) => {
+    if (!column.notNull) column.notNullSince = step.now;
+    column.notNull = true;
+  });
+}
+
+/** A NOT NULL of this very script has proven that the rows so far hold values. */
+export function dropNotNull(step: Step, operation: OperationOf<'drop-not-null'>): void {
+  changeColumn(step, operation, (column) => {
+    if (column.notNull && column.notNullSince?.script === step.now.script) column.filled = { by: 'update', moment: step.now };
+    column.notNull = false;
+    delete column.notNullSince;
+  });
+  const table = step.catalog.table(operation.table);
+  for (const constraint of table?.constraints.values() ?? []) {
+    const current = step.catalog.table(operation.table);
+    if (current && constraint.type === 'not null' && constraint.columns.includes(operation.column)) removeConstraint(step.catalog, current, constraint);
+  }
+}
+
+export function addIdentity(step: Step, operation: OperationOf<'add-identity'>): void {
+  const table = alterable(step, operation);
+  if (!table) return;
+  if (table.columns.get(operation.column)?.identity === undefined) addSequence(step.catalog, table, operation.column, step.now);
+  const column = alterableColumn(step, table, operation.column);
+  if (column) putColumn(step.catalog, table, { ...column, identity: operation.identity });
+}
+
+export function dropIdentity(step: Step, { table: name, column: written }: OperationOf<'drop-identity'>): void {
+  const table = step.catalog.table(name);
+  const column = table?.columns.get(written);
+  if (!table || !column?.identity) return;
+  const plain: Draft<Column> = { ...column };
+  delete plain.identity;
+  putColumn(step.catalog, table, plain);
+  removeOwnedSequences(step.catalog, name, written);
+}
+
+export function setExpression(step: Step, operation: OperationOf<'set-expression'>): void {
+  changeColumn(step, operation, (column) => {
+    column.generated ??= 'stored';
+    column.generatedFrom = operation.expression.columns.map(({ column: from }) => from);
+  });
+}
+
+export function dropExpression(step: Step, operation: OperationOf<'drop-expression'>): void {
+  changeColumn(step, operation, (column) => {
+    delete column.generated;
+    delete column.generatedFrom;
+  });
+}
+
+/** An UPDATE fills the columns that it sets; one to NULL undoes what filled them before. */
+export function update(step: Step, { table: name, set }: OperationOf<'update'>): void {
+  const table = step.catalog.table(name);
+  if (!table) return;
+  for (const { column, value } of set) {
+    const current = step.catalog.table(name);
+    if (current) changeIn(step, current, column, (changed) => {
+      if (value.kind === 'null') delete changed.filled;
+      else changed.filled = { by: 'update', moment: step.now };
+    });
+  }
+}
+

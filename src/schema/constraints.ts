@@ -1,0 +1,226 @@
+import type { Draft } from '../operations/draft.ts';
+import type { ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
+import { joinColumnNames } from '../postgres/naming.ts';
+import { alterable, childrenOf } from './alterable.ts';
+import { key, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
+import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
+import { countName, putConstraint, putIndex, putTable, renameEntry, mapValues, withEntry } from './edits.ts';
+import { constraintName, indexWords, relationName } from './names.ts';
+import { inheritConstraint } from './partitions.ts';
+import type { Step } from './step.ts';
+
+const none: readonly never[] = [];
+
+export function addConstraint(step: Step, operation: OperationOf<'add-constraint'>): void {
+  const table = alterable(step, operation);
+  if (!table) return;
+  const { constraint } = operation;
+  if (step.guarded && constraint.name !== undefined && table.constraints.has(constraint.name)) return;
+  defineConstraint(step, table, constraint, step.moment(constraint.mark));
+}
+
+/** Adds a constraint, its index and what it means for the columns; to the partitions and children too. */
+export function defineConstraint(step: Step, table: Table, definition: ConstraintDefinition, declared: Moment): Table {
+  const { catalog } = step;
+  const replaced = definition.name === undefined ? undefined : table.constraints.get(definition.name);
+  let current = replaced ? removeConstraint(catalog, table, replaced) : table;
+  switch (definition.type) {
+    case 'primary key':
+    case 'unique':
+      current = definition.usingIndex === undefined ? addKey(catalog, current, definition, declared) : addKeyUsingIndex(catalog, current, definition, definition.usingIndex, declared);
+      break;
+    case 'exclusion':
+      current = addExclusion(catalog, current, definition, declared);
+      break;
+    case 'check':
+      current = addCheck(catalog, current, definition, declared);
+      break;
+    case 'foreign key':
+      current = addForeignKey(catalog, current, definition, declared);
+      break;
+    case 'not null':
+      current = addNotNull(catalog, current, definition, declared);
+      break;
+  }
+  const added = Array.from(current.constraints.values()).at(-1);
+  const inherits = added && (definition.type !== 'check' || !definition.noInherit);
+  if (inherits) for (const child of childrenOf(step, current)) inheritConstraint(catalog, current, child, added, declared);
+  return current;
+}
+
+type Key = ConstraintDefinition & { readonly type: 'primary key' | 'unique' };
+
+function addKey(catalog: Catalog, table: Table, definition: Key, declared: Moment): Table {
+  const { type, columns, include } = definition;
+  const words = type === 'primary key' ? undefined : indexWords([...columns, ...include]);
+  const name = definition.name ?? relationName(catalog, table, words, type === 'primary key' ? 'pkey' : 'key');
+  const index: Index = {
+    name,
+    columns,
+    reads: include.length > 0 ? [...columns, ...include] : columns,
+    unique: true,
+    partial: false,
+    method: 'btree',
+    valid: true,
+    constraint: name,
+    labels: include.length > 0 ? [...columns, ...include] : columns,
+    expressions: none,
+    declared,
+  };
+  return withKeyColumns(catalog, putIndex(catalog, putConstraint(catalog, table, constraintOf(definition, name, columns, declared)), index), type, columns, declared);
+}
+
+/** The index takes the constraint's name, and the constraint the index's columns. */
+function addKeyUsingIndex(catalog: Catalog, table: Table, definition: Key, written: string, declared: Moment): Table {
+  const name = definition.name ?? written;
+  const used = table.indexes.get(written);
+  const columns = (used?.columns ?? none).filter((column) => column !== undefined);
+  let current = table;
+  if (used) {
+    current = removeIndex(catalog, table, used);
+    current = putIndex(catalog, current, { ...used, name, constraint: name });
+  }
+  current = putConstraint(catalog, current, constraintOf(definition, name, columns, declared));
+  return withKeyColumns(catalog, current, definition.type, columns, declared);
+}
+
+function withKeyColumns(catalog: Catalog, table: Table, type: Key['type'], columns: readonly string[], declared: Moment): Table {
+  return type === 'primary key' ? withNotNull(catalog, table, columns, declared) : table;
+}
+
+/** Makes columns NOT NULL; of a partial table they are known from now on. */
+export function withNotNull(catalog: Catalog, table: Table, columns: readonly string[], declared: Moment): Table {
+  let changed: Map<string, Column> | undefined;
+  for (const name of columns) {
+    const column = table.columns.get(name) ?? (table.partial ? { name, notNull: false, declared, typed: declared } : undefined);
+    if (column && !column.notNull) (changed ??= new Map(table.columns)).set(name, { ...column, notNull: true, notNullSince: declared });
+  }
+  return changed ? putTable(catalog, { ...table, columns: changed }) : table;
+}
+
+function addExclusion(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'exclusion' }, declared: Moment): Table {
+  const { columns, where } = definition;
+  const name = definition.name ?? relationName(catalog, table, indexWords(columns.length > 0 ? columns : ['expr']), 'excl');
+  const reads = where ? [...columns, ...where.columns.map(({ column }) => column)] : columns;
+  const index: Index = {
+    name, columns, reads, unique: false, partial: where !== undefined, method: 'gist', valid: true, constraint: name, labels: columns, expressions: none, declared,
+  };
+  return putIndex(catalog, putConstraint(catalog, table, constraintOf(definition, name, columns, declared)), index);
+}
+
+/** A CHECK is named after its column if it reads exactly one. */
+function addCheck(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'check' }, declared: Moment): Table {
+  const { expression, notValid, enforced } = definition;
+  const columns = [...new Set(expression.columns.map(({ column }) => column))];
+  const name = definition.name ?? constraintName(catalog, table, columns.length === 1 ? columns[0] : undefined, 'check');
+  const constraint: Constraint = {
+    ...constraintOf(definition, name, columns, declared),
+    validated: !notValid && enforced,
+    provesNotNull: expression.provesNotNull,
+  };
+  return putConstraint(catalog, table, constraint);
+}
+
+function addForeignKey(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'foreign key' }, declared: Moment): Table {
+  const { columns, references, referencedColumns, onDelete, notValid, enforced } = definition;
+  const name = definition.name ?? constraintName(catalog, table, joinColumnNames(columns), 'fkey');
+  const referenced = referencedColumns.length > 0 ? referencedColumns : primaryKeyOf(catalog, references);
+  const constraint: Constraint = {
+    ...constraintOf(definition, name, columns, declared),
+    validated: !notValid && enforced,
+    references: { table: references, columns: referenced, onDelete },
+  };
+  return putConstraint(catalog, table, constraint);
+}
+
+function primaryKeyOf(catalog: Catalog, name: QualifiedName): readonly string[] {
+  for (const { type, columns } of catalog.table(name)?.constraints.values() ?? []) if (type === 'primary key') return columns;
+  return none;
+}
+
+function addNotNull(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'not null' }, declared: Moment): Table {
+  const { columns, notValid } = definition;
+  const name = definition.name ?? constraintName(catalog, table, columns[0], 'not_null');
+  const named = putConstraint(catalog, table, { ...constraintOf(definition, name, columns, declared), provesNotNull: columns });
+  return notValid ? named : withNotNull(catalog, named, columns, declared);
+}
+
+function constraintOf(definition: ConstraintDefinition, name: string, columns: readonly string[], declared: Moment): Constraint {
+  return { name, type: definition.type, columns, validated: !definition.notValid, provesNotNull: none, deferrable: definition.deferrable, declared };
+}
+
+export function validateConstraint(step: Step, operation: OperationOf<'validate-constraint'>): void {
+  validate(step, step.catalog.table(operation.table), operation.constraint);
+}
+
+function validate(step: Step, table: Table | undefined, name: string): void {
+  const constraint = table?.constraints.get(name);
+  if (!table || !constraint) return;
+  const validated = putTable(step.catalog, { ...table, constraints: withEntry(table.constraints, name, { ...constraint, validated: true }) });
+  if (constraint.type === 'not null') withNotNull(step.catalog, validated, constraint.columns, step.now);
+  for (const child of childrenOf(step, table)) {
+    for (const own of child.constraints.values()) if (own.parent === name) validate(step, child, own.name);
+  }
+}
+
+export function dropConstraint(step: Step, { table: name, constraint: written }: OperationOf<'drop-constraint'>): void {
+  const table = step.catalog.table(name);
+  if (!table) return;
+  const constraint = table.constraints.get(written);
+  if (!constraint) {
+    dropUnnamedNotNull(step.catalog, table, written);
+    return;
+  }
+  removeConstraint(step.catalog, table, constraint);
+  if (constraint.type !== 'primary key' && constraint.type !== 'unique') return;
+  const others = Array.from(table.constraints.values()).filter((other) => other !== constraint && isKeyOver(other, constraint.columns));
+  if (others.length === 0) removeForeignKeysTo(step.catalog, name, ({ references }) => references !== undefined && isKeyOver(constraint, references.columns));
+}
+
+function isKeyOver({ type, columns }: Constraint, wanted: readonly string[]): boolean {
+  return (type === 'primary key' || type === 'unique') && columns.length === wanted.length && columns.every((column) => wanted.includes(column));
+}
+
+/** PostgreSQL 18 has a constraint for every NOT NULL, under a name that it chose itself. */
+function dropUnnamedNotNull(catalog: Catalog, table: Table, written: string): void {
+  if (!written.endsWith('_not_null')) return;
+  const columns = mapValues(table.columns, (column) => (column.notNull && written === `${table.name.name}_${column.name}_not_null` ? { ...column, notNull: false } : column));
+  if (columns !== table.columns) putTable(catalog, { ...table, columns });
+}
+
+export function renameConstraint(step: Step, { table: name, constraint, newName }: OperationOf<'rename-constraint'>): void {
+  const table = step.catalog.table(name);
+  if (table) renameConstraintOf(step, table, constraint, newName);
+}
+
+/** The index of a constraint has the constraint's name, whichever of the two is renamed. */
+export function renameConstraintOf(step: Step, table: Table, from: string, to: string): void {
+  const { catalog } = step;
+  if (!table.constraints.has(from) || table.constraints.has(to)) return;
+  const { schema } = table.name;
+  countName(catalog, schema, from, -1);
+  countName(catalog, schema, to, 1);
+  const constraints = renameEntry(table.constraints, from, to, (constraint) => ({ ...constraint, name: to }));
+  const index = table.indexes.get(from);
+  let { indexes } = table;
+  if (index?.constraint === from) {
+    indexes = renameEntry(indexes, from, to, (each) => ({ ...each, name: to, constraint: to }));
+    catalog.indexes.delete(key({ schema, name: from }));
+    catalog.indexes.set(key({ schema, name: to }), table.name);
+  }
+  putTable(catalog, { ...table, constraints, indexes });
+  for (const child of childrenOf(step, table)) {
+    for (const own of child.constraints.values()) if (own.parent === from) renameInherited(step, child, own, to);
+  }
+}
+
+/** A CHECK keeps one name in all children; keys and foreign keys of partitions have names of their own. */
+function renameInherited(step: Step, child: Table, own: Constraint, to: string): void {
+  if (own.type === 'check' && own.name !== to) renameConstraintOf(step, child, own.name, to);
+  const name = own.type === 'check' ? to : own.name;
+  const current = step.catalog.table(child.name);
+  const constraint = current?.constraints.get(name);
+  if (!current || !constraint) return;
+  const linked: Draft<Constraint> = { ...constraint, parent: to };
+  putTable(step.catalog, { ...current, constraints: withEntry(current.constraints, name, linked) });
+}

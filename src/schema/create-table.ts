@@ -1,0 +1,149 @@
+import type { Draft } from '../operations/draft.ts';
+import type { ColumnDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
+import type { Catalog, Column, Constraint, Moment, Table } from './catalog.ts';
+import { defineConstraint } from './constraints.ts';
+import { removeTable } from './drops.ts';
+import { newTable, putConstraint, putTable, sameName } from './edits.ts';
+import { copyIndexes, likeColumns } from './like.ts';
+import { newColumn } from './new-column.ts';
+import { outputOf } from './outputs.ts';
+import { adopt } from './partitions.ts';
+import type { Step } from './step.ts';
+
+type CreateTable = OperationOf<'create-table'>;
+
+export function createTable(step: Step, operation: CreateTable): void {
+  const { catalog } = step;
+  const { table: name } = operation;
+  if (catalog.isRelation(name.schema, name.name)) {
+    if (operation.ifNotExists || step.guarded) return;
+    const old = catalog.table(name);
+    if (old) removeTable(catalog, old);
+  }
+  const parents = parentsOf(operation).flatMap((parent) => catalog.table(parent) ?? []);
+  const empty: Table = {
+    ...newTable(name, step.now, false),
+    temporary: operation.temporary,
+    foreign: operation.foreign,
+    inherits: operation.inherits,
+    // Columns of an unknown parent are unknown too.
+    partial: parents.length < parentsOf(operation).length || isUnknownCopy(catalog, operation),
+    ...(operation.partitionBy ? { partitionBy: operation.partitionBy } : {}),
+    ...(operation.partitionOf ? { partitionOf: operation.partitionOf.parent } : {}),
+  };
+  let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });
+  table = addConstraints(step, table, operation, 'check');
+  for (const parent of parents) table = adopt(catalog, parent, table, step.now);
+  for (const like of operation.like) table = copyIndexes(step, table, like);
+  addConstraints(step, table, operation, 'others');
+}
+
+function parentsOf({ partitionOf, inherits }: CreateTable): readonly QualifiedName[] {
+  return partitionOf ? [partitionOf.parent] : inherits;
+}
+
+/** A copy of what the history does not show has columns that nobody knows. */
+function isUnknownCopy(catalog: Catalog, { like, as, ofType }: CreateTable): boolean {
+  const unknownType = ofType !== undefined && catalog.type(ofType)?.kind !== 'composite';
+  const unknownStar = as?.output.some(({ star, from }) => star && !(from?.relation && isWhole(catalog, from.relation))) === true;
+  return unknownType || unknownStar || like.some(({ table }) => !isWhole(catalog, table));
+}
+
+function isWhole(catalog: Catalog, name: QualifiedName): boolean {
+  return catalog.table(name)?.partial === false || catalog.view(name) !== undefined;
+}
+
+/** Columns in PostgreSQL's order: the parents' first, then the table's own with those of LIKE where it stands. */
+function columnsOf(step: Step, table: Table, parents: readonly Table[], operation: CreateTable): ReadonlyMap<string, Column> {
+  const columns = new Map<string, Column>();
+  for (const parent of parents) {
+    for (const column of parent.columns.values()) addInherited(columns, column, step.now);
+  }
+  if (operation.ofType) addAttributes(columns, step, operation.ofType);
+  operation.columns.forEach((definition, index) => {
+    for (const like of operation.like) if (like.after === index) likeColumns(step, table, like, columns);
+    addOwn(columns, step, table, definition);
+  });
+  for (const like of operation.like) if (like.after >= operation.columns.length) likeColumns(step, table, like, columns);
+  if (operation.as) addOutput(columns, step, operation.as);
+  return columns;
+}
+
+function addInherited(columns: Map<string, Column>, column: Column, now: Moment): void {
+  const copy: Draft<Column> = { ...column, inherited: true, declared: now };
+  delete copy.identity;
+  if (columns.get(column.name)?.notNull) copy.notNull = true;
+  if (copy.notNull) copy.notNullSince = now;
+  columns.set(column.name, copy);
+}
+
+/** A column that the parent has too is one column, with what its own definition says beside. */
+function addOwn(columns: Map<string, Column>, step: Step, table: Table, definition: ColumnDefinition): void {
+  const inherited = columns.get(definition.name);
+  const own = newColumn(step, table, definition);
+  if (!inherited) {
+    columns.set(own.name, own);
+    return;
+  }
+  const merged: Draft<Column> = { ...inherited, ...own, notNull: inherited.notNull || own.notNull };
+  if (definition.type.name === '' && inherited.type) merged.type = inherited.type;
+  if (!table.partitionOf) delete merged.inherited;
+  columns.set(own.name, merged);
+}
+
+function addAttributes(columns: Map<string, Column>, step: Step, name: QualifiedName): void {
+  const type = step.catalog.type(name);
+  if (type?.kind !== 'composite') return;
+  for (const attribute of type.attributes) columns.set(attribute.name, { ...attribute, notNull: false, declared: step.now, typed: step.now });
+}
+
+function addOutput(columns: Map<string, Column>, step: Step, query: NonNullable<CreateTable['as']>): void {
+  for (const { name, type } of outputOf(step.catalog, query)) {
+    columns.set(name, { name, ...(type ? { type } : {}), notNull: false, declared: step.now, typed: step.now });
+  }
+}
+
+/** PostgreSQL names CHECKs first, then what has an index (primary keys before all), then foreign keys. */
+function addConstraints(step: Step, table: Table, operation: CreateTable, which: 'check' | 'others'): Table {
+  const definitions = [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
+  let current = table;
+  const add = (type: (typeof definitions)[number]['type']): void => {
+    const made = new Map<string, number>();
+    definitions.forEach((definition, index) => {
+      if (definition.type !== type) return;
+      const redundant = isKey(definition) && definitions.findIndex((other) => isKey(other) && other.columns.join() === definition.columns.join()) !== index;
+      if (redundant && (type === 'unique' || made.size > 0)) return;
+      made.set(type, index);
+      current = defineConstraint(step, current, definition, step.moment(definition.mark));
+    });
+  };
+  if (which === 'check') {
+    add('not null');
+    add('check');
+    for (const { table: from, including } of operation.like) if (including.includes('constraints')) current = copyChecks(step.catalog, from, current, step.now);
+  } else {
+    add('primary key');
+    add('unique');
+    add('exclusion');
+    add('foreign key');
+  }
+  return current;
+}
+
+function isKey(definition: ColumnDefinition['constraints'][number]): definition is typeof definition & { readonly type: 'primary key' | 'unique' } {
+  return definition.type === 'primary key' || definition.type === 'unique';
+}
+
+/** CHECKs of LIKE … INCLUDING CONSTRAINTS keep their names. */
+function copyChecks(catalog: Catalog, from: QualifiedName, table: Table, declared: Moment): Table {
+  let current = table;
+  if (sameName(from, table.name)) return current;
+  for (const constraint of catalog.table(from)?.constraints.values() ?? []) {
+    if (constraint.type !== 'check' || current.constraints.has(constraint.name)) continue;
+    const own: Draft<Constraint> = { ...constraint, declared };
+    delete own.parent;
+    current = putConstraint(catalog, current, own);
+  }
+  return current;
+}
+

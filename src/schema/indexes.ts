@@ -1,0 +1,148 @@
+import type { IndexKey, OperationOf } from '../operations/operation.ts';
+import { alterable, childrenOf } from './alterable.ts';
+import { key, type Catalog, type Index, type Table, type View } from './catalog.ts';
+import { removeConstraint, removeIndex } from './drops.ts';
+import { putIndex, putTable, renameEntry, sameName, withEntry, withoutEntry } from './edits.ts';
+import { indexWords, relationName } from './names.ts';
+import { partitionIndex } from './partitions.ts';
+import { renameConstraintOf } from './constraints.ts';
+import type { Step } from './step.ts';
+
+const none: readonly never[] = [];
+
+type CreateIndex = OperationOf<'create-index'>;
+
+export function createIndex(step: Step, operation: CreateIndex): void {
+  const { catalog } = step;
+  const { index: written, table: name } = operation;
+  const at = written === undefined ? undefined : { schema: name.schema, name: written };
+  if (at && catalog.isRelation(at.schema, at.name)) {
+    if (operation.ifNotExists || step.guarded) return;
+    removeIndexNamed(catalog, key(at));
+  }
+  const view = catalog.view(name);
+  if (view) {
+    addViewIndex(step, view, operation);
+    return;
+  }
+  const table = alterable(step, operation);
+  if (!table) return;
+  const children = Array.from(childrenOf(step, table)).filter(({ partitionOf }) => partitionOf !== undefined);
+  const index = newIndex(step, table, operation, !(operation.only && children.length > 0));
+  const indexed = putIndex(catalog, table, index);
+  if (!operation.only) for (const child of children) partitionIndex(catalog, indexed, child, index, step.now);
+}
+
+function newIndex(step: Step, table: Pick<Table, 'name'>, operation: CreateIndex, valid: boolean): Index {
+  const { keys, include, where, unique, method } = operation;
+  const labels = [...keys.map(labelOf), ...include];
+  return {
+    name: operation.index ?? relationName(step.catalog, table, indexWords(labels), 'idx'),
+    columns: keys.map(({ column }) => column),
+    reads: readsOf(operation),
+    unique,
+    partial: where !== undefined,
+    method,
+    valid,
+    labels,
+    expressions: keys.flatMap(({ expression }) => (expression ? [step.text(expression.mark)] : [])),
+    declared: step.now,
+  };
+}
+
+function labelOf({ column, expression }: IndexKey): string {
+  return column ?? expression?.label ?? 'expr';
+}
+
+function readsOf({ keys, include, where }: CreateIndex): readonly string[] {
+  const reads = new Set(include);
+  for (const { column, expression } of keys) {
+    if (column !== undefined) reads.add(column);
+    for (const each of expression?.columns ?? none) reads.add(each.column);
+  }
+  for (const { column } of where?.columns ?? none) reads.add(column);
+  return [...reads];
+}
+
+function addViewIndex(step: Step, view: View, operation: CreateIndex): void {
+  const index = newIndex(step, view, operation, true);
+  step.catalog.indexes.set(key({ schema: view.name.schema, name: index.name }), view.name);
+  step.catalog.views.set(key(view.name), { ...view, indexes: withEntry(view.indexes, index.name, index) });
+}
+
+export function dropIndex(step: Step, { index }: OperationOf<'drop-index'>): void {
+  removeIndexNamed(step.catalog, key(index));
+}
+
+function removeIndexNamed(catalog: Catalog, at: string): void {
+  const owner = catalog.indexes.get(at);
+  if (!owner) return;
+  const name = at.slice(at.indexOf('\n') + 1);
+  const table = catalog.table(owner);
+  const index = table?.indexes.get(name);
+  const view = catalog.view(owner);
+  if (table && index) {
+    const constraint = index.constraint === undefined ? undefined : table.constraints.get(index.constraint);
+    if (constraint) removeConstraint(catalog, table, constraint);
+    else removeIndex(catalog, table, index);
+  } else if (view) {
+    catalog.indexes.delete(at);
+    catalog.views.set(key(owner), { ...view, indexes: withoutEntry(view.indexes, name) });
+  }
+}
+
+/** ALTER INDEX parent ATTACH PARTITION part. Once every partition has its part, the parent's index is valid. */
+export function attachIndex(step: Step, { index, partition }: OperationOf<'attach-index'>): void {
+  const { catalog } = step;
+  const parent = tableOf(catalog, key(index));
+  const child = tableOf(catalog, key(partition));
+  const part = child?.indexes.get(partition.name);
+  const whole = parent?.indexes.get(index.name);
+  if (!parent || !child || !part || !whole) return;
+  const own = { schema: parent.name.schema, name: index.name };
+  const attached = putTable(catalog, { ...child, indexes: withEntry(child.indexes, part.name, { ...part, partitionOf: own }) });
+  const constraint = part.constraint === undefined ? undefined : attached.constraints.get(part.constraint);
+  if (constraint && whole.constraint !== undefined) {
+    putTable(catalog, { ...attached, constraints: withEntry(attached.constraints, constraint.name, { ...constraint, parent: whole.constraint }) });
+  }
+  const complete = Array.from(childrenOf(step, parent)).every(({ indexes }) => Array.from(indexes.values()).some(({ partitionOf }) => sameName(partitionOf, own)));
+  if (complete && !whole.valid) putTable(catalog, { ...parent, indexes: withEntry(parent.indexes, whole.name, { ...whole, valid: true }) });
+}
+
+function tableOf(catalog: Catalog, index: string): Table | undefined {
+  const owner = catalog.indexes.get(index);
+  return owner && catalog.table(owner);
+}
+
+/** An index goes by a new name, and so does the constraint that owns it. */
+export function renameIndex(step: Step, at: string, newName: string): void {
+  const { catalog } = step;
+  const owner = catalog.indexes.get(at);
+  if (!owner || catalog.isRelation(owner.schema, newName)) return;
+  const name = at.slice(at.indexOf('\n') + 1);
+  const table = catalog.table(owner);
+  const index = table?.indexes.get(name);
+  if (table && index?.constraint !== undefined) {
+    renameConstraintOf(step, table, index.constraint, newName);
+    relinkParts(step, table, name, newName);
+    return;
+  }
+  catalog.indexes.delete(at);
+  catalog.indexes.set(key({ schema: owner.schema, name: newName }), owner);
+  const view = catalog.view(owner);
+  if (view) catalog.views.set(key(owner), { ...view, indexes: renameEntry(view.indexes, name, newName, (each) => ({ ...each, name: newName })) });
+  if (!table) return;
+  putTable(catalog, { ...table, indexes: renameEntry(table.indexes, name, newName, (each) => ({ ...each, name: newName })) });
+  relinkParts(step, table, name, newName);
+}
+
+/** The partitions' indexes keep their names and belong to the new one. */
+function relinkParts(step: Step, table: Table, from: string, to: string): void {
+  const { schema } = table.name;
+  for (const child of childrenOf(step, table)) {
+    for (const part of child.indexes.values()) {
+      if (!sameName(part.partitionOf, { schema, name: from })) continue;
+      putTable(step.catalog, { ...child, indexes: withEntry(child.indexes, part.name, { ...part, partitionOf: { schema, name: to } }) });
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Draft } from '../operations/draft.ts';
+import type { OperationOf } from '../operations/operation.ts';
+import type { Column, Constraint, Index, Table } from './catalog.ts';
+import { putConstraint, putIndex } from './edits.ts';
+import { indexWords, relationName } from './names.ts';
+import { addSequence } from './new-column.ts';
+import { columnsOf } from './outputs.ts';
+import type { Step } from './step.ts';
+
+type Like = OperationOf<'create-table'>['like'][number];
+
+/** The columns that LIKE copies: types and NOT NULL always, the rest as INCLUDING says. */
+export function likeColumns(step: Step, table: Table, { table: source, including }: Like, columns: Map<string, Column>): void {
+  const from = step.catalog.table(source);
+  if (!from) {
+    for (const output of columnsOf(step.catalog, source) ?? []) columns.set(output.name, { ...output, notNull: false, declared: step.now, typed: step.now });
+    return;
+  }
+  for (const column of from.columns.values()) {
+    const copy: Draft<Column> = { ...column, declared: step.now };
+    delete copy.inherited;
+    delete copy.filled;
+    if (!including.includes('defaults')) {
+      delete copy.default;
+      delete copy.defaultText;
+    }
+    if (!including.includes('generated')) {
+      delete copy.generated;
+      delete copy.generatedFrom;
+    }
+    if (copy.identity && !including.includes('identity')) delete copy.identity;
+    if (copy.identity) addSequence(step.catalog, table, copy.name, step.now);
+    if (copy.default || copy.identity) copy.filled = { by: 'default', moment: step.now };
+    columns.set(copy.name, copy);
+  }
+}
+
+/** INCLUDING INDEXES: indexes and keys like the source's, under names that PostgreSQL chooses for the new table. */
+export function copyIndexes(step: Step, table: Table, { table: source, including }: Like): Table {
+  let current = table;
+  if (!including.includes('indexes')) return current;
+  const from = step.catalog.table(source);
+  for (const index of from?.indexes.values() ?? []) {
+    const constraint = index.constraint === undefined ? undefined : from?.constraints.get(index.constraint);
+    const label = constraint ? labels[constraint.type] : 'idx';
+    const name = relationName(step.catalog, current, label === 'pkey' ? undefined : indexWords(index.labels), label);
+    const copy: Draft<Index> = { ...index, name, declared: step.now };
+    delete copy.partitionOf;
+    if (constraint) {
+      copy.constraint = name;
+      const own: Draft<Constraint> = { ...constraint, name, declared: step.now };
+      delete own.parent;
+      current = putConstraint(step.catalog, current, own);
+    }
+    current = putIndex(step.catalog, current, copy);
+  }
+  return current;
+}
+
+const labels = {
+  'primary key': 'pkey',
+  unique: 'key',
+  exclusion: 'excl',
+  check: 'check',
+  'foreign key': 'fkey',
+  'not null': 'not_null',
+} as const;

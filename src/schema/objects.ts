@@ -1,0 +1,102 @@
+import { extensionTypes } from '../postgres/extension-types.ts';
+import type { ObjectKind, OperationOf, QualifiedName } from '../operations/operation.ts';
+import { key, objectKey, type CatalogObject, type Table, type Trigger } from './catalog.ts';
+import { putTable, renameEntry, withEntry, withoutEntry } from './edits.ts';
+import { dropColumnsOfType, renameType } from './types.ts';
+import type { Step } from './step.ts';
+
+/** Kinds that share one set of names, where a DROP may say ROUTINE. */
+const routines: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['function', 'procedure', 'aggregate', 'routine']);
+
+function kindOf(object: ObjectKind): string {
+  return routines.has(object) ? 'routine' : object;
+}
+
+/** Where a table keeps what belongs to it alone. */
+function listOf(object: ObjectKind): 'triggers' | 'policies' | undefined {
+  if (object === 'trigger') return 'triggers';
+  return object === 'policy' ? 'policies' : undefined;
+}
+
+/** @param firstSchema - where an extension puts its types */
+export function createObject(step: Step, operation: OperationOf<'create-object'>, firstSchema: string): void {
+  const { catalog, now } = step;
+  const { object, name, on } = operation;
+  if (object === 'extension') addExtensionTypes(step, name.name, firstSchema);
+  if (object === 'type') {
+    if (!(step.guarded && catalog.type(name))) catalog.types.set(key(name), { name, declared: now, kind: 'other' });
+    return;
+  }
+  const list = listOf(object);
+  const table = on && catalog.table(on);
+  if (list && table) {
+    if (step.guarded && !operation.orReplace && table[list].has(name.name)) return;
+    putList(step, table, list, withEntry(table[list], name.name, { name: name.name, columns: operation.columns ?? [], declared: now }));
+    return;
+  }
+  const at = objectKey(kindOf(object), name, on);
+  const known = catalog.objects.get(at);
+  if (known && operation.ifNotExists) return;
+  catalog.objects.set(at, made(known, operation, step));
+}
+
+function made(known: CatalogObject | undefined, { name, arguments: types }: OperationOf<'create-object'>, { now }: Step): CatalogObject {
+  if (!types) return { name, declared: now };
+  return { name, declared: known?.declared ?? now, overloads: new Map(known?.overloads).set(types.join(', '), now) };
+}
+
+function addExtensionTypes({ catalog, now }: Step, extension: string, schema: string): void {
+  for (const name of extensionTypes[extension] ?? []) {
+    const type = { schema, name };
+    if (!catalog.type(type)) catalog.types.set(key(type), { name: type, declared: now, kind: 'other' });
+  }
+}
+
+function putList({ catalog }: Step, table: Table, list: 'triggers' | 'policies', entries: ReadonlyMap<string, Trigger>): void {
+  putTable(catalog, list === 'triggers' ? { ...table, triggers: entries } : { ...table, policies: entries });
+}
+
+export function dropObject(step: Step, operation: OperationOf<'drop-object'>): void {
+  const { catalog } = step;
+  const { object, name, on, arguments: types } = operation;
+  if (object === 'extension') dropExtension(step, operation);
+  if (object === 'type') catalog.types.delete(key(name));
+  const list = listOf(object);
+  const table = on && catalog.table(on);
+  if (list && table) {
+    putList(step, table, list, withoutEntry(table[list], name.name));
+    return;
+  }
+  const at = objectKey(kindOf(object), name, on);
+  const known = catalog.objects.get(at);
+  const rest = types && known?.overloads ? withoutEntry(known.overloads, types.join(', ')) : undefined;
+  if (known && rest && rest.size > 0) catalog.objects.set(at, { ...known, overloads: rest });
+  else catalog.objects.delete(at);
+}
+
+/** Its types go, and with CASCADE the columns of them. */
+function dropExtension({ catalog }: Step, { name, cascade }: OperationOf<'drop-object'>): void {
+  const names: readonly string[] = extensionTypes[name.name] ?? [];
+  const types = [...catalog.types.values()].filter((type) => type.kind === 'other' && names.includes(type.name.name));
+  for (const type of types) {
+    catalog.types.delete(key(type.name));
+    if (cascade) dropColumnsOfType(catalog, (used) => key(used) === key(type.name));
+  }
+}
+
+export function renameObject(step: Step, { object, name, on, newName }: OperationOf<'rename-object'>): void {
+  const { catalog } = step;
+  const to: QualifiedName = { schema: name.schema, name: newName };
+  if (object === 'type') renameType(catalog, name, to);
+  const list = listOf(object);
+  const table = on && catalog.table(on);
+  if (list && table) {
+    putList(step, table, list, renameEntry(table[list], name.name, newName, (each) => ({ ...each, name: newName })));
+    return;
+  }
+  const kind = kindOf(object);
+  const known = catalog.objects.get(objectKey(kind, name, on));
+  if (!known) return;
+  catalog.objects.delete(objectKey(kind, name, on));
+  catalog.objects.set(objectKey(kind, to, on), { ...known, name: to });
+}

@@ -1,0 +1,60 @@
+import type { Draft } from '../operations/draft.ts';
+import type { ColumnReference, OutputColumn, QualifiedName, Query, TypeName } from '../operations/operation.ts';
+import { key, type Catalog } from './catalog.ts';
+
+/** A column that a relation or query gives, as far as its type is known. */
+export interface Output {
+  readonly name: string;
+  readonly type?: TypeName;
+}
+
+/** The columns of a table or view in order; undefined for a relation that the history does not show whole. */
+export function columnsOf(catalog: Catalog, relation: QualifiedName): readonly Output[] | undefined {
+  const at = key(relation);
+  const table = catalog.tables.get(at);
+  if (table) return table.partial ? undefined : Array.from(table.columns.values(), ({ name, type }) => output(name, type));
+  return catalog.views.get(at)?.output;
+}
+
+/** The columns that a query returns, `*` spelled out where that is possible. */
+export function outputOf(catalog: Catalog, query: Query): readonly Output[] {
+  return query.output.flatMap((column) => {
+    if (column.star) return (column.from?.relation && columnsOf(catalog, column.from.relation)) ?? [];
+    return [output(column.name, typeOf(catalog, query, column))];
+  });
+}
+
+function output(name: string, type: TypeName | undefined): Output {
+  const result: Draft<Output> = { name };
+  if (type) result.type = type;
+  return result;
+}
+
+function typeOf(catalog: Catalog, query: Query, { type, from }: OutputColumn): TypeName | undefined {
+  if (type) return type;
+  const relation = from && relationOf(catalog, query, from);
+  return relation && columnsOf(catalog, relation)?.find(({ name }) => name === from.column)?.type;
+}
+
+/** The relation that a column of a query belongs to: the only one that has a column of that name. */
+export function relationOf(catalog: Catalog, query: Query, { relation, column }: ColumnReference): QualifiedName | undefined {
+  if (relation) return relation;
+  let found: QualifiedName | undefined;
+  for (const each of query.relations) {
+    const columns = columnsOf(catalog, each);
+    if (columns && !columns.some(({ name }) => name === column)) continue;
+    if (found) return undefined;
+    found = each;
+  }
+  return found;
+}
+
+/** The columns that a query reads, each with its relation where that can be told, `*` spelled out where it can. */
+export function readColumns(catalog: Catalog, query: Query): readonly ColumnReference[] {
+  return query.columns.flatMap((reference): readonly ColumnReference[] => {
+    const relation = relationOf(catalog, query, reference);
+    if (!relation) return [reference];
+    if (reference.column !== '*') return [{ relation, column: reference.column }];
+    return columnsOf(catalog, relation)?.map(({ name }) => ({ relation, column: name })) ?? [{ relation, column: '*' }];
+  });
+}

@@ -1,0 +1,148 @@
+import type { Names } from '../operations/names.ts';
+import type { Operation, OperationOf } from '../operations/operation.ts';
+import type { Statement } from '../parser/statement.ts';
+import { applyOperation } from './apply.ts';
+import { Catalog } from './catalog.ts';
+import { emptySchema } from './schemas.ts';
+import { defaultSearchPath, SessionNames, temporarySchema } from './session.ts';
+import { Step } from './step.ts';
+
+/** Where a transaction or savepoint of the script's own began. */
+interface Opened {
+  readonly kind: 'begin' | 'savepoint';
+  /** What the session had then. */
+  readonly searchPath: readonly string[];
+  readonly localPath: readonly string[] | undefined;
+}
+
+/**
+ * A history while it is replayed: the catalog so far, and the session's `search_path`. Nothing that an operation says
+ * makes it throw.
+ */
+export class Replay {
+  readonly #configuredPath: readonly string[];
+  #catalog: Catalog;
+  #names: SessionNames;
+  #searchPath: readonly string[];
+  /** SET LOCAL: until the end of the transaction. */
+  #localPath: readonly string[] | undefined;
+  #script = 0;
+  #opened: Opened[] = [];
+  #hasTemporary = false;
+
+  /** @param searchPath - what every script starts with */
+  constructor(searchPath: readonly string[] = defaultSearchPath, catalog = new Catalog()) {
+    this.#configuredPath = searchPath;
+    this.#catalog = catalog;
+    this.#searchPath = searchPath;
+    this.#names = new SessionNames(catalog, searchPath);
+  }
+
+  /** The catalog as it is now. Inside a transaction of the script's own it is another one than before. */
+  get catalog(): Catalog {
+    return this.#catalog;
+  }
+
+  /** A replay that goes on from here and leaves this one as it is. */
+  fork(): Replay {
+    return new Replay(this.#configuredPath, this.#catalog.fork());
+  }
+
+  /** Names as the session resolves them now. */
+  names(): Names {
+    return this.#names;
+  }
+
+  /** @param ordinal - what the moments of this script carry */
+  startScript(ordinal: number): void {
+    this.#script = ordinal;
+    this.#searchPath = this.#configuredPath;
+    this.#localPath = undefined;
+    this.#rename();
+  }
+
+  /** Temporary objects and an open transaction end with the script. */
+  endScript(): void {
+    this.#commit();
+    if (this.#hasTemporary) emptySchema(this.#catalog, temporarySchema);
+    this.#hasTemporary = false;
+  }
+
+  /** Applies one operation; those of one statement in their order. */
+  apply(operation: Operation, statement: Statement): void {
+    if (operation.kind === 'transaction') this.#transaction(operation.action);
+    if (operation.kind === 'set') this.#set(operation);
+    if ('temporary' in operation) this.#hasTemporary ||= operation.temporary;
+    applyOperation(new Step(this.#catalog, this.#script, statement, operation), operation, this.#names);
+  }
+
+  #transaction(action: OperationOf<'transaction'>['action']): void {
+    switch (action) {
+      case 'begin':
+        if (this.#opened.length === 0) this.#open('begin');
+        break;
+      case 'savepoint':
+        if (this.#opened.length > 0) this.#open('savepoint');
+        break;
+      case 'commit':
+      case 'prepare':
+        this.#commit();
+        this.#localPath = undefined;
+        break;
+      case 'rollback':
+        while (this.#opened.length > 0) this.#undo();
+        this.#localPath = undefined;
+        break;
+      case 'rollback to':
+        if (this.#opened.at(-1)?.kind !== 'savepoint') break;
+        this.#undo();
+        this.#open('savepoint');
+        break;
+      case 'release':
+        if (this.#opened.at(-1)?.kind === 'savepoint') this.#keep();
+        break;
+      case 'commit prepared':
+      case 'rollback prepared':
+        break;
+    }
+    this.#rename();
+  }
+
+  #open(kind: Opened['kind']): void {
+    this.#opened.push({ kind, searchPath: this.#searchPath, localPath: this.#localPath });
+    this.#catalog = this.#catalog.fork();
+  }
+
+  #keep(): void {
+    this.#opened.pop();
+    this.#catalog = this.#catalog.settle();
+  }
+
+  #commit(): void {
+    while (this.#opened.length > 0) this.#keep();
+  }
+
+  #undo(): void {
+    const opened = this.#opened.pop();
+    if (!opened) return;
+    this.#searchPath = opened.searchPath;
+    this.#localPath = opened.localPath;
+    this.#catalog = this.#catalog.parent ?? this.#catalog;
+  }
+
+  #set({ setting, values, local }: OperationOf<'set'>): void {
+    if (setting !== 'search_path' && setting !== 'all') return;
+    const path = values.length > 0 ? values : this.#configuredPath;
+    if (local) this.#localPath = path;
+    else {
+      this.#searchPath = path;
+      this.#localPath = undefined;
+    }
+    this.#rename();
+  }
+
+  #rename(): void {
+    const path = this.#localPath ?? this.#searchPath;
+    if (this.#names.catalog !== this.#catalog || this.#names.writtenPath !== path) this.#names = new SessionNames(this.#catalog, path);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Draft } from '../operations/draft.ts';
+import type { OperationOf, QualifiedName } from '../operations/operation.ts';
+import { key, type Column, type Sequence } from './catalog.ts';
+import { link, putColumn, unlink } from './edits.ts';
+import type { Step } from './step.ts';
+
+export function createSequence(step: Step, operation: OperationOf<'create-sequence'>): void {
+  const { sequence: name, ownedBy } = operation;
+  if ((operation.ifNotExists || step.guarded) && step.catalog.isRelation(name.schema, name.name)) return;
+  step.catalog.sequences.set(key(name), { name, declared: step.now });
+  if (ownedBy) own(step, name, ownedBy);
+}
+
+export function alterSequence(step: Step, { sequence: name, ownedBy }: OperationOf<'alter-sequence'>): void {
+  if (ownedBy) own(step, name, ownedBy);
+}
+
+function own({ catalog, now }: Step, name: QualifiedName, ownedBy: NonNullable<Sequence['ownedBy']>): void {
+  const sequence = catalog.sequences.get(key(name)) ?? { name, declared: now };
+  if (sequence.ownedBy) unlink(catalog.owned, key(sequence.ownedBy.table), key(name));
+  catalog.sequences.set(key(name), { ...sequence, ownedBy });
+  link(catalog.owned, key(ownedBy.table), key(name));
+}
+
+/** With CASCADE the owner's column loses the default that asks the sequence. */
+export function dropSequence({ catalog }: Step, { sequence: name, cascade }: OperationOf<'drop-sequence'>): void {
+  const sequence = catalog.sequences.get(key(name));
+  if (!sequence) return;
+  catalog.sequences.delete(key(name));
+  const { ownedBy } = sequence;
+  if (!ownedBy) return;
+  unlink(catalog.owned, key(ownedBy.table), key(name));
+  const table = catalog.table(ownedBy.table);
+  const column = table?.columns.get(ownedBy.column);
+  if (!cascade || !table || !column) return;
+  const plain: Draft<Column> = { ...column };
+  delete plain.default;
+  delete plain.defaultText;
+  putColumn(catalog, table, plain);
+}

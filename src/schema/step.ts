@@ -1,0 +1,58 @@
+import type { Operation } from '../operations/operation.ts';
+import { locate } from '../parser/locate.ts';
+import type { Mark } from '../parser/mark.ts';
+import type { Statement } from '../parser/statement.ts';
+import type { Place, SourceFile, Span } from '../source/source-file.ts';
+import type { Catalog, Moment } from './catalog.ts';
+
+/** A moment whose exact place is found when someone asks. It keeps no parse tree alive. */
+class MarkedMoment implements Moment {
+  readonly script: number;
+  readonly #file: SourceFile;
+  readonly #span: Span;
+  readonly #mark: Mark;
+
+  constructor(script: number, { file, span }: Statement, mark: Mark) {
+    this.script = script;
+    this.#file = file;
+    this.#span = span;
+    this.#mark = mark;
+  }
+
+  get place(): Place {
+    return { file: this.#file, span: locate({ file: this.#file, span: this.#span }, this.#mark) };
+  }
+}
+
+/** One operation while it is applied: the catalog that it changes, and when and where it stands. */
+export class Step {
+  readonly catalog: Catalog;
+  /** Something around it lets it pass where it would fail: it creates what is absent and drops what is present. */
+  readonly guarded: boolean;
+  /** Where the operation stands. */
+  readonly now: Moment;
+  readonly #script: number;
+  readonly #statement: Statement;
+
+  constructor(catalog: Catalog, script: number, statement: Statement, operation: Operation) {
+    this.catalog = catalog;
+    this.#script = script;
+    this.#statement = statement;
+    this.guarded = isGuarded(operation);
+    this.now = this.moment(operation.mark);
+  }
+
+  moment(mark: Mark): Moment {
+    return new MarkedMoment(this.#script, this.#statement, mark);
+  }
+
+  /** The text of a mark, as written. */
+  text(mark: Mark): string {
+    const { start, end } = locate(this.#statement, mark);
+    return this.#statement.file.text.slice(start, end);
+  }
+}
+
+function isGuarded({ within }: Operation): boolean {
+  return within !== undefined && (within.branch || within.loop || within.catches.length > 0);
+}
