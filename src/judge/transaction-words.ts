@@ -1,3 +1,4 @@
+import { quoteName } from '../postgres/identifiers.ts';
 import type { Context, Operation, Step } from './rule.ts';
 
 /** How a script of each runner says that it wants no transaction. */
@@ -40,9 +41,16 @@ export function whyInTransaction({ transaction, set, statement }: Context): stri
   }
 }
 
-/** The statement in a script of its own; nothing where it stands in a DO block, whose text is not the statement's. */
+/**
+ * The statement outside a transaction. An index is made anew where a failed attempt may have left an invalid one; not where the
+ * runner runs one statement only. Nothing where it stands in a DO block, whose text is not the statement's.
+ */
 export function outOf(operation: Operation, { sql, script }: Context): readonly Step[] {
   if (operation.within) return [];
-  const sole = script.execution.send === 'one message' || script.execution.wrap !== 'none' ? 'next' : 'this';
-  return [{ script: sole, transaction: false, sql: `${sql};` }];
+  const { send, wrap } = script.execution;
+  const itself = { transaction: false, sql: `${sql};` };
+  const place = send === 'one message' || wrap !== 'none' ? 'next' : 'this';
+  if (operation.kind !== 'create-index' || operation.ifNotExists || operation.index === undefined || send === 'one message') return [{ script: place, ...itself }];
+  const left = quoteName({ schema: operation.table.schema, name: operation.index });
+  return [{ script: place, transaction: false, sql: `DROP INDEX CONCURRENTLY IF EXISTS ${left};` }, { script: 'next', ...itself }];
 }

@@ -1,3 +1,4 @@
+import { headOf } from '../judge/head.ts';
 import { isFreed, isGuarded } from '../judge/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { conditionName, duplicateState } from '../postgres/conditions.ts';
@@ -51,6 +52,7 @@ function judge(operation: Creation, context: Context): Report | undefined {
   const catchesOther = operation.within && operation.within.catches.length > 0 && state !== undefined;
   return {
     message: `CREATE ${object.toUpperCase()} ${name} fails when it runs a second time${catchesOther ? `: it raises ${conditionName(state)}, which nothing here catches` : ''}.`,
+    at: headOf(operation, context),
     instead: operation.within ? [] : repeatable(operation, object, context),
   };
 }
@@ -63,6 +65,7 @@ function judgeIndex(operation: OperationOf<'create-index'>, context: Context): R
     const name = makeObjectName(table.name, keys.map((key) => key.column ?? key.expression?.label ?? 'expr').join('_'), 'idx');
     return {
       message: `CREATE INDEX on ${quoteName(table)} has no name: a second run makes a second index.`,
+      at: headOf(operation, context),
       instead: operation.within || concurrently ? [] : [here(named(context.sql, name))],
     };
   }

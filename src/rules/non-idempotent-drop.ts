@@ -1,4 +1,5 @@
 import { droppedBy, isMadeEarlier } from '../judge/dropped.ts';
+import { headOf } from '../judge/head.ts';
 import { defineRule, type Context, type Operation, type Report, type Step } from '../judge/rule.ts';
 import { catches } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -38,6 +39,7 @@ function judge(operation: Operation, context: Context): Report | undefined {
   const where = on ? ` of ${quoteName(on)}` : '';
   return {
     message: `DROP ${object.toUpperCase()} ${quoteName(name)}${where} fails when it runs a second time.`,
+    ...(on && operation.kind !== 'drop-object' ? {} : { at: headOf(operation, context) }),
     instead: operation.within ? [] : repeatable(operation, context),
   };
 }

@@ -1,3 +1,4 @@
+import { headOf } from '../judge/head.ts';
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
 import { catches } from '../postgres/conditions.ts';
 import { quoteName } from '../postgres/identifiers.ts';
@@ -21,6 +22,7 @@ Rows for a table that the same script creates or empties are no matter of this r
       const where = from && from.relations.length > 0;
       return {
         message: `INSERT INTO ${quoteName(table)} adds its rows once more, or fails, when it runs a second time.`,
+        at: headOf(operation, context),
         instead: operation.within || where ? [] : [{ script: 'this', transaction: true, sql: beforeReturning(context.sql) }],
       };
     },

@@ -1,0 +1,165 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Applied, AppliedDifference } from '../../src/applied/applied.ts';
+import { readApplied } from '../../src/applied/read-applied.ts';
+import { defaults, loadConfig } from '../../src/config/load.ts';
+import type { Config } from '../../src/config/config.ts';
+import type { Result } from '../../src/judge/result.ts';
+import { lint } from '../../src/lint.ts';
+import { discover } from '../../src/project/discover.ts';
+import type { Execution, Migration, MigrationSet, Script } from '../../src/project/migration.ts';
+import { rules } from '../../src/rules/registry.ts';
+import { oneMessage, psql, statementsInTransaction } from '../../src/runners/executions.ts';
+import { runners } from '../../src/runners/registry.ts';
+import { SourceFile, type Span } from '../../src/source/source-file.ts';
+import { expectations, type Expected } from './carets.ts';
+
+export const fixturesFolder = join(import.meta.dirname, '../../fixtures/rules');
+
+/** A file or a folder below fixtures/rules/<id>/. */
+export interface Fixture {
+  readonly rule: string;
+  /** `unsafe.sql`, `safe.sql`, or the name of a further case. */
+  readonly name: string;
+  readonly path: string;
+  readonly folder: boolean;
+}
+
+/** Every fixture of every rule. */
+export function fixtures(): readonly Fixture[] {
+  return readdirSync(fixturesFolder).flatMap((rule) => {
+    if (!statSync(join(fixturesFolder, rule)).isDirectory()) return [];
+    return readdirSync(join(fixturesFolder, rule), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() || entry.name.endsWith('.sql'))
+      .map((entry) => ({ rule, name: entry.name, path: join(fixturesFolder, rule, entry.name), folder: entry.isDirectory() }));
+  });
+}
+
+export interface Run {
+  readonly result: Result;
+  readonly expected: readonly Expected[];
+}
+
+/** Lints a fixture through the public pipeline. */
+export async function run(fixture: Fixture): Promise<Run> {
+  return fixture.folder ? runFolder(fixture) : runText(fixture.rule, fixture.name, readFileSync(fixture.path, 'utf8'));
+}
+
+/** A convention is on in its own folder. */
+function configFor(rule: string): Config {
+  const convention = rules.find(({ id }) => id === rule)?.convention;
+  return convention ? { ...defaults, rules: { [rule]: 'warning' } } : defaults;
+}
+
+/** How the runners that a file can name send it. What depends on names or directives is a folder. */
+const executions: Readonly<Record<string, { readonly execution: Execution; readonly downs: MigrationSet['downs']; readonly generated?: true }>> = {
+  psql: { execution: psql, downs: 'none' },
+  'golang-migrate': { execution: oneMessage, downs: 'none' },
+  goose: { execution: statementsInTransaction, downs: 'none' },
+  drizzle: { execution: { wrap: 'all pending', send: 'statements', session: 'kept' }, downs: 'none', generated: true },
+  supabase: { execution: { wrap: 'none', send: 'pipeline', session: 'kept' }, downs: 'none' },
+};
+
+/** What stands above the SQL: `-- runner: goose`, `-- downs: expected`, `-- postgres: 11` … */
+export function headers(text: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const line of text.split(/\r?\n/)) {
+    const { key, value } = /^-- (?<key>runner|downs|postgres|applied|server|direction): (?<value>.+)$/.exec(line)?.groups ?? {};
+    if (key === undefined || value === undefined) {
+      if (!line.startsWith('--')) break;
+      continue;
+    }
+    found[key] = value.trim();
+  }
+  return found;
+}
+
+/** The parts of a single file: its history, the up, and its down. */
+export function parts(text: string): { readonly history?: Span; readonly up: Span; readonly down?: Span } {
+  const historyEnd = /^-- history ends here$/m.exec(text);
+  const downStart = /^-- its down:$/m.exec(text);
+  const start = historyEnd ? historyEnd.index + historyEnd[0].length : 0;
+  const up = { start, end: downStart?.index ?? text.length };
+  return {
+    up,
+    ...(historyEnd ? { history: { start: 0, end: historyEnd.index } } : {}),
+    ...(downStart ? { down: { start: downStart.index, end: text.length } } : {}),
+  };
+}
+
+function script(file: SourceFile, span: Span, direction: 'up' | 'down', execution: Execution): Script {
+  const heading = file.position(span.start).line;
+  const start = lineStart(file.text, span.start);
+  return { file, span, direction, execution, heading: { file, span: { start, end: start + file.line(heading).length } } };
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Lints the text of a single-file fixture. */
+export async function runText(rule: string, name: string, text: string): Promise<Run> {
+  const file = new SourceFile(name, text);
+  const head = headers(text);
+  const { execution, downs, generated } = executions[head.runner ?? 'psql'] ?? { execution: psql, downs: 'none' as const };
+  const { history, up, down } = parts(text);
+  const before: Migration[] = history ? [{ version: '1', name: 'before', repeatable: false, up: script(new SourceFile('before.sql', text), history, 'up', psql) }] : [];
+  const onlyDown = head.direction === 'down';
+  const migration: Migration = {
+    version: '2',
+    name,
+    repeatable: false,
+    ...(onlyDown ? {} : { up: script(file, up, 'up', execution) }),
+    ...(onlyDown ? { down: script(file, up, 'down', execution) } : down ? { down: script(file, down, 'down', execution) } : {}),
+  };
+  const set: MigrationSet = {
+    path: '.', runner: head.runner ?? 'plain', evidence: 'a fixture', downs: head.downs === 'expected' ? 'expected' : downs,
+    generated: generated === true, migrations: [...before, migration], leftOut: [],
+  };
+  const base = configFor(rule);
+  const config: Config = head.postgres === undefined ? base : { ...base, postgres: Number(head.postgres) };
+  const applied = new Map([['.', appliedOf(file, head.applied)]]);
+  const result = await lint({ sets: [set], unreadable: [], leftOut: [] }, { config, applied });
+  return { result, expected: expectations(file) };
+}
+
+/** The history is applied; the fixture too where it says so. */
+function appliedOf(file: SourceFile, applied: string | undefined): Applied {
+  const difference = (change: AppliedDifference['change']): AppliedDifference => ({
+    source: 'lock file', change, path: file.path, direction: 'up', recorded: '0'.repeat(64), found: 'f'.repeat(64),
+    place: { file, span: { start: 0, end: file.line(1).length } },
+  });
+  return {
+    source: 'lock file',
+    has: (path) => path === 'before.sql' || applied !== undefined,
+    differences: applied === 'and edited since' ? [difference('edited')] : applied === 'with other line endings' ? [difference('line endings')] : [],
+  };
+}
+
+async function runFolder({ path, rule }: Fixture): Promise<Run> {
+  const config = await folderConfig(path, rule);
+  const project = await discover({ cwd: path, paths: ['.'], config });
+  const { applied } = await readApplied(project.sets, path);
+  const result = await lint(project, { config, applied });
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).sort();
+  const expected = files
+    .filter((name) => name.endsWith('.sql'))
+    .flatMap((name) => expectations(new SourceFile(name, readFileSync(join(path, name), 'utf8').replace(/^\uFEFF/, ''))));
+  return { result, expected: [...expected, ...(files.includes('expected.txt') ? listed(join(path, 'expected.txt')) : [])] };
+}
+
+async function folderConfig(path: string, rule: string): Promise<Config> {
+  const file = join(path, '.pgmiglintrc.json');
+  if (!statSync(file, { throwIfNoEntry: false })) return configFor(rule);
+  const loaded = await loadConfig(file, path, { rules, runners: runners.map(({ id }) => id) });
+  if ('problems' in loaded) throw new Error(`${basename(path)}: ${loaded.problems.map(({ message }) => message).join('; ')}`);
+  return loaded.config;
+}
+
+/** `path:line rule "part of the message"`: findings in files that take no comments of ours. */
+function listed(path: string): readonly Expected[] {
+  return readFileSync(path, 'utf8').split(/\r?\n/).filter((line) => line !== '').map((line) => {
+    const { file = '', number, column, end, rule = '', says } = /^(?<file>[^:]+):(?<number>\d+):(?<column>\d+)-(?<end>\d+) (?<rule>[\w-]+)(?: "(?<says>.*)")?$/.exec(line)?.groups ?? {};
+    return { file, line: Number(number), column: Number(column), endColumn: Number(end), rule, ...(says === undefined ? {} : { says }) };
+  });
+}
