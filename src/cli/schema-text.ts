@@ -1,10 +1,8 @@
 import { count } from '../reporters/summary.ts';
-import type { describe } from '../schema/describe.ts';
-
-type Schema = ReturnType<typeof describe>;
+import type { SchemaDescription } from '../schema/describe.ts';
 
 /** The schema for people: a table a paragraph, with its columns, constraints and indexes. */
-export function schemaText({ tables, enums }: Schema): string {
+export function schemaText({ tables, enums }: SchemaDescription): string {
   const paragraphs = [
     ...tables.map(({ schema, name, columns, constraints, indexes }) => {
       const widest = Math.max(0, ...columns.map((column) => column.name.length));

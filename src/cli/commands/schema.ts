@@ -24,7 +24,8 @@ export async function run(call: Call, io: Io): Promise<number> {
   const project = await findProject(call, io, setup);
   const lost = sayLost(project, io);
   const set = theOnly(project.sets);
-  const schema = describe(await replay(await upTo(set, call.value('at')), setup.config));
+  const catalog = await replay(await upTo(set, call.value('at')), setup.config);
+  const schema = describe(catalog, setup.config.sets[set.path]?.searchPath);
   io.stdout.write(format === 'json' ? `${JSON.stringify(schema, undefined, 2)}\n` : schemaText(schema));
   return lost ? exit.mistake : exit.clean;
 }
