@@ -7,7 +7,7 @@ type Figured = readonly [name: string | undefined, strength: 0 | 1 | 2];
 const unnamed: Figured = [undefined, 0];
 
 /** Nodes that are named by a fixed word. */
-const fixed: Readonly<Record<string, string>> = {
+const fixed: Readonly<Record<string, string | undefined>> = {
   GroupingFunc: 'grouping',
   MergeSupportFunc: 'merge_action',
   A_ArrayExpr: 'array',
@@ -51,8 +51,18 @@ export function figureColumnName(node: Node): string | undefined {
 }
 
 function figure(node: Node): Figured {
-  if ('ColumnRef' in node) return own(lastWord(node.ColumnRef.fields));
+  for (const tag in node) {
+    // Constants are what most expressions are, and have no name.
+    if (tag === 'A_Const') return unnamed;
+    const word = fixed[tag];
+    return word === undefined ? figureByNode(node) : [word, 2];
+  }
+  return unnamed;
+}
+
+function figureByNode(node: Node): Figured {
   if ('FuncCall' in node) return own(lastWord(node.FuncCall.funcname));
+  if ('ColumnRef' in node) return own(lastWord(node.ColumnRef.fields));
   if ('TypeCast' in node) {
     const inner = node.TypeCast.arg ? figure(node.TypeCast.arg) : unnamed;
     if (inner[1] > 1) return inner;
@@ -80,7 +90,6 @@ function wordOf(node: Node): string | undefined {
   if ('MinMaxExpr' in node) return node.MinMaxExpr.op === 'IS_LEAST' ? 'least' : 'greatest';
   if ('XmlExpr' in node) return node.XmlExpr.op === 'IS_DOCUMENT' ? undefined : node.XmlExpr.op?.slice('IS_'.length).toLowerCase();
   if ('JsonFuncExpr' in node) return node.JsonFuncExpr.op?.slice(0, -'_OP'.length).toLowerCase();
-  for (const tag in node) return fixed[tag];
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Constraint, Node } from '../parser/nodes.ts';
 import type { Context } from './context.ts';
+import type { Draft } from './draft.ts';
 import type { ConstraintDefinition, Expression, ForeignKeyAction, QualifiedName } from './operation.ts';
 import { expression } from './expressions.ts';
 import { items, words } from './words.ts';
@@ -25,43 +26,55 @@ export interface ConstraintPlace {
 
 const ofTable: ConstraintPlace = {};
 
+/** PRIMARY KEY and UNIQUE are one member of the union. */
+type DefinitionOf<T extends ConstraintDefinition['type']> = Extract<ConstraintDefinition, { readonly type: T | 'primary key' }>;
+
 /**
  * A constraint of a table, or of a column with the column filled in.
  *
  * @returns undefined for what is no constraint of the table: NULL, DEFAULT, identity
  */
-export function constraintDefinition(node: Constraint, context: Context, { column, table, attributes }: ConstraintPlace = ofTable): ConstraintDefinition | undefined {
-  const base = {
-    ...(node.conname === undefined ? {} : { name: node.conname }),
-    notValid: node.skip_validation ?? false,
-    deferrable: (node.deferrable ?? attributes?.deferrable) === true,
-    initiallyDeferred: (node.initdeferred ?? attributes?.deferred) === true,
-    mark: context.mark('constraint', node.location),
-  };
+export function constraintDefinition(node: Constraint, context: Context, place: ConstraintPlace = ofTable): ConstraintDefinition | undefined {
+  const definition = definitionOf(node, context, place);
+  if (definition && node.conname !== undefined) definition.name = node.conname;
+  return definition;
+}
+
+/** Put together without spreads: histories are full of constraints. */
+function definitionOf(node: Constraint, context: Context, { column, table, attributes }: ConstraintPlace): Draft<ConstraintDefinition> | undefined {
   const own = column === undefined ? none : [column];
   switch (node.contype) {
     case 'CONSTR_PRIMARY':
-    case 'CONSTR_UNIQUE':
-      return {
-        ...base,
+    case 'CONSTR_UNIQUE': {
+      const key: Draft<DefinitionOf<'unique'>> = {
         type: node.contype === 'CONSTR_PRIMARY' ? 'primary key' : 'unique',
         columns: node.keys ? words(node.keys) : own,
-        ...(node.indexname === undefined ? {} : { usingIndex: node.indexname }),
         include: node.including ? words(node.including) : none,
-        nullsNotDistinct: node.nulls_not_distinct ?? false,
+        nullsNotDistinct: node.nulls_not_distinct === true,
+        notValid: false,
+        deferrable: isDeferrable(node, attributes),
+        initiallyDeferred: isDeferred(node, attributes),
+        mark: context.mark('constraint', node.location),
       };
-    case 'CONSTR_CHECK':
-      return {
-        ...base,
+      if (node.indexname !== undefined) key.usingIndex = node.indexname;
+      return key;
+    }
+    case 'CONSTR_CHECK': {
+      const check: Draft<DefinitionOf<'check'>> = {
         type: 'check',
         expression: constraintExpression(node.raw_expr, context),
-        noInherit: node.is_no_inherit ?? false,
+        noInherit: node.is_no_inherit === true,
         enforced: isEnforced(node, attributes),
-        ...(column === undefined ? {} : { column }),
+        notValid: isNotValid(node, attributes),
+        deferrable: false,
+        initiallyDeferred: false,
+        mark: context.mark('constraint', node.location),
       };
+      if (column !== undefined) check.column = column;
+      return check;
+    }
     case 'CONSTR_FOREIGN':
       return {
-        ...base,
         type: 'foreign key',
         columns: node.fk_attrs ? words(node.fk_attrs) : own,
         references: referenced(node, context, table),
@@ -69,19 +82,48 @@ export function constraintDefinition(node: Constraint, context: Context, { colum
         onDelete: actions[node.fk_del_action ?? 'a'] ?? 'no action',
         onUpdate: actions[node.fk_upd_action ?? 'a'] ?? 'no action',
         enforced: isEnforced(node, attributes),
+        notValid: isNotValid(node, attributes),
+        deferrable: isDeferrable(node, attributes),
+        initiallyDeferred: isDeferred(node, attributes),
+        mark: context.mark('constraint', node.location),
       };
-    case 'CONSTR_EXCLUSION':
-      return {
-        ...base,
+    case 'CONSTR_EXCLUSION': {
+      const exclusion: Draft<DefinitionOf<'exclusion'>> = {
         type: 'exclusion',
         columns: exclusionColumns(node.exclusions),
-        ...(node.where_clause ? { where: expression(node.where_clause, context) } : {}),
+        notValid: false,
+        deferrable: isDeferrable(node, attributes),
+        initiallyDeferred: isDeferred(node, attributes),
+        mark: context.mark('constraint', node.location),
       };
+      if (node.where_clause) exclusion.where = expression(node.where_clause, context);
+      return exclusion;
+    }
     case 'CONSTR_NOTNULL':
-      return { ...base, type: 'not null', columns: node.keys ? words(node.keys) : own };
+      return {
+        type: 'not null',
+        columns: node.keys ? words(node.keys) : own,
+        notValid: isNotValid(node, attributes),
+        deferrable: false,
+        initiallyDeferred: false,
+        mark: context.mark('constraint', node.location),
+      };
     default:
       return undefined;
   }
+}
+
+/** What is not enforced is not validated either. */
+function isNotValid(node: Constraint, attributes: ConstraintAttributes | undefined): boolean {
+  return node.skip_validation === true || attributes?.notEnforced === true;
+}
+
+function isDeferrable(node: Constraint, attributes: ConstraintAttributes | undefined): boolean {
+  return node.deferrable === true || attributes?.deferrable === true;
+}
+
+function isDeferred(node: Constraint, attributes: ConstraintAttributes | undefined): boolean {
+  return node.initdeferred === true || attributes?.deferred === true;
 }
 
 /** The expression of a CHECK, DEFAULT or generated column. */

@@ -41,8 +41,14 @@ export function lowerAst(ast: AstStatement, names: Names, { text, start }: AstSo
   return handler?.(ast, new AstContext(names, text, start));
 }
 
-/** The operations of a statement that the second reader read in place of PostgreSQL's grammar; `other` where it could not. */
-export function lowerAstStatement({ file, span, ast }: AstStatementRead, names: Names): readonly Operation[] {
-  const operations = ast && lowerAst(ast, names, { text: file.text.slice(span.start, span.end), start: span.start });
-  return operations ?? [{ kind: 'other', mark: { part: 'statement' }, command: ast?.type ?? 'unread', options: [] }];
+/**
+ * The operations of a statement that the second reader read in place of PostgreSQL's grammar: at least one; `other` where
+ * it could not read it.
+ */
+export function lowerAstStatement({ span, ast, text, command }: AstStatementRead, names: Names): readonly Operation[] {
+  const operations = ast && lowerAst(ast, names, { text, start: span.start });
+  if (operations && operations.length > 0) return operations;
+  const mark = { part: 'statement' } as const;
+  if (ast?.type === 'do') return [{ kind: 'do', mark, language: ast.language?.name ?? 'plpgsql', read: false }];
+  return [{ kind: 'other', mark, command, options: [] }];
 }
