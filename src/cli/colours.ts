@@ -6,7 +6,7 @@ import type { Call } from './options.ts';
  * Whether to colour stdout: the options first, then FORCE_COLOR (https://force-color.org), NO_COLOR
  * (https://no-color.org), and at last whether there is a terminal.
  */
-export function wantsColour(call: Call, { env, stdout }: Io): boolean {
+function wantsColour(call: Call, { env, stdout }: Io): boolean {
   if (call.has('no-color')) return false;
   if (call.has('color')) return true;
   const forced = env.FORCE_COLOR;

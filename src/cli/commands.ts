@@ -2,7 +2,7 @@ import type { Io } from './io.ts';
 import type { Call, OptionName } from './options.ts';
 
 /** A command's own file. */
-export interface CommandModule {
+interface CommandModule {
   /** @returns the exit code */
   run(call: Call, io: Io): Promise<number>;
 }

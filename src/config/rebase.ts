@@ -1,7 +1,7 @@
 import { posix, relative, resolve, sep } from 'node:path';
 
 /** A path with `/`, whatever the system writes. */
-export function slashed(path: string): string {
+function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
