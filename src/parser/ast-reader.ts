@@ -1,10 +1,11 @@
 import type * as Ast from 'pgsql-ast-parser';
 import type { Script } from '../project/migration.ts';
-import type { Span } from '../source/source-file.ts';
+import type { SourceFile, Span } from '../source/source-file.ts';
 import { split, type Piece } from '../source/split.ts';
+import { standIn } from '../source/stand-ins.ts';
 import { nextToken } from '../source/tokens.ts';
 import type { Node } from './nodes.ts';
-import type { ParsedScript, Statement } from './statement.ts';
+import type { ParsedScript, Statement, SyntaxError } from './statement.ts';
 
 export type { Ast };
 
@@ -15,6 +16,10 @@ export type AstStatement = Ast.Statement;
 export interface AstStatementRead extends Statement {
   /** Undefined where this reader could not read the statement. */
   readonly ast: AstStatement | undefined;
+  /** Its text as it was read: words stand in for placeholders. */
+  readonly text: string;
+  /** What it is by its first words, in lower case: `create trigger`, `vacuum`. */
+  readonly command: string;
 }
 
 /** What the second reader got of a script. */
@@ -80,36 +85,64 @@ export function isReadByAst(statement: Statement): statement is AstStatementRead
  * throw. It cannot tell wrong SQL from SQL that it does not know: `errors` holds only what no reader can read.
  */
 export function readScriptWithAst({ file, span, chunks }: Script): AstScript {
+  const original = file.text.slice(span.start, span.end);
+  const stood = standIn(original);
+  const text = stood?.text ?? original;
   const statements: AstStatementRead[] = [];
   const unread: Unread[] = [];
-  const errors: ParsedScript['errors'][number][] = [];
+  const errors: SyntaxError[] = [];
   for (const chunk of chunks ?? [span]) {
-    const text = file.text.slice(chunk.start, chunk.end);
-    for (const piece of split(text)) {
-      const place = { start: chunk.start + piece.start, end: chunk.start + piece.end };
-      const unterminated = unterminatedIn(text, piece, chunk.start);
-      if (unterminated) {
-        errors.push({ message: 'unterminated quoted string, name or comment', span: unterminated, statement: place });
+    const own = text.slice(chunk.start - span.start, chunk.end - span.start);
+    for (const piece of split(own)) {
+      const statement = readPiece(file, own, piece, chunk.start);
+      if ('message' in statement) {
+        errors.push(statement);
         continue;
       }
-      const own = text.slice(piece.start, piece.end);
-      const ast = readAst(own);
-      if (!ast) unread.push({ span: place, message: `pgsql-ast-parser cannot read this ${firstWords(own)}` });
-      statements.push({ file, span: place, node: noNode, offset: (location) => place.start + location, ast });
+      statements.push(statement);
+      if (!statement.ast) unread.push({ span: statement.span, message: `pgsql-ast-parser cannot read this ${statement.command.toUpperCase() || 'statement'}` });
     }
   }
-  return { statements, errors, standIns: 0, unread };
+  const unresolved = (stood?.unresolved ?? []).map(({ start, end }) => ({
+    message: `the template ${original.slice(start, end)} stands for statements that only its program knows`,
+    span: { start: span.start + start, end: span.start + end },
+  }));
+  return { statements, errors, standIns: stood?.standIns.length ?? 0, unresolved, unread };
 }
 
-function unterminatedIn(text: string, { unterminated }: Piece, base: number): Span | undefined {
-  if (unterminated === undefined) return undefined;
-  return { start: base + unterminated, end: base + Math.min(text.length, unterminated + 1) };
+/** @param base - where the text starts in the file */
+function readPiece(file: SourceFile, whole: string, piece: Piece, base: number): AstStatementRead | SyntaxError {
+  const span = { start: base + piece.start, end: base + piece.end };
+  if (piece.unterminated !== undefined) {
+    const start = base + piece.unterminated;
+    return { message: 'unterminated quoted string, name or comment', span: { start, end: start + 1 }, statement: span };
+  }
+  const text = withoutCommands(whole, piece);
+  return { file, span, node: noNode, offset: (location) => span.start + location, ast: readAst(text), text, command: commandOf(text) };
 }
 
-/** `CREATE TRIGGER`: what a statement is, by its first two words. */
-function firstWords(text: string): string {
+/** The text of a piece with blanks in the place of psql's commands. */
+function withoutCommands(whole: string, { start, end, commands }: Piece): string {
+  let text = whole.slice(start, end);
+  for (const command of commands) {
+    text = text.slice(0, command.start - start) + ' '.repeat(command.end - command.start) + text.slice(command.end - start);
+  }
+  return text;
+}
+
+const verbs: ReadonlySet<string> = new Set(['create', 'alter', 'drop', 'refresh', 'set']);
+/** Words between a verb and what it is about. */
+const fillers: ReadonlySet<string> = new Set(['or', 'replace', 'temp', 'temporary', 'unlogged', 'unique', 'recursive', 'constraint']);
+
+/** One word, or two for a verb that needs its object. */
+function commandOf(text: string): string {
   const first = nextToken(text, 0);
-  const second = first && nextToken(text, first.end);
-  const words = [first, second].flatMap((token) => (token?.kind === 'word' ? [text.slice(token.start, token.end).toUpperCase()] : []));
-  return words.length > 0 ? words.join(' ') : 'statement';
+  if (first?.kind !== 'word') return '';
+  const verb = text.slice(first.start, first.end).toLowerCase();
+  if (!verbs.has(verb)) return verb;
+  for (let token = nextToken(text, first.end); token?.kind === 'word'; token = nextToken(text, token.end)) {
+    const word = text.slice(token.start, token.end).toLowerCase();
+    if (!fillers.has(word)) return `${verb} ${word}`;
+  }
+  return verb;
 }

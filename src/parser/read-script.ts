@@ -168,8 +168,8 @@ function readPiece(reading: Reading, part: Part, piece: Piece, error: GrammarErr
   if (!remaining) return;
   const mayResume = piece.unterminated !== undefined && reading.resumptions > 0;
   const resumed = mayResume ? resumption(part.text, piece.start + (remaining.position ?? 0)) : undefined;
-  reading.errors.push(syntaxError(reading.file, { text, base: own.base }, (resumed ?? piece.end) - piece.start, remaining));
+  reading.errors.push(syntaxError(reading.file, { text, base: own.base }, (resumed ?? piece).end - piece.start, remaining));
   if (resumed === undefined) return;
   reading.resumptions--;
-  readPart(reading, partOf(part, resumed, part.text.length));
+  readPart(reading, partOf(part, resumed.next, part.text.length));
 }

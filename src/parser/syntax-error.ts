@@ -51,6 +51,12 @@ function shortened(message: string): string {
 const statementEnd = /;[ \t]*(?:--[^\r\n]*)?(?:\r?\n|$)/g;
 const statementStart = /^(?:create|alter|drop|comment|grant|revoke|insert|update|delete)\b/gim;
 
+/** Where a statement is given up, and where reading goes on. */
+export interface Resumption {
+  readonly end: number;
+  readonly next: number;
+}
+
 /**
  * Where reading can go on behind a string, name or dollar quote that never closes: behind the next semicolon at the end of
  * a line; for a dollar quote, whose text has such semicolons of its own, at the next line that begins as a statement does.
@@ -58,14 +64,15 @@ const statementStart = /^(?:create|alter|drop|comment|grant|revoke|insert|update
  * @param position - where the grammar stumbled
  * @returns undefined where nothing is left; a comment that never closes takes all that follows
  */
-export function resumption(text: string, position: number): number | undefined {
+export function resumption(text: string, position: number): Resumption | undefined {
   const token = lexeme(text, position);
-  if (token?.kind === 'unterminated' && text.startsWith('/*', token.start)) return undefined;
-  const isDollar = token?.kind === 'unterminated' && text[token.start] === '$';
+  const isOpen = token?.kind === 'unterminated';
+  if (isOpen && text.startsWith('/*', token.start)) return undefined;
+  const isDollar = isOpen && text[token.start] === '$';
   const pattern = isDollar ? statementStart : statementEnd;
   pattern.lastIndex = position + 1;
   const match = pattern.exec(text);
   if (!match) return undefined;
-  const resumed = isDollar ? match.index : match.index + 1;
-  return resumed < text.length ? resumed : undefined;
+  if (isDollar) return { end: text.slice(0, match.index).trimEnd().length, next: match.index };
+  return match.index + 1 < text.length ? { end: match.index, next: match.index + 1 } : undefined;
 }

@@ -60,7 +60,8 @@ function nextPiece(text: string, start: number, pattern: RegExp, afterGap: boole
     const match = pattern.exec(text);
     const index = match?.index ?? text.length;
     if (isRule) parentheses += nesting(text, at, index);
-    end = Math.max(end, trimmed(text, at, index));
+    const until = trimmed(text, at, index);
+    if (until > at) end = until;
     if (!match) return { start, end, next: index, afterGap, commands };
     const found = match[0];
     if (found === ';') {

@@ -1,3 +1,4 @@
+import { copyDataEnd, metaCommand } from './psql.ts';
 import type { Span } from './source-file.ts';
 import { isBareElse, tagKind, verdict, type TagKind } from './templates.ts';
 import { lexeme } from './tokens.ts';
@@ -52,17 +53,23 @@ export function standIn(text: string): StoodIn | undefined {
   return { text: edited(text, edits), standIns, unresolved };
 }
 
-/** Placeholders outside strings and comments, in order. */
+/** Placeholders outside strings, comments and what is for psql alone, in order. */
 function placeholders(text: string): Placeholder[] {
   const found: Placeholder[] = [];
   let brackets = 0;
   let first = true;
+  let statement = 0;
   let at = 0;
   for (let token = lexeme(text, at); token; token = lexeme(text, at)) {
     at = token.end;
     const { kind, start, end } = token;
     if (kind === 'blank' || kind === 'comment') continue;
     const char = text[start];
+    if (first) statement = start;
+    if (char === '\\') {
+      at = metaCommand(text, start).end;
+      continue;
+    }
     if (char === '[') brackets++;
     else if (char === ']') brackets--;
     if (kind === 'word') first = inOneWord(text, start, end, first, found);
@@ -74,6 +81,7 @@ function placeholders(text: string): Placeholder[] {
         found.push({ start, end: at, kind: 'value', first });
       }
       first = char === ';';
+      if (first) at = copyDataEnd(text, statement, end) ?? at;
     }
   }
   return found;
