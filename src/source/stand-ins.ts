@@ -47,7 +47,7 @@ export function standIn(text: string): StoodIn | undefined {
     const isStatement = kind === 'value' && first && endsStatement(text, end);
     if (isStatement) unresolved.push({ start, end });
     else if (kind === 'value') standIns.push({ start, end });
-    edits.push({ start, end, text: kind === 'value' && !isStatement ? word(text.slice(start, end)) : blanks(text, start, end) });
+    edits.push({ start, end, text: kind === 'value' && !isStatement ? inPlaceOf(text, start, end) : blanks(text, start, end) });
   }
   for (const { start, end } of dropped) edits.push({ start, end, text: blanks(text, start, end) });
   return { text: edited(text, edits), standIns, unresolved };
@@ -140,9 +140,14 @@ function kept(branches: readonly Branch[]): Branch | undefined {
   return branches.find(({ says }) => says === true) ?? branches.find(({ says, isElse }) => says === undefined && !isElse) ?? branches.find(({ isElse }) => isElse);
 }
 
-/** A name of the same length; psql's `:'x'` and `:"x"` keep their quotes. */
-function word(placeholder: string): string {
+/** Where the grammar takes a whole number and no name. */
+const beforeNumber = /(?:\b(?:varchar|char|character|varying|bit|float|timestamp|time|interval|second)\s*\(|\b(?:start|increment|restart|start\s+with|restart\s+with|increment\s+by|cache|minvalue|maxvalue)\s)\s*$/i;
+
+/** A name of the same length, or a number; psql's `:'x'` and `:"x"` keep their quotes. */
+function inPlaceOf(text: string, start: number, end: number): string {
+  const placeholder = text.slice(start, end);
   if (/^:['"]/.test(placeholder)) return ` ${placeholder.slice(1)}`;
+  if (beforeNumber.test(text.slice(Math.max(0, start - 40), start))) return '1'.padStart(end - start);
   return placeholder.replace(/[^A-Za-z0-9_]/g, '_');
 }
 
