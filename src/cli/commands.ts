@@ -1,3 +1,4 @@
+import * as lint from './commands/lint.ts';
 import type { Io } from './io.ts';
 import type { Call, OptionName } from './options.ts';
 
@@ -14,7 +15,7 @@ export interface Command {
   /** How many positional words it takes. */
   readonly words: { readonly least: number; readonly most: number };
   readonly options: readonly OptionName[];
-  /** Loaded only when called. */
+  /** All but `lint` are loaded only when called. */
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -28,7 +29,8 @@ export const commands = {
     usage: '[paths…]',
     words: many,
     options: ['all', 'fail-on', 'format', ...reading, 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
-    load: () => import('./commands/lint.ts'),
+    // What nearly every call wants: one file of the bundle instead of a dozen.
+    load: () => Promise.resolve(lint),
   },
   schema: {
     about: 'print the schema that the migrations build',

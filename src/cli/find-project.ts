@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { SetConfig } from '../config/config.ts';
 import { rebasePath } from '../config/rebase.ts';
 import { discover, type Discovery, type DiscoverOptions } from '../project/discover.ts';
+import { runners } from '../runners/registry.ts';
 import type { Io } from './io.ts';
 import type { Call } from './options.ts';
 import { oneOf } from './parse.ts';
@@ -16,7 +17,7 @@ import type { Setup } from './setup.ts';
  */
 export async function findProject(call: Call, io: Io, { config, paths }: Setup, more: Pick<DiscoverOptions, 'overlay' | 'onProgress'> = {}): Promise<Discovery> {
   const runner = call.value('runner');
-  if (runner !== undefined) await oneOf('runner', runner, (await import('../runners/registry.ts')).runners.map(({ id }) => id));
+  if (runner !== undefined) await oneOf('runner', runner, runners.map(({ id }) => id));
   const project = await discover({ cwd: io.cwd, paths, config, ...more });
   if (runner === undefined) return project;
   const folders = new Set([...project.sets.map(({ path }) => path), ...paths.map((path) => folderOf(io.cwd, path))]);

@@ -5,6 +5,8 @@ import { configName, defaults, findConfig, loadConfig } from '../config/load.ts'
 import { rebasePath } from '../config/rebase.ts';
 import { postgresVersions } from '../config/shape.ts';
 import type { Vocabulary } from '../config/vocabulary.ts';
+import { rules } from '../rules/registry.ts';
+import { runners } from '../runners/registry.ts';
 import { CallError, FileError, type Io } from './io.ts';
 import type { Call } from './options.ts';
 
@@ -31,14 +33,13 @@ export async function setUp(call: Call, io: Io, given: readonly string[]): Promi
 }
 
 async function read(file: string, cwd: string): Promise<Config> {
-  const loaded = await loadConfig(file, cwd, await vocabulary());
+  const loaded = await loadConfig(file, cwd, vocabulary());
   if ('problems' in loaded) throw new FileError(loaded.problems);
   return loaded.config;
 }
 
 /** The words that a configuration may use. */
-export async function vocabulary(): Promise<Vocabulary> {
-  const [{ rules }, { runners }] = await Promise.all([import('../rules/registry.ts'), import('../runners/registry.ts')]);
+export function vocabulary(): Vocabulary {
   return { rules, runners: runners.map(({ id }) => id) };
 }
 

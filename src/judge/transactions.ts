@@ -22,8 +22,9 @@ export class TransactionState {
   constructor(script: Script, statements: readonly Statement[]) {
     this.#script = script;
     this.#statements = statements;
-    const { wrap } = script.execution;
-    this.#open = wrap === 'none' ? { kind: 'none' } : { kind: 'runner', scope: wrap };
+    const { wrap, leavesTransactionFor } = script.execution;
+    const left = leavesTransactionFor === 'flyway' && leavesFlywayTransaction(script, statements);
+    this.#open = wrap === 'none' || left ? { kind: 'none' } : { kind: 'runner', scope: wrap };
   }
 
   /** The transaction that a statement runs in, as its first effect. */
@@ -75,4 +76,17 @@ function countInChunks(statements: readonly Statement[], chunks: readonly Span[]
     if (inside.length > 1) for (const statement of inside) counts.set(statement, inside.length);
   }
   return counts;
+}
+
+/**
+ * What Flyway takes for non-transactional, by the words that a statement begins with. A file of nothing else runs
+ * without a transaction; a file with both kinds is refused, so its transaction stays in what is judged here.
+ *
+ * Source: PostgreSQLParser.java of flyway-database-postgresql.
+ */
+const nonTransactional =
+  /^(?:(?:create|drop)\s+(?:database|tablespace|subscription)|alter\s+system|(?:create(?:\s+unique)?|drop)\s+index\s+concurrently|reindex(?:\s+verbose)?\s+(?:schema|database|system)|vacuum|discard\s+all)\b/i;
+
+function leavesFlywayTransaction({ file }: Script, statements: readonly Statement[]): boolean {
+  return statements.length > 0 && statements.every(({ span }) => nonTransactional.test(file.text.slice(span.start, Math.min(span.end, span.start + 200))));
 }

@@ -37,7 +37,8 @@ function read(path: string): ScriptName | undefined {
 }
 
 function sections({ file }: ScriptSource): Section[] {
-  if (!formatted.test(file.text)) return [whole(file, 'up', statementsInTransaction)];
+  // A changelog in XML or YAML includes it, and says whether in a transaction: nothing is claimed here.
+  if (!formatted.test(file.text)) return [whole(file, 'up', statements)];
   const heads = [...file.text.matchAll(changeset)].map((match) => ({
     line: lineAround(file.text, match.index + match[0].length - 1),
     author: match[1]?.trim() ?? '',

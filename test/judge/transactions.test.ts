@@ -51,6 +51,25 @@ describe('the transaction that a statement finds itself in', () => {
     expect(follow(words, execution)).toEqual(expected);
   });
 
+  it.each<[readonly string[], readonly string[]]>([
+    [['CREATE INDEX CONCURRENTLY i ON t (a)', 'drop  index concurrently j'], ['none', 'none']],
+    [['SET lock_timeout = 0', 'CREATE INDEX CONCURRENTLY i ON t (a)'], ['runner', 'runner']],
+    [['REINDEX INDEX CONCURRENTLY i'], ['runner']],
+  ])('Flyway leaves its transaction only for what it sees to need none: %j', (lines, expected) => {
+    const text = lines.join(';\n');
+    const file = new SourceFile('V1__x.sql', text);
+    const span = { start: 0, end: text.length };
+    let at = 0;
+    const statements = lines.map((line): Statement => {
+      const start = at;
+      at += line.length + 2;
+      return { file, span: { start, end: start + line.length }, node: {} as Statement['node'], offset: (offset) => offset };
+    });
+    const script: Script = { file, span, direction: 'up', execution: { wrap: 'script', send: 'statements', session: 'kept', leavesTransactionFor: 'flyway' }, heading: { file, span } };
+    const state = new TransactionState(script, statements);
+    expect(statements.map((statement) => state.at(statement).kind)).toEqual(expected);
+  });
+
   it('counts the statements of a chunk, and only of that chunk', () => {
     const chunks = [[0, 2], [2, 3]] as const;
     expect(follow(['select', 'index', 'index'], { wrap: 'none', send: 'chunks' }, chunks)).toEqual(['message of 2', 'message of 2', 'none']);

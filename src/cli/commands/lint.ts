@@ -1,8 +1,8 @@
 import { readApplied } from '../../applied/read-applied.ts';
-import { lint } from '../../lint.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
+import { lint } from '../../lint.ts';
 import { reporters } from '../../reporters/registry.ts';
 import type { Config } from '../../config/config.ts';
 import { findProject } from '../find-project.ts';
