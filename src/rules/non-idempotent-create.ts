@@ -40,8 +40,15 @@ the right answer.`,
     'create-sequence': judge,
     'create-schema': judge,
     'create-object': judge,
+    other(operation, context) {
+      if (!unguarded.has(operation.command)) return undefined;
+      return { message: `${operation.command.toUpperCase()} fails when it runs a second time.`, at: headOf(operation, context) };
+    },
   },
 });
+
+/** Neither IF NOT EXISTS nor a DO block is to be had for them. */
+const unguarded = new Set(['create database', 'create tablespace', 'create subscription']);
 
 function judge(operation: Creation, context: Context): Report | undefined {
   if (('ifNotExists' in operation && operation.ifNotExists) || ('orReplace' in operation && operation.orReplace)) return undefined;

@@ -1,4 +1,5 @@
 import { isAsserted, reads } from '../judge/looked-at.ts';
+import { isSame } from '../judge/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Query, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';
@@ -57,7 +58,7 @@ function isCopied(table: QualifiedName, column: string, context: Context): boole
     context.earlier(table).some(({ operation }) => {
       switch (operation.kind) {
         case 'update':
-          return operation.set.some((set) => set.column !== column && reads(set.value.columns, table, column));
+          return operation.set.some((set) => (set.column !== column || !isSame(operation.table, table)) && reads(set.value.columns, table, column));
         case 'insert':
           return operation.from !== undefined && takes(operation.from, table, column);
         case 'create-table':
