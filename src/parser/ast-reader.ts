@@ -48,11 +48,6 @@ export async function loadAstReader(): Promise<void> {
   parser ??= await import('pgsql-ast-parser');
 }
 
-/** Whether {@link loadAstReader} has done its work. */
-export function isAstReaderLoaded(): boolean {
-  return parser !== undefined;
-}
-
 /**
  * The typed tree of one statement. {@link loadAstReader} must have been awaited; nothing in the text makes it throw.
  *

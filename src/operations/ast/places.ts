@@ -25,12 +25,12 @@ function wordBefore(text: string, offset: number): number {
   return start;
 }
 
-/** Where an expression begins: a subquery at its bracket, that of a generated column behind `AS (`. */
+/** Where an expression begins: a subquery or row at its bracket, that of a generated column behind `AS (`. */
 export function startOfExpression(node: Ast.Expr, text: string): number | undefined {
   const start = node._location?.start;
   if (start === undefined) return undefined;
   const first = leftmost(node, start);
-  if (isQuery(first)) return bracketBefore(text, start) ?? start;
+  if (isInBrackets(first)) return bracketBefore(text, start) ?? start;
   if (first.type === 'cast' && first.to._location?.start === start) return startOfType(first.to, text);
   generated.lastIndex = start;
   return generated.test(text) ? generated.lastIndex : start;
@@ -66,8 +66,8 @@ function bracketBefore(text: string, offset: number): number | undefined {
   return text[at - 1] === '(' ? at - 1 : undefined;
 }
 
-function isQuery({ type }: Ast.Expr): boolean {
-  return type === 'select' || type.startsWith('union') || type.startsWith('with') || type === 'values';
+function isInBrackets({ type }: Ast.Expr): boolean {
+  return type === 'select' || type.startsWith('union') || type.startsWith('with') || type === 'values' || type === 'list';
 }
 
 function isBlank(character: string | undefined): boolean {

@@ -1,0 +1,6 @@
+-- Read without PostgreSQL's grammar.
+CREATE TABLE t (a int, b ${type});
+CREATE TRIGGER audit AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION note();
+DO $$ BEGIN PERFORM 1; END $$;
+VACUUM t;
+ALTER TABLE t DROP COLUMN a;
