@@ -41,11 +41,12 @@ const longest = 1 << 18;
 /** Where PostgreSQL's tree would be. */
 const noNode: Node = { A_Star: {} };
 
-let parser: typeof Ast | undefined;
+let parse: typeof Ast.parse | undefined;
 
 /** Loads the second reader, once in a process: about 20 ms that a run without a need for it does not pay. */
 export async function loadAstReader(): Promise<void> {
-  parser ??= await import('pgsql-ast-parser');
+  // A bundle keeps the exports of a CommonJS package in `default` alone.
+  parse ??= (await import('pgsql-ast-parser')).default.parse;
 }
 
 /**
@@ -54,10 +55,10 @@ export async function loadAstReader(): Promise<void> {
  * @returns undefined where this reader cannot read the text, or the text is not one statement
  */
 export function readAst(text: string): AstStatement | undefined {
-  if (!parser) throw new Error('loadAstReader() has not been awaited');
+  if (!parse) throw new Error('loadAstReader() has not been awaited');
   if (text.length > longest) return undefined;
   try {
-    const statements = parser.parse(text, { locationTracking: true });
+    const statements = parse(text, { locationTracking: true });
     return statements.length === 1 ? statements[0] : undefined;
   } catch {
     return undefined;
