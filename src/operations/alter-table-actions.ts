@@ -51,7 +51,8 @@ const actions: Partial<Readonly<Record<AlterTableType, string>>> = {
 const replicaIdentities: Readonly<Record<string, string>> = { d: 'default', n: 'nothing', f: 'full' };
 
 /** The words of a command, lower case; those of the grammar for a command that no list here knows. */
-export function actionOf({ subtype = 'AT_AddColumn' }: AlterTableCmd): string {
+export function actionOf({ subtype = 'AT_AddColumn', def }: AlterTableCmd): string {
+  if (subtype === 'AT_ColumnDefault') return def ? 'set default' : 'drop default';
   return actions[subtype] ?? subtype.slice('AT_'.length).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 

@@ -40,7 +40,6 @@ function alterTable(node: AlterTableStmt, context: Context): readonly Operation[
 }
 
 function commandOperation(command: AlterTableCmd, base: Base, context: Context): Operation {
-  // An enum's first value is a default, and defaults are absent from the tree.
   const subtype = command.subtype ?? 'AT_AddColumn';
   const operation = commands[subtype]?.(command, base, context);
   if (operation) return operation;

@@ -39,8 +39,8 @@ export function expression(node: Node, context: Context, scope?: Scope, relation
   result.functions = reading.functions;
   const proven = provenNotNull(inner);
   if (proven.length > 0) result.provesNotNull = proven;
-  const column = columnOf(inner);
-  if (column !== undefined) result.column = column;
+  const [column] = reading.columns;
+  if ('ColumnRef' in inner && column && column.column !== '*') result.column = column.column;
   return result;
 }
 

@@ -40,14 +40,14 @@ const kinds: Partial<Readonly<Record<ObjectType, ObjectKind>>> = {
 /** The words of objects that have operations of their own, where a command tag needs them. */
 const others: Partial<Readonly<Record<ObjectType, string>>> = {
   OBJECT_DOMAIN: 'domain',
-  OBJECT_DOMCONSTRAINT: 'domain',
-  OBJECT_ATTRIBUTE: 'type',
+  OBJECT_DOMCONSTRAINT: 'constraint',
   OBJECT_FOREIGN_TABLE: 'foreign table',
   OBJECT_INDEX: 'index',
   OBJECT_LARGEOBJECT: 'large object',
   OBJECT_MATVIEW: 'materialized view',
   OBJECT_SCHEMA: 'schema',
   OBJECT_SEQUENCE: 'sequence',
+  OBJECT_TABCONSTRAINT: 'constraint',
   OBJECT_TABLE: 'table',
   OBJECT_VIEW: 'view',
 };

@@ -241,7 +241,7 @@ export type Operation =
       readonly columns?: readonly string[];
     })
   | (Base & { readonly kind: 'drop-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean; readonly arguments?: readonly string[] })
-  | (Base & { readonly kind: 'rename-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly newName: string })
+  | (Base & { readonly kind: 'rename-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly newName: string; readonly arguments?: readonly string[] })
   // data
   | (OnTable & { readonly kind: 'insert'; readonly columns: readonly string[]; readonly from?: Query; readonly onConflict: boolean })
   | (OnTable & {

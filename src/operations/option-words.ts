@@ -4,6 +4,11 @@ import { word } from './words.ts';
 /** Spellings of a switch that is on: it counts as the bare word. */
 const on: ReadonlySet<string> = new Set(['', 'true', 'on', '1']);
 
+/** The names of options alone. */
+export function optionNames(options: readonly Node[] | undefined): readonly string[] {
+  return (options ?? []).map((node) => ('DefElem' in node ? (node.DefElem.defname ?? '') : ''));
+}
+
 /** Options such as `(FULL, ANALYZE false)` in lower case: `full` and `analyze=false`. */
 export function optionWords(options: readonly Node[] | undefined): readonly string[] {
   return (options ?? []).map((node) => {
@@ -20,5 +25,7 @@ function valueOf(node: Node | undefined): string {
   if ('Integer' in node) return String(node.Integer.ival ?? 0);
   if ('Boolean' in node) return String(node.Boolean.boolval ?? false);
   if ('Float' in node) return node.Float.fval ?? '';
+  // Words that the grammar takes for a type: `off`, `main`.
+  if ('TypeName' in node) return word(node.TypeName.names?.at(-1));
   return word(node);
 }

@@ -2,7 +2,7 @@ import type { ClusterStmt, ExplainStmt, GrantStmt, Node, RangeVar, ReindexStmt, 
 import type { Context, Handlers, LowerNode, Tag } from './context.ts';
 import { objectWord } from './object-kinds.ts';
 import type { Operation, QualifiedName } from './operation.ts';
-import { optionWords } from './option-words.ts';
+import { optionNames, optionWords } from './option-words.ts';
 import { items, word } from './words.ts';
 
 /** Command tags of statements whose node says no more (src/include/tcop/cmdtaglist.h), in lower case. */
@@ -70,7 +70,7 @@ const handlers: Handlers = {
   ClusterStmt: cluster,
   CreatedbStmt: ({ options }, context) => other(context, 'create database', optionWords(options)),
   DropdbStmt: ({ options }, context) => other(context, 'drop database', optionWords(options)),
-  AlterDatabaseStmt: ({ options }, context) => other(context, 'alter database', optionWords(options)),
+  AlterDatabaseStmt: ({ options }, context) => other(context, 'alter database', optionNames(options)),
   DiscardStmt: ({ target }, context) => other(context, 'discard', [target?.slice('DISCARD_'.length).toLowerCase() ?? '']),
   CreateSubscriptionStmt: ({ options }, context) => other(context, 'create subscription', optionWords(options)),
   AlterSubscriptionStmt: ({ kind, options }, context) => other(context, 'alter subscription', [subscriptionAction(kind), ...optionWords(options)]),

@@ -119,7 +119,8 @@ export class Reading {
       this.addStar(fields, scope);
       return;
     }
-    const { reads } = resolveColumn(fields, scope, this.names);
-    if (reads) this.addColumn(reads);
+    const { reads, from } = resolveColumn(fields, scope, this.names);
+    const column = reads ?? from;
+    if (column) this.addColumn(column);
   }
 }

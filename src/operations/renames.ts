@@ -3,6 +3,7 @@ import type { Context, Handlers } from './context.ts';
 import { objectKind, objectWord } from './object-kinds.ts';
 import { objectName } from './object-names.ts';
 import type { Operation, OperationOf } from './operation.ts';
+import { namedArguments } from './signatures.ts';
 import { existingType } from './types.ts';
 import { items } from './words.ts';
 
@@ -45,9 +46,10 @@ function rename(node: RenameStmt, context: Context): Operation {
     default: {
       const kind = objectKind(renameType);
       if (!kind) return { kind: 'other', mark, command: `alter ${objectWord(renameType)}`, options: ['rename'] };
-      const on = relation && { on: context.relation(relation) };
+      const on = relation ? { on: context.relation(relation) } : {};
       const name = subname === '' ? objectName(kind, object, context) : { schema: '', name: subname };
-      return { kind: 'rename-object', mark, object: kind, name, ...on, newName: newname };
+      const types = namedArguments(object, context);
+      return { kind: 'rename-object', mark, object: kind, name, ...on, newName: newname, ...(types ? { arguments: types } : {}) };
     }
   }
 }

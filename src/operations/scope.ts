@@ -87,13 +87,13 @@ function resolveUnqualified(column: string, scope: Scope): ResolvedColumn {
         if (found) return passedOn(found);
         if (!source.output.some(({ star }) => star)) continue;
       }
-      relation = source.relation;
+      relation ??= source.relation;
       candidates++;
     }
   }
-  // Without a FROM there are no columns: a variable of PL/pgSQL.
-  if (candidates === 0) return nothing;
-  return plain(candidates === 1 && relation ? { relation, column } : { column });
+  // Without a relation there is no column: a function's value, or a variable of PL/pgSQL.
+  if (!relation) return nothing;
+  return plain(candidates === 1 ? { relation, column } : { column });
 }
 
 function plain(reference: ColumnReference): ResolvedColumn {

@@ -4,6 +4,7 @@ import { constraintDefinition } from './constraints.ts';
 import type { Context, Handlers } from './context.ts';
 import { lowerWrites } from './data.ts';
 import type { Draft } from './draft.ts';
+import { expression } from './expressions.ts';
 import type { ColumnDefinition, ConstraintDefinition, LikeOption, Operation, OperationOf } from './operation.ts';
 import { queryOf } from './queries.ts';
 import { Reading } from './reading.ts';
@@ -49,7 +50,7 @@ function createTable(node: CreateStmt, context: Context, foreign: boolean): Oper
   addElements(operation, node, context);
   const [parent] = parents ?? none;
   if (partbound && parent) operation.partitionOf = { parent, default: partbound.is_default ?? false };
-  if (partspec) operation.partitionBy = partitionBy(partspec);
+  if (partspec) operation.partitionBy = partitionBy(partspec, context);
   if (ofTypename) {
     const { schema, name } = context.type(ofTypename);
     operation.ofType = { schema, name };
@@ -87,11 +88,14 @@ function likeClause({ relation, options = 0 }: TableLikeClause, context: Context
   return { table: context.relation(relation), including: likeOptions.filter((_, bit) => options & (1 << bit)), after };
 }
 
-function partitionBy({ strategy, partParams }: PartitionSpec): NonNullable<CreateTable['partitionBy']> {
-  const columns: string[] = [];
-  for (const param of partParams ?? none) {
-    if ('PartitionElem' in param && param.PartitionElem.name !== undefined) columns.push(param.PartitionElem.name);
-  }
+/** The columns of the key, those in its expressions included. */
+function partitionBy({ strategy, partParams }: PartitionSpec, context: Context): NonNullable<CreateTable['partitionBy']> {
+  const columns = (partParams ?? none).flatMap((param): readonly string[] => {
+    if (!('PartitionElem' in param)) return none;
+    const { name, expr } = param.PartitionElem;
+    if (name !== undefined) return [name];
+    return expr ? expression(expr, context).columns.map(({ column }) => column) : none;
+  });
   return { strategy: strategies[strategy ?? ''] ?? '', columns };
 }
 
