@@ -46,7 +46,7 @@ export class TransactionState {
         continue;
       }
       leavesPipelineClosed = false;
-      if (operation.action === 'begin' && this.#open.kind === 'none') {
+      if (operation.action === 'begin' && this.#open.kind === 'none' && this.#script.execution.losesBegin !== true) {
         this.#open = { kind: 'begin', begin: { file: statement.file, span: statement.span } };
       }
       const ends = operation.action === 'commit' || operation.action === 'rollback' || operation.action === 'prepare';

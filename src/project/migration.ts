@@ -13,6 +13,11 @@ export interface Execution {
   readonly session: 'kept' | 'fresh';
   /** Statements that the runner looks for itself and takes the script's transaction away for, as Flyway does. */
   readonly leavesTransactionFor?: 'flyway';
+  /**
+   * Each query string takes a connection from a pool, and one that comes back inside a transaction is closed: the
+   * script's own BEGIN comes to nothing.
+   */
+  readonly losesBegin?: true;
 }
 
 /** The SQL that a runner runs as one unit: a file, or a section of one. */

@@ -1,3 +1,4 @@
+import type { Execution } from '../project/migration.ts';
 import { chunks, chunksInTransaction } from './executions.ts';
 import { cutByLines } from './line-statements.ts';
 import type { LineKind } from './line-statements.ts';
@@ -8,6 +9,8 @@ import type { Runner, ScriptSource, Section } from './runner.ts';
 import { cutAt, linesWith } from './sections.ts';
 import type { Heading } from './sections.ts';
 
+/** The command line takes each statement's connection from database/sql's pool, whose pgx closes one with an open transaction. */
+const noTransaction: Execution = { ...chunks, losesBegin: true };
 const pattern = /^(\d+)_(.*)\.(?:sql|go)$/;
 
 export default {
@@ -30,7 +33,7 @@ export default {
 
 function sections({ file }: ScriptSource): Section[] {
   const annotations = linesWith(file.text, '+goose').map((line) => ({ line, word: annotation(line.text) }));
-  const execution = annotations.some(({ word }) => word === 'no transaction') ? chunks : chunksInTransaction;
+  const execution = annotations.some(({ word }) => word === 'no transaction') ? noTransaction : chunksInTransaction;
   const headings: Heading[] = [];
   for (const { line, word } of annotations) {
     if (word === 'up' || word === 'down') headings.push({ direction: word, line, execution });

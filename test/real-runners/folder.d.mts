@@ -1,0 +1,2 @@
+/** Where the runners are installed. */
+export function runnersFolder(): string;
