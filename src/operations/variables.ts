@@ -29,6 +29,11 @@ export function intoTargets(body: string, { text, at }: SqlText): readonly strin
   if (at === undefined) return [];
   let first = 0;
   while (first < text.length && text[first] === body[at + first]) first++;
+  if (first === text.length) {
+    // Behind the last word the parser leaves no blanks.
+    const [behind = ''] = body.slice(at + first).split(';', 1);
+    return into.test(behind.trimStart()) ? listed(behind.trimStart().replace(into, '')) : [];
+  }
   let last = text.length - 1;
   while (last > first && text[last] === body[at + last]) last--;
   const blanked = body.slice(at + first, at + last + 1);
