@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { fixtures, judge, misplaced, outOfOrder, sqlFiles, throwing, told, type Text } from './judging.ts';
+
+const files = sqlFiles(fixtures);
+
+/** Every prefix of a short text; of a longer one those up to here, and then every so manieth. */
+const everyPrefix = 250;
+const step = 7;
+
+/** @param seen - prefixes of other files: many begin alike */
+function* prefixes({ path, text }: Text, seen: Set<string>): Iterable<Text> {
+  for (let length = 0; length <= text.length; length += length < everyPrefix ? 1 : step) {
+    const prefix = text.slice(0, length);
+    if (seen.has(prefix)) continue;
+    seen.add(prefix);
+    yield { path: `${path}@${String(length).padStart(5, '0')}`, text: prefix };
+  }
+}
+
+test('every prefix of every fixture is judged, and every place lies in its file', { timeout: 180_000 }, async () => {
+  expect(files.length).toBeGreaterThan(100);
+  const seen = new Set<string>();
+  for (const file of files) {
+    const texts = [...prefixes(file, seen)];
+    expect(await throwing(texts)).toEqual([]);
+    const result = await judge(texts);
+    expect(result.bugs).toEqual([]);
+    expect(misplaced(result)).toEqual([]);
+    expect(outOfOrder(result)).toEqual([]);
+  }
+});
+
+test.each([
+  ['CRLF instead of LF', (text: string) => text.replace(/\r?\n/g, '\r\n')],
+  ['the file as it is, once more', (text: string) => text],
+])('%s changes nothing', async (_, change) => {
+  const plain = await judge(files);
+  const changed = await judge(files.map(({ path, text }) => ({ path, text: change(text) })));
+  expect(told(changed)).toEqual(told(plain));
+});

@@ -1,0 +1,57 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Terminal } from '../cli/terminal.ts';
+import { fixtures } from './judging.ts';
+
+interface Report {
+  readonly sets: readonly object[];
+  readonly findings: readonly { readonly rule: string; readonly file: string; readonly line: number; readonly message: string }[];
+  readonly unreadable: readonly object[];
+  readonly leftOut: readonly object[];
+  readonly unknown: readonly object[];
+  readonly summary: object;
+}
+
+/** Rules that look at the bytes: to them another line ending is another file. */
+const aboutBytes = new Set(['edited-applied-migration']);
+
+function copy(change?: (text: string) => string): Terminal {
+  const terminal = new Terminal();
+  cpSync(fixtures, terminal.folder, { recursive: true });
+  if (!change) return terminal;
+  for (const entry of readdirSync(terminal.folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.sql')) continue;
+    const path = join(entry.parentPath, entry.name);
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  }
+  return terminal;
+}
+
+async function report(terminal: Terminal): Promise<object> {
+  const { stdout, code } = await terminal.run('--all --format json');
+  const { findings, sets, unreadable, leftOut, unknown, summary } = JSON.parse(stdout) as Report;
+  const told = findings.filter(({ rule, file }) => !aboutBytes.has(rule) && file !== meansAnotherThing).map(({ rule, file, line, message }) => ({ rule, file, line, message }));
+  return { code, findings: told, sets, unreadable, leftOut, unknown, summary: { ...summary, errors: 0, warnings: 0, infos: 0 } };
+}
+
+test('two runs are equal, byte for byte', async () => {
+  const terminal = copy();
+  const call = '--all --format json';
+  expect(await terminal.run(call)).toEqual(await terminal.run(call));
+});
+
+/** Atlas itself takes an empty line for one only where it is a bare line feed, so that its directive says nothing here. */
+const meansAnotherThing = 'projects/atlas/migrations/20240102000000_index.sql';
+
+const changes: Readonly<Record<string, (text: string) => string>> = {
+  'CRLF instead of LF': (text) => text.replace(/\r?\n/g, '\r\n'),
+  'a byte order mark': (text) => `\uFEFF${text.replace(/^\uFEFF/, '')}`,
+  'both': (text) => `\uFEFF${text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r\n')}`,
+  'LF instead of CRLF': (text) => text.replaceAll('\r\n', '\n'),
+};
+
+test('line endings and a byte order mark change nothing, the recognition of runners included', async () => {
+  const plain = await report(copy());
+  for (const [name, change] of Object.entries(changes)) expect(await report(copy(change)), name).toEqual(plain);
+});
