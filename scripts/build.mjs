@@ -11,7 +11,7 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
 // The command and the library apart: each file that a process opens costs it time, and nobody needs both.
-const bundles = await Promise.all([{ bin: 'src/cli/bin.ts' }, { index: 'src/index.ts' }].map((entryPoints) => build({
+const bundles = await Promise.all([{ bin: 'src/cli/bin.ts' }, { worker: 'src/judge/worker.ts' }, { index: 'src/index.ts' }].map((entryPoints) => build({
   absWorkingDir: root,
   entryPoints,
   outdir: dist,
@@ -26,7 +26,7 @@ const bundles = await Promise.all([{ bin: 'src/cli/bin.ts' }, { index: 'src/inde
   // Its other build finds its own parts by a `require` that no bundler can follow.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   // Emscripten's loader and fast-glob are CommonJS and expect these.
-  banner: { js: "import{createRequire as __require}from'node:module';import{fileURLToPath as __path}from'node:url';const require=__require(import.meta.url),__filename=__path(import.meta.url),__dirname=__path(new URL('.',import.meta.url));" },
+  banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__path(new URL('.',import.meta.url));" },
 })));
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 

@@ -1,16 +1,12 @@
-import type { Applied } from './applied/applied.ts';
+import { appliedOf, type Applied } from './applied/applied.ts';
 import type { Config } from './config/config.ts';
-import { Dispatch } from './judge/dispatch.ts';
+import { judgeDifferences } from './judge/differences.ts';
 import type { Finding } from './judge/finding.ts';
-import { isApplied, judgeSet, type Run } from './judge/judge-set.ts';
-import { Ledger } from './judge/ledger.ts';
-import { Levels } from './judge/levels.ts';
+import { judgeSets } from './judge/judge-sets.ts';
 import type { Result, SetSummary } from './judge/result.ts';
-import { Suppressions } from './judge/suppressions.ts';
-import { loadGrammar } from './parser/postgres-grammar.ts';
+import type { Share } from './judge/share.ts';
 import type { MigrationSet } from './project/migration.ts';
 import type { Project } from './project/project.ts';
-import { rules } from './rules/registry.ts';
 
 /** What a run is asked for. */
 export interface LintOptions {
@@ -19,83 +15,45 @@ export interface LintOptions {
   readonly all?: boolean;
   /** What is applied, by the path of the set. */
   readonly applied?: ReadonlyMap<string, Applied>;
+  /** Told how many of the scripts have been read. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Judges part of a large project on another processor; absent: one thread does it all. */
+  readonly share?: Share;
 }
 
 /**
  * discover → read → section → split → parse → lower → replay → judge → suppress → report: this is all from "split" to
  * "suppress". Never throws for what stands in a file; a rule that throws is listed in `bugs`.
  */
-export async function lint(project: Project, options: LintOptions): Promise<Result> {
-  await loadGrammar();
-  const levels = await Levels.of(options.config);
-  const ledger = new Ledger(levels);
-  const suppressions = new Suppressions();
-  const counts = { statements: 0, standIns: 0, done: 0 };
-  const files = new Set<string>();
+export async function lint(project: Project, { config, all, applied, onProgress, share }: LintOptions): Promise<Result> {
+  const sets = project.sets.map((set) => ({ set, applied: appliedOf(set, all ? undefined : applied?.get(set.path)) }));
   const total = project.sets.reduce((sum, set) => sum + set.migrations.length, 0);
-  const run: Run = {
-    dispatch: new Dispatch(rules, levels),
-    ledger,
-    config: options.config,
-    onScript(script, parsed, judged) {
-      files.add(script.file.path);
-      counts.statements += parsed.statements.length + parsed.errors.length;
-      counts.standIns += parsed.standIns;
-      suppressions.read(script, parsed, judged);
-      if (script.direction === 'up') options.onProgress?.(++counts.done, total);
-    },
-  };
+  let done = 0;
+  const judged = await (share ?? judgeSets)(sets, config, () => onProgress?.(Math.min(++done, total), total));
+  const differences = await judgeDifferences(project.sets, applied, config);
 
-  for (const set of project.sets) {
-    const applied = options.applied?.get(set.path);
-    judgeSet(set, options.all ? undefined : applied, run);
-    judgeDifferences(set, applied, run);
-  }
-  const kept = suppressions.apply(ledger, run.dispatch.rules, rules);
   const { only } = project;
-  const findings = (only ? kept.filter(({ place }) => only.has(place.file.path)) : kept).sort(byPlace);
-  const severities = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
+  const findings = [...judged.findings, ...differences.findings].filter(({ place }) => only?.has(place.file.path) ?? true).sort(byPlace);
+  const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
+  const { files, statements, standIns, suppressed, unknown } = judged;
   return {
-    sets: project.sets.map((set) => summarise(set, options.applied?.get(set.path))),
+    sets: project.sets.map((set) => summarise(set, applied?.get(set.path))),
     findings,
-    unreadable: project.unreadable,
+    unreadable: [...project.unreadable, ...judged.unreadable],
     leftOut: project.leftOut,
-    unknown: ledger.unknown,
-    bugs: ledger.bugs,
-    summary: {
-      files: files.size,
-      statements: counts.statements,
-      errors: severities('error'),
-      warnings: severities('warning'),
-      infos: severities('info'),
-      suppressed: suppressions.suppressed,
-      standIns: counts.standIns,
-    },
+    unknown,
+    bugs: [...judged.bugs, ...differences.bugs],
+    summary: { files, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed, standIns },
   };
-}
-
-function judgeDifferences(set: MigrationSet, applied: Applied | undefined, { dispatch, ledger }: Run): void {
-  if (!applied) return;
-  for (const rule of dispatch.rules) {
-    const judge = rule.difference;
-    if (!judge) continue;
-    for (const difference of applied.differences) {
-      ledger.guarded(rule, () => difference.place, () => {
-        ledger.enter(rule, judge(difference), set.generated, ({ place }) => place);
-      });
-    }
-  }
 }
 
 function summarise(set: MigrationSet, applied: Applied | undefined): SetSummary {
-  const pending = set.migrations.filter((migration) => !isApplied(migration, applied));
   return {
     path: set.path,
     runner: set.runner,
     evidence: set.evidence,
     migrations: set.migrations.length,
-    pending: pending.length,
+    pending: set.migrations.length - appliedOf(set, applied).size,
     ...(applied ? { appliedFrom: applied.source } : {}),
   };
 }
@@ -103,5 +61,5 @@ function summarise(set: MigrationSet, applied: Applied | undefined): SetSummary 
 /** The order of a report: file, line, column, rule. */
 function byPlace(a: Finding, b: Finding): number {
   const byFile = a.place.file.path < b.place.file.path ? -1 : Number(a.place.file.path > b.place.file.path);
-  return byFile || a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1);
+  return byFile || a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : Number(a.rule > b.rule));
 }

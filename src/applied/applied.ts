@@ -1,3 +1,4 @@
+import type { Migration, MigrationSet } from '../project/migration.ts';
 import type { Place } from '../source/source-file.ts';
 
 /** Where this run knows from what is applied. Git and databases join here. */
@@ -23,3 +24,14 @@ export interface AppliedDifference {
   readonly recorded: string;
   readonly found?: string;
 }
+
+/** The migrations of a set that are applied: those whose up is. Repeatable ones never are. */
+export function appliedOf({ migrations }: MigrationSet, applied: Applied | undefined): ReadonlySet<Migration> {
+  if (!applied) return none;
+  return new Set(migrations.filter(({ up, down, opaque, repeatable }) => {
+    const path = up?.file.path ?? opaque ?? down?.file.path;
+    return path !== undefined && !repeatable && applied.has(path);
+  }));
+}
+
+const none: ReadonlySet<Migration> = new Set();

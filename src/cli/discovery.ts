@@ -1,5 +1,5 @@
-import type { Applied } from '../applied/applied.ts';
-import type { LeftOut, Migration, MigrationSet } from '../project/migration.ts';
+import { appliedOf, type Applied } from '../applied/applied.ts';
+import type { LeftOut, MigrationSet } from '../project/migration.ts';
 import type { Project } from '../project/project.ts';
 import { oneLine } from '../reporters/printable.ts';
 import { redact } from '../reporters/redact.ts';
@@ -17,7 +17,7 @@ export function explainDiscovery({ sets, leftOut, unreadable }: Project, applied
 }
 
 function explainSet(set: MigrationSet, applied: Applied | undefined): readonly string[] {
-  const pending = set.migrations.filter((migration) => !isApplied(migration, applied));
+  const pending = set.migrations.length - appliedOf(set, applied).size;
   const first = set.migrations[0]?.version ?? '';
   const last = set.migrations.at(-1)?.version ?? '';
   const range = set.migrations.length === 0 ? '' : ` (${oneLine(first === last ? first : `${first} to ${last}`)})`;
@@ -26,15 +26,10 @@ function explainSet(set: MigrationSet, applied: Applied | undefined): readonly s
     `  runner      ${set.runner}`,
     `  evidence    ${oneLine(redact(set.evidence))}`,
     `  migrations  ${set.migrations.length}${range}`,
-    `  pending     ${applied ? `${pending.length}, known from the ${applied.source}` : 'all, as far as anyone knows'}`,
+    `  pending     ${applied ? `${pending}, known from the ${applied.source}` : 'all, as far as anyone knows'}`,
     ...(set.baseline ? [`  starts from ${oneLine(set.baseline.file.path)}`] : []),
     ...(set.leftOut.length > 0 ? ['  left out', ...list(set.leftOut).map((line) => `  ${line}`)] : []),
   ];
-}
-
-function isApplied({ up, opaque, down }: Migration, applied: Applied | undefined): boolean {
-  const path = up?.file.path ?? opaque ?? down?.file.path;
-  return path !== undefined && (applied?.has(path) ?? false);
 }
 
 function list(all: readonly LeftOut[]): readonly string[] {

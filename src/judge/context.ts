@@ -102,7 +102,7 @@ function append<K>(map: Map<K, Earlier[]>, at: K, earlier: Earlier): void {
 
 /** The relations that an operation writes or reads. */
 function touched(operation: Operation): readonly QualifiedName[] {
-  const own = 'table' in operation && operation.table ? [operation.table] : [];
+  const own = 'table' in operation ? [operation.table] : [];
   switch (operation.kind) {
     case 'insert':
     case 'update':

@@ -1,4 +1,3 @@
-import type { Applied } from '../applied/applied.ts';
 import type { Config, SetConfig } from '../config/config.ts';
 import { lower } from '../operations/lower.ts';
 import { readScript } from '../parser/read-script.ts';
@@ -25,19 +24,13 @@ export interface Run {
   readonly onScript: (script: Script, parsed: ParsedScript, judged: boolean) => void;
 }
 
-/** Whether a migration has been applied, as far as the run knows. */
-export function isApplied(migration: Migration, applied: Applied | undefined): boolean {
-  const path = migration.up?.file.path ?? migration.opaque ?? migration.down?.file.path;
-  return applied !== undefined && path !== undefined && !migration.repeatable && applied.has(path);
-}
-
 /**
  * Replays a set's whole history and judges what is pending.
  *
- * @param applied - what is known to be applied; undefined: every migration is judged
+ * @param applied - the migrations that are only replayed
  * @returns the catalog after the last up
  */
-export function judgeSet(set: MigrationSet, applied: Applied | undefined, run: Run): Catalog {
+export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run: Run): Catalog {
   const own: SetConfig | undefined = run.config.sets[set.path];
   const settings: Settings = {
     ...(run.config.postgres === undefined ? {} : { postgres: run.config.postgres }),
@@ -45,7 +38,7 @@ export function judgeSet(set: MigrationSet, applied: Applied | undefined, run: R
   };
   const history = new SetRun(set, settings, run, own?.searchPath);
   if (set.baseline) history.script(set.baseline, { version: '', name: '', repeatable: false, up: set.baseline }, 'none');
-  for (const migration of set.migrations) history.migration(migration, isApplied(migration, applied));
+  for (const migration of set.migrations) history.migration(migration, applied.has(migration));
   return history.catalog;
 }
 
@@ -69,6 +62,8 @@ class SetRun {
 
   migration(migration: Migration, applied: boolean): void {
     const counts = new Map<Script, number>();
+    // Where the order is written nowhere that was read, what an earlier script set may come later.
+    if (this.#set.unordered) this.#replay.catalog.gap = this.#ordinal;
     if (migration.opaque !== undefined) this.#replay.catalog.gap = ++this.#ordinal;
     let upOrdinal: number | undefined;
     if (migration.up) {
@@ -91,6 +86,7 @@ class SetRun {
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
     this.#statements(script, migration, parsed.statements, scope, replay, upOrdinal);
+    if (parsed.unresolved) replay.catalog.gap = this.#ordinal;
     replay.endScript();
     return parsed.statements.length + parsed.errors.length;
   }

@@ -1,6 +1,5 @@
 import { distance } from 'fastest-levenshtein';
 import type { ParsedScript } from '../parser/statement.ts';
-import type { Script } from '../project/migration.ts';
 import { directives, type Directive } from '../source/directives.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
 import type { Finding } from './finding.ts';
@@ -20,9 +19,8 @@ export class Suppressions {
   suppressed = 0;
   readonly #files = new Map<string, FileDirectives>();
 
-  /** Looks for directives in a script's file. Costs one search for a word in files without any. */
-  read(script: Script, parsed: ParsedScript, judged: boolean): void {
-    const { file } = script;
+  /** Looks for directives in a file, at each of its scripts. Costs one search for a word in files without any. */
+  read(file: SourceFile, parsed: ParsedScript, judged: boolean): void {
     let known = this.#files.get(file.path);
     if (!known) {
       const found = directives(file);

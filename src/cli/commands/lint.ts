@@ -1,4 +1,5 @@
 import { readApplied } from '../../applied/read-applied.ts';
+import { sharedWith } from '../../judge/share.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
@@ -40,7 +41,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (problems.length > 0) throw new FileError(problems);
 
   const all = call.has('all');
-  const result = await lint(project, { config, all, applied, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config, all, applied, share: sharedWith(new URL('./worker.js', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   const report = reporters[format];
   if (!report) throw new CallError(`unknown format "${format}"`);

@@ -53,5 +53,5 @@ async function replay(set: MigrationSet, config: Config): Promise<Catalog> {
   await loadGrammar();
   const levels = await Levels.of(config);
   const ups = set.migrations.map(({ version, name, repeatable, up, opaque }) => ({ version, name, repeatable, ...(up ? { up } : {}), ...(opaque === undefined ? {} : { opaque }) }));
-  return judgeSet({ ...set, migrations: ups }, undefined, { dispatch: new Dispatch([], levels), ledger: new Ledger(levels), config, onScript: () => undefined });
+  return judgeSet({ ...set, migrations: ups }, new Set(), { dispatch: new Dispatch([], levels), ledger: new Ledger(levels), config, onScript: () => undefined });
 }

@@ -1,0 +1,57 @@
+import type { Config } from '../config/config.ts';
+import { loadGrammar } from '../parser/postgres-grammar.ts';
+import type { Migration, MigrationSet, Unreadable } from '../project/migration.ts';
+import { rules } from '../rules/registry.ts';
+import { Dispatch } from './dispatch.ts';
+import type { Finding } from './finding.ts';
+import { judgeSet, type Run } from './judge-set.ts';
+import { Ledger } from './ledger.ts';
+import { Levels } from './levels.ts';
+import type { Bug } from './result.ts';
+import { Suppressions } from './suppressions.ts';
+
+/** A migration set, and which of its migrations have been applied and are only replayed. */
+export interface SetToJudge {
+  readonly set: MigrationSet;
+  readonly applied: ReadonlySet<Migration>;
+}
+
+/** What judging sets gives, before it is put in order. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly unreadable: readonly Unreadable[];
+  readonly bugs: readonly Bug[];
+  readonly unknown: ReadonlyMap<string, number>;
+  readonly files: number;
+  readonly statements: number;
+  readonly standIns: number;
+  readonly suppressed: number;
+}
+
+/** Replays and judges each set. @param onScript - told of each script that has been read */
+export async function judgeSets(sets: readonly SetToJudge[], config: Config, onScript: () => void = () => undefined): Promise<Judged> {
+  await loadGrammar();
+  const levels = await Levels.of(config);
+  const ledger = new Ledger(levels);
+  const suppressions = new Suppressions();
+  const files = new Set<string>();
+  const unreadable: Unreadable[] = [];
+  const counts = { statements: 0, standIns: 0 };
+  const run: Run = {
+    dispatch: new Dispatch(rules, levels),
+    ledger,
+    config,
+    onScript({ file }, parsed, judged) {
+      files.add(file.path);
+      counts.statements += parsed.statements.length + parsed.errors.length;
+      counts.standIns += parsed.standIns;
+      for (const { message, span } of parsed.unresolved ?? []) unreadable.push({ file: file.path, ...file.position(span.start), message });
+      suppressions.read(file, parsed, judged);
+      onScript();
+    },
+  };
+  for (const { set, applied } of sets) judgeSet(set, applied, run);
+  const findings = suppressions.apply(ledger, run.dispatch.rules, rules);
+  const { bugs, unknown } = ledger;
+  return { findings, unreadable, bugs, unknown, files: files.size, ...counts, suppressed: suppressions.suppressed };
+}
