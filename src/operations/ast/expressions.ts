@@ -39,8 +39,8 @@ export function expression(node: Ast.Expr, context: AstContext, scope?: Scope, r
   result.functions = reading.functions;
   const proven = proofs(inner, true);
   if (proven.length > 0) result.provesNotNull = proven;
-  const column = columnOf(inner);
-  if (column !== undefined) result.column = column;
+  const [column] = reading.columns;
+  if (inner.type === 'ref' && column && column.column !== '*') result.column = column.column;
   return result;
 }
 

@@ -92,8 +92,9 @@ export class AstReading extends Reading {
       this.readStar(reference, scope);
       return;
     }
-    const { reads } = this.resolve(reference, scope);
-    if (reads) this.addColumn(reads);
+    const { reads, from } = this.resolve(reference, scope);
+    const column = reads ?? from;
+    if (column) this.addColumn(column);
   }
 
   /** @returns false: the parts have been read; `count(*)` reads no column */
