@@ -1,5 +1,6 @@
 import type { DoStmt, Node } from '../parser/nodes.ts';
-import { readPlPgSql } from '../parser/plpgsql.ts';
+import { readPlPgSql, type PlPgSql } from '../parser/plpgsql.ts';
+import { standIn } from '../source/stand-ins.ts';
 import type { Context, Handlers, LowerNode } from './context.ts';
 import type { Operation } from './operation.ts';
 import { BlockReader } from './block-reader.ts';
@@ -17,12 +18,21 @@ export function doHandlers(lowerNode: LowerNode): Handlers {
 function doBlock(node: DoStmt, context: Context, lowerNode: LowerNode): readonly Operation[] {
   const body = argument(node, 'as');
   const language = word(argument(node, 'language')?.arg) || 'plpgsql';
-  const text = word(body?.arg);
-  const code = language === 'plpgsql' ? readPlPgSql(opening + text + closing) : undefined;
-  if (!code || 'error' in code) return [{ kind: 'do', mark: context.whole, language, read: false }];
+  const written = word(body?.arg);
+  const { text, code } = language === 'plpgsql' ? readBody(written) : { text: written, code: undefined };
+  if (!code) return [{ kind: 'do', mark: context.whole, language, read: false }];
   const start = bodyStart(body?.location, text, context);
   const reader = new BlockReader(context, lowerNode, { text: opening + text, ...(start === undefined ? {} : { base: start - opening.length }) });
   return [{ kind: 'do', mark: context.whole, language, read: true }, ...reader.read(code)];
+}
+
+/** Reads a body; where it has placeholders that PL/pgSQL refuses, with words of the same length in their place. */
+function readBody(body: string): { readonly text: string; readonly code: PlPgSql | undefined } {
+  const code = readPlPgSql(opening + body + closing);
+  if (!('error' in code)) return { text: body, code };
+  const text = standIn(body)?.text;
+  const second = text === undefined ? code : readPlPgSql(opening + text + closing);
+  return { text: text ?? body, code: 'error' in second ? undefined : second };
 }
 
 function argument({ args }: DoStmt, name: string) {

@@ -74,6 +74,6 @@ function unique<T>(values: readonly T[], keyOf: (value: T) => string): readonly 
 }
 
 /** The system catalogs are found without their schema, whatever the search path. */
-function isCatalog({ schema, name }: QualifiedName): boolean {
+export function isCatalog({ schema, name }: QualifiedName): boolean {
   return schema === 'pg_catalog' || schema === 'information_schema' || name.startsWith('pg_');
 }

@@ -46,7 +46,15 @@ const byTag: ReadonlyMap<string, (content: unknown, context: Context) => readonl
  * @param names - resolves names as `search_path` and the catalog just before the statement would
  */
 export function lower(statement: Statement, names: Names): readonly Operation[] {
-  return lowerNode(statement.node, new Context(statement, names));
+  const { node } = statement;
+  const context = new Context(statement, names);
+  try {
+    return lowerNode(node, context);
+  } catch (error) {
+    // Expressions nested deeper than the stack: PostgreSQL itself would say "stack depth limit exceeded".
+    if (error instanceof RangeError) return unhandled(Object.keys(node).join(), context);
+    throw error;
+  }
 }
 
 /** Lowers one node of a statement. */
