@@ -59,7 +59,7 @@ export class Suppressions {
 function suppressing(known: FileDirectives, finding: Finding): number | undefined {
   for (const directive of known.directives) {
     const word = directive.rules.find(({ name }) => name === finding.rule);
-    if (!word) continue;
+    if (!word || directive.kind === 'unknown') continue;
     if (directive.kind === 'file') return word.span.start;
     const target = nextStatement(known, directive);
     const { start } = finding.place.span;
@@ -82,6 +82,10 @@ function reportDirectives({ file, directives: found }: FileDirectives, used: Rea
     if (rule) ledger.enter(rule, { message }, false, () => ({ file, span }));
   };
   for (const directive of found) {
+    if (directive.kind === 'unknown') {
+      report('unknown-suppression', directive.span, `There is no ${directive.word}: write pgmiglint-disable-next-statement, or pgmiglint-disable for the whole file.`);
+      continue;
+    }
     if (directive.reason === undefined) {
       report('suppression-without-reason', directive.span, 'This suppression gives no reason. Write it behind the rule: `-- pgmiglint-disable-next-statement rule -- reason`.');
     }

@@ -3,17 +3,19 @@ import { lexeme } from './tokens.ts';
 
 /** A comment that switches rules off: for the statement that follows, or for the whole file. */
 export interface Directive {
-  readonly kind: 'next statement' | 'file';
+  /** `unknown`: it begins as one and goes on as none; it switches nothing off. */
+  readonly kind: 'next statement' | 'file' | 'unknown';
+  /** The word as written, such as `pgmiglint-disable-next-statement`. */
+  readonly word: string;
   readonly rules: readonly { readonly name: string; readonly span: Span }[];
   readonly reason?: string;
   /** The whole comment. */
   readonly span: Span;
-  /** What is wrong with its form, as sentences. */
-  readonly problems: readonly string[];
 }
 
 const name = 'pgmiglint-disable';
 const form = /^(?:--|\/\*)\s*pgmiglint-disable(-[\w-]*)?(?=[\s*]|$)/;
+const kinds: Readonly<Record<string, Directive['kind'] | undefined>> = { '': 'file', '-next-statement': 'next statement' };
 const landmark = /['"$]|--|\/\*/g;
 
 /** The suppression comments of a file, in order; those words in strings or function bodies are none. */
@@ -42,13 +44,12 @@ function read(text: string, { start, end }: Span): Directive | undefined {
   const rulesEnd = reasonMark ? opening.length + reasonMark.index : tail.length;
   const rules = ruleWords(tail.slice(opening.length, rulesEnd), start + opening.length);
   const reason = reasonMark ? tail.slice(rulesEnd + 3).trim() : '';
-  const problems = problemsOf(suffix, rules.length, reason);
   return {
-    kind: suffix === '' ? 'file' : 'next statement',
+    kind: kinds[suffix] ?? 'unknown',
+    word: `${name}${suffix}`,
     rules,
     ...(reason === '' ? {} : { reason }),
     span: { start, end },
-    problems,
   };
 }
 
@@ -57,12 +58,4 @@ function ruleWords(text: string, base: number): Directive['rules'] {
     name: match[0],
     span: { start: base + match.index, end: base + match.index + match[0].length },
   }));
-}
-
-function problemsOf(suffix: string, rules: number, reason: string): string[] {
-  const problems: string[] = [];
-  if (suffix !== '' && suffix !== '-next-statement') problems.push(`There is no ${name}${suffix}: write ${name}-next-statement, or ${name} for the whole file.`);
-  if (rules === 0) problems.push('It names no rule.');
-  if (reason === '') problems.push('It gives no reason: write one behind `--`.');
-  return problems;
 }
