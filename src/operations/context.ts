@@ -75,7 +75,7 @@ type KeysOf<U> = U extends unknown ? keyof U : never;
 export type Tag = KeysOf<Node>;
 
 /** What stands in a node of that type. */
-export type Content<T extends Tag> = Extract<Node, Readonly<Record<T, unknown>>>[T];
+type Content<T extends Tag> = Extract<Node, Readonly<Record<T, unknown>>>[T];
 
 /** How each type of statement is lowered. */
 export type Handlers = { readonly [T in Tag]?: (node: Content<T>, context: Context) => readonly Operation[] };

@@ -8,7 +8,8 @@ export interface QualifiedName {
 
 /**
  * A type as written. Built-in types carry the name of `pg_type` (`int4`, `varchar`, `bpchar`, `timestamptz`), the
- * schema `pg_catalog`, and their modifiers (`varchar(20)` → `[20]`, `numeric(10,2)` → `[10, 2]`).
+ * schema `pg_catalog`, and their modifiers (`varchar(20)` → `[20]`, `numeric(10,2)` → `[10, 2]`). A column that takes its
+ * type from a parent or a composite type has an empty name; `t.c%TYPE` keeps its words, in no schema.
  */
 export interface TypeName extends QualifiedName {
   readonly modifiers: readonly (number | string)[];
@@ -16,7 +17,10 @@ export interface TypeName extends QualifiedName {
   readonly dimensions: number;
 }
 
-/** A column as an expression or query names it; `relation` where an alias or a qualifier tells. */
+/**
+ * A column as an expression or query names it. `relation` where a qualifier tells, or where no other relation can be
+ * meant; of a subquery's column it is the one that the subquery passes on. The column `*` is a whole row.
+ */
 export interface ColumnReference {
   readonly relation?: QualifiedName;
   readonly column: string;
@@ -57,7 +61,7 @@ export interface OutputColumn {
   readonly name: string;
   /** The plain column that it passes on. */
   readonly from?: ColumnReference;
-  /** `t.*` (relation given) or `*` (none): stands for all of the relation's columns. */
+  /** All columns of the relation in `from`; without one only a server could tell which (a function's, a JOIN … USING's). */
   readonly star?: true;
   readonly type?: TypeName;
 }
@@ -230,6 +234,7 @@ export type Operation =
   | (Base & {
       readonly kind: 'create-object';
       readonly object: ObjectKind;
+      /** In the schema '' where none holds its kind: triggers, policies, extensions, roles …; a cast is `integer as text`. */
       readonly name: QualifiedName;
       /** The table of a trigger, policy or rule. */
       readonly on?: QualifiedName;
@@ -248,6 +253,7 @@ export type Operation =
       readonly kind: 'update';
       readonly set: readonly { readonly column: string; readonly value: Expression }[];
       readonly where?: Expression;
+      /** What is read beside the table: FROM, USING, WITH and the relations of subqueries. */
       readonly from?: Query;
     })
   | (OnTable & { readonly kind: 'delete'; readonly where?: Expression; readonly from?: Query })
