@@ -52,5 +52,5 @@ export function outOf(operation: Operation, { sql, script }: Context): readonly 
   const place = send === 'one message' || wrap !== 'none' ? 'next' : 'this';
   if (operation.kind !== 'create-index' || operation.ifNotExists || operation.index === undefined || send === 'one message') return [{ script: place, ...itself }];
   const left = quoteName({ schema: operation.table.schema, name: operation.index });
-  return [{ script: place, transaction: false, sql: `DROP INDEX CONCURRENTLY IF EXISTS ${left};` }, { script: 'next', ...itself }];
+  return [{ script: place, transaction: false, sql: `DROP INDEX CONCURRENTLY IF EXISTS ${left};` }, { script: place, ...itself }];
 }

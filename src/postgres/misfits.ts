@@ -28,7 +28,7 @@ export function misfits(from: ResolvedType, to: ResolvedType, toSql: string, col
   if (from.base.dimensions > 0 || to.base.dimensions > 0 || to.domains.some(({ constrained }) => constrained)) return undefined;
   const target = shapeOf(to);
   const source = shapeOf(from);
-  if (target.family === 'text') return target.max === undefined || target.kind === 'name' ? undefined : `length(${column}::text) > ${target.max}`;
+  if (target.family === 'text') return target.max === undefined || target.kind === 'name' ? undefined : `length(${column}${source.family === 'text' && source.kind !== 'char' ? '' : '::text'}) > ${target.max}`;
   if (source.family === 'text') {
     if (target.family === 'enum') return `${column}::text NOT IN (${target.labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ')})`;
     const pattern = patterns[to.base.name];

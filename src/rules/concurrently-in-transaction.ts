@@ -45,8 +45,12 @@ function isLaterOfSeveral({ mark }: Operation): boolean {
   return (mark.part === 'command' || mark.part === 'command name') && mark.index > 0;
 }
 
+/** The word itself, and before it what is passed over: comments, names in quotes, texts. */
+const word = /--.*|\/\*[^]*?\*\/|"[^"]*"|'[^']*'|\b(concurrently)\b/gi;
+
 function wordIn(operation: Operation, context: Context): NonNullable<Report['at']> {
   const { start } = operation.within ? context.span(operation.mark) : context.statement.span;
-  const found = /\bconcurrently\b/i.exec(operation.within ? context.text(operation.mark) : context.sql);
+  const text = operation.within ? context.text(operation.mark) : context.sql;
+  const found = Array.from(text.matchAll(word)).find(([, itself]) => itself !== undefined);
   return found ? { start: start + found.index, end: start + found.index + found[0].length } : operation.mark;
 }

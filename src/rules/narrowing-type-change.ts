@@ -117,13 +117,14 @@ function isChecked({ table, column }: AlterType, context: Context): boolean {
   });
 }
 
-function instead({ table, column, type, typeMark, within }: AlterType, from: ResolvedType, to: ResolvedType, { castMissing }: TypeChange, context: Context): readonly Step[] {
+function instead({ table, column, type, typeMark, using, within }: AlterType, from: ResolvedType, to: ResolvedType, { castMissing }: TypeChange, context: Context): readonly Step[] {
   if (within) return [];
   const [t, c] = [quoteName(table), quoteIdentifier(column)];
   const written = context.text(typeMark);
   const condition = misfits(from, to, written, c);
   if (condition === undefined) return [];
-  const using = castMissing ? ` USING ${c}::${written}` : '';
+  const cast = castMissing ? `${c}::${written}` : undefined;
+  const conversion = using && !castMissing ? context.text(using.mark) : cast;
   const sql = `DO $$
 BEGIN
   IF EXISTS (SELECT 1 FROM ${t} WHERE ${condition}) THEN
@@ -131,6 +132,6 @@ BEGIN
   END IF;
 END
 $$;
-ALTER TABLE ${t} ALTER COLUMN ${c} TYPE ${written}${using};`;
+ALTER TABLE ${t} ALTER COLUMN ${c} TYPE ${written}${conversion === undefined ? '' : ` USING ${conversion}`};`;
   return [{ script: 'this', transaction: true, sql }];
 }

@@ -41,7 +41,7 @@ the right answer.`,
     'create-schema': judge,
     'create-object': judge,
     other(operation, context) {
-      if (!unguarded.has(operation.command)) return undefined;
+      if (!unguarded.has(operation.command) || isAlone(context)) return undefined;
       return { message: `${operation.command.toUpperCase()} fails when it runs a second time.`, at: headOf(operation, context) };
     },
   },
@@ -66,7 +66,8 @@ function judge(operation: Creation, context: Context): Report | undefined {
 
 function judgeIndex(operation: OperationOf<'create-index'>, context: Context): Report | undefined {
   const { index, concurrently, table, keys } = operation;
-  if (concurrently && !isWorthRepeating(context)) return undefined;
+  // In a transaction it cannot run at all, which another rule says.
+  if (concurrently && (context.transaction.kind !== 'none' || isAlone(context))) return undefined;
   if (index === undefined) {
     if (operation.ifNotExists || isGuarded(operation, undefined) || isFreed(operation, context)) return undefined;
     const name = makeObjectName(table.name, keys.map((key) => key.column ?? key.expression?.label ?? 'expr').join('_'), 'idx');
@@ -79,12 +80,12 @@ function judgeIndex(operation: OperationOf<'create-index'>, context: Context): R
   const report = judge(operation, context);
   if (!report || !concurrently || operation.within) return report;
   const first = `DROP INDEX CONCURRENTLY IF EXISTS ${quoteName({ schema: table.schema, name: index })};`;
-  return { ...report, instead: [{ script: 'this', transaction: false, sql: first }, { script: 'next', transaction: false, sql: `${context.sql};` }] };
+  return { ...report, instead: [{ script: 'this', transaction: false, sql: first }, { script: context.script.execution.send === 'one message' ? 'next' : 'this', transaction: false, sql: `${context.sql};` }] };
 }
 
-/** Not where it cannot run at all, nor where the runner leaves no room for a DROP before it. */
-function isWorthRepeating({ transaction, script, statements }: Context): boolean {
-  return transaction.kind === 'none' && !(script.execution.send === 'one message' && statements.length === 1);
+/** The runner leaves no room for a DROP before it: an error on the second run is the right answer. */
+function isAlone({ script, statements }: Context): boolean {
+  return script.execution.send === 'one message' && statements.length === 1;
 }
 
 function described(operation: Creation): { readonly object: string; readonly name: string } {

@@ -1,4 +1,4 @@
-import { defineRule, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
+import { defineRule, type Catalog, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { outOf, whyInTransaction } from '../judge/transaction-words.ts';
 import { restrictedKinds, restrictionOf } from '../postgres/transaction-blocks.ts';
 
@@ -25,7 +25,7 @@ function judge(operation: Operation, context: Context): Report | undefined {
   const restriction = restrictionOf(operation, settings.postgres);
   if (!restriction || restriction.concurrently) return undefined;
   if (settings.postgres !== undefined && restriction.since !== undefined && settings.postgres < restriction.since) return undefined;
-  if (restriction.partitioned && !before.table(restriction.partitioned)?.partitionBy) return undefined;
+  if (restriction.partitioned && !isPartitioned(restriction.partitioned, before)) return undefined;
   // VACUUM a, b is one statement and one cause.
   if (operation.kind === 'other' && context.earlierOf('other').at(-1)?.statement === context.statement && !operation.within) return undefined;
   if (operation.kind === 'add-enum-value' && isNewType(operation.type, context)) return undefined;
@@ -34,6 +34,12 @@ function judge(operation: Operation, context: Context): Report | undefined {
     ...(transaction.kind === 'begin' ? { related: [{ place: transaction.begin, message: 'the transaction begins here' }] } : {}),
     instead: outOf(operation, context),
   };
+}
+
+/** A table, or the table of an index. */
+function isPartitioned(name: QualifiedName, before: Catalog): boolean {
+  const table = before.table(name) ?? before.table(before.indexes.get(`${name.schema}\n${name.name}`) ?? name);
+  return table?.partitionBy !== undefined;
 }
 
 /** Up to PostgreSQL 11 an enum of the same transaction takes new values. */

@@ -122,11 +122,18 @@ function canBeNull(expression: Expression, table: QualifiedName, context: Contex
 function addInSteps({ table, column }: OperationOf<'add-column'>, context: Context): readonly Step[] {
   const nullable = context
     .text(column.mark)
-    .replace(/(?<!\bis)\s+not\s+null\b/i, '')
+    .replace(/(?<!\bis)(?:\s+constraint\s+\S+)?(?<!\bis)\s+not\s+null\b/i, '')
     .replace(/\s+default\s+null\b/i, '');
+  if (!column.notNull && !column.constraints.some(({ type }) => type === 'primary key')) return withDefault(table, nullable, column.type, context);
   const add = step('this', `ALTER TABLE ${quoteName(table)} ADD COLUMN ${nullable};`);
   if (column.constraints.some(({ type }) => type === 'primary key')) return [];
   return [add, fill(table, column.name, column.type, context, 'next'), ...prove(table, column.name)];
+}
+
+/** A domain that refuses nulls leaves no way but a default. */
+function withDefault(table: QualifiedName, column: string, type: TypeName, { before }: Context): readonly Step[] {
+  const value = fillValue(before.resolve(type));
+  return value === 'DEFAULT' ? [] : [step('this', `ALTER TABLE ${quoteName(table)} ADD COLUMN ${column} DEFAULT ${value};`)];
 }
 
 function fill(table: QualifiedName, column: string, type: TypeName | undefined, { before }: Context, script: Step['script']): Step {

@@ -38,7 +38,7 @@ Code that is still running and names the column fails from then on: first the de
       return {
         message: [`DROP COLUMN deletes ${name}, and ${looked}.`, ...consequences(dependents, operation)].join(' '),
         related: dependents.map(({ kind, name: dependent, declared }) => ({ place: declared.place, message: `${kind} ${dependent} depends on it` })),
-        instead: operation.within ? [] : instead(operation, context),
+        instead: operation.within || (!operation.cascade && dependents.some(({ blocks }) => blocks)) ? [] : instead(operation, context),
       };
     },
   },

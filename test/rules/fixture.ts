@@ -97,30 +97,39 @@ function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Lints the text of a single-file fixture. */
-export async function runText(rule: string, name: string, text: string): Promise<Run> {
+/** The scripts of a single-file fixture. */
+export function scriptsOf(name: string, text: string): { readonly history?: Script; readonly script: Script; readonly down?: Script } {
   const file = new SourceFile(name, text);
   const head = headers(text);
-  const { execution, downs, generated } = executions[head.runner ?? 'psql'] ?? { execution: psql, downs: 'none' as const };
+  const { execution } = executions[head.runner ?? 'psql'] ?? { execution: psql };
   const { history, up, down } = parts(text);
-  const before: Migration[] = history ? [{ version: '1', name: 'before', repeatable: false, up: script(new SourceFile('before.sql', text), history, 'up', psql) }] : [];
-  const onlyDown = head.direction === 'down';
-  const migration: Migration = {
-    version: '2',
-    name,
-    repeatable: false,
-    ...(onlyDown ? {} : { up: script(file, up, 'up', execution) }),
-    ...(onlyDown ? { down: script(file, up, 'down', execution) } : down ? { down: script(file, down, 'down', execution) } : {}),
+  return {
+    script: script(file, up, head.direction === 'down' ? 'down' : 'up', execution),
+    ...(history ? { history: script(new SourceFile('before.sql', text), history, 'up', psql) } : {}),
+    ...(down ? { down: script(file, down, 'down', execution) } : {}),
   };
+}
+
+/** Lints the text of a single-file fixture. */
+export async function runText(rule: string, name: string, text: string): Promise<Run> {
+  const head = headers(text);
+  const { history, script: own, down } = scriptsOf(name, text);
+  const before: Migration[] = history ? [{ version: '1', name: 'before', repeatable: false, up: history }] : [];
+  const migration: Migration = { version: '2', name, repeatable: false, ...(own.direction === 'down' ? { down: own } : { up: own }), ...(down ? { down } : {}) };
+  const result = await lintScripts(rule, [...before, migration], head, appliedOf(own.file, head.applied));
+  return { result, expected: expectations(own.file) };
+}
+
+/** Lints migrations under the runner and the version that the headers of a fixture name. */
+export async function lintScripts(rule: string, migrations: readonly Migration[], head: Readonly<Record<string, string>>, applied?: Applied): Promise<Result> {
+  const { downs, generated } = executions[head.runner ?? 'psql'] ?? { downs: 'none' as const };
   const set: MigrationSet = {
     path: '.', runner: head.runner ?? 'plain', evidence: 'a fixture', downs: head.downs === 'expected' ? 'expected' : downs,
-    generated: generated === true, migrations: [...before, migration], leftOut: [],
+    generated: generated === true, migrations, leftOut: [],
   };
   const base = configFor(rule);
   const config: Config = head.postgres === undefined ? base : { ...base, postgres: Number(head.postgres) };
-  const applied = new Map([['.', appliedOf(file, head.applied)]]);
-  const result = await lint({ sets: [set], unreadable: [], leftOut: [] }, { config, applied });
-  return { result, expected: expectations(file) };
+  return lint({ sets: [set], unreadable: [], leftOut: [] }, { config, ...(applied ? { applied: new Map([['.', applied]]) } : {}) });
 }
 
 /** The history is applied; the fixture too where it says so. */

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import type { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding, Step } from '../../src/judge/finding.ts';
+import { loadGrammar } from '../../src/parser/postgres-grammar.ts';
+import { readScript } from '../../src/parser/read-script.ts';
+import type { Migration, Script } from '../../src/project/migration.ts';
+import { SourceFile } from '../../src/source/source-file.ts';
+import { fixtures, headers, lintScripts, runText, scriptsOf } from './fixture.ts';
+import { clean, runScript, send, startServer } from './server.ts';
+
+const cases = fixtures().filter(({ folder }) => !folder).map((fixture) => ({ ...fixture, text: readFileSync(fixture.path, 'utf8') }));
+
+let server: PGlite;
+
+beforeAll(async () => {
+  await loadGrammar();
+  server = await startServer();
+});
+
+afterAll(async () => {
+  await server.close();
+});
+
+beforeEach(async () => {
+  await clean(server);
+});
+
+/** A pipeline is no simple query; PGlite speaks no other. */
+const sendable = cases.filter(({ text }) => headers(text).runner !== 'supabase');
+
+describe.each(sendable)('fixtures/rules/$rule/$name', ({ text, rule, name }) => {
+  it('does on a server what it says', async () => {
+    const { history, script, down } = scriptsOf(name, text);
+    expect(await runAll(history)).toEqual([]);
+    const states = await runAll(script, down);
+    const { server: answer } = headers(text);
+    expect([...new Set(states)].sort().join(', ')).toBe(answer ?? '');
+  });
+
+  it.runIf(rule.startsWith('non-idempotent') && /^(un)?safe\.sql$/.test(name))('does what it says when it runs a second time', async () => {
+    const { history, script } = scriptsOf(name, text);
+    await runAll(history, script);
+    const states = await runAll(script);
+    if (name === 'safe.sql') expect(states).toEqual([]);
+    else expect(states).not.toEqual([]);
+  });
+});
+
+async function runAll(...scripts: readonly (Script | undefined)[]): Promise<readonly string[]> {
+  const states: string[] = [];
+  for (const script of scripts) if (script) states.push(...(await runScript(server, script)));
+  return states;
+}
+
+/** A history that does not know its tables cannot run. */
+const advised = sendable.filter(({ text }) => headers(text).server !== '42P01');
+
+describe.each(advised)('what is advised in fixtures/rules/$rule/$name', ({ text, name, rule }) => {
+  it('parses, runs, and passes every rule', async () => {
+    const { result } = await runText(rule, name, text);
+    for (const finding of result.findings) {
+      if (finding.instead.length === 0) continue;
+      await clean(server);
+      const before = await reach(name, text, finding);
+      const scripts = finding.instead.map((step, index) => stepScript(step, index, before.execution));
+      for (const [index, script] of scripts.entries()) {
+        const states = await runStep(script, finding.instead[index]);
+        // A check that refuses the data of the fixture does its work; a tablespace wants a folder of the server's machine.
+        expect({ step: script.file.text, states: states.filter((state) => state !== 'P0001' && state !== '58P01') }).toEqual({ step: script.file.text, states: [] });
+      }
+      const steps = scripts.map((up, index): Migration => ({ version: `9${index}`, name: up.file.path, repeatable: false, up }));
+      const judged = await lintScripts(rule, [...before.migrations, ...steps], headers(text));
+      expect(judged.findings.filter(({ place }) => place.file.path.startsWith('step ')).map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
+    }
+  });
+});
+
+async function runStep(script: Script, step: Step | undefined): Promise<readonly string[]> {
+  if (!step?.transaction) return runScript(server, script);
+  await send(server, 'BEGIN');
+  const state = await send(server, script.file.text);
+  await send(server, 'COMMIT');
+  return state === undefined ? [] : [state];
+}
+
+/** A step is one message. */
+function stepScript({ sql, transaction }: Step, index: number, execution: Script['execution']): Script {
+  const file = new SourceFile(`step ${index + 1}`, sql);
+  const span = { start: 0, end: sql.length };
+  return { file, span, direction: 'up', execution: transaction ? execution : { ...execution, wrap: 'none', send: 'one message' }, heading: { file, span } };
+}
+
+/** Brings the server to where the statement of a finding would run. */
+async function reach(name: string, text: string, { place }: Finding): Promise<{ readonly migrations: readonly Migration[]; readonly execution: Script['execution'] }> {
+  const { history, script, down } = scriptsOf(name, text);
+  const inDown = down !== undefined && place.span.start >= down.span.start;
+  const current = inDown ? down : script;
+  const earlier = readScript(current).statements.filter(({ span }) => span.end <= place.span.start && !/^(begin|commit)$/i.test(text.slice(span.start, span.end)));
+  const until = earlier.map(({ span }) => `${text.slice(span.start, span.end)};\n`).join('');
+  const file = new SourceFile('until then', until);
+  const rest: Script = { ...current, file, direction: 'up', span: { start: 0, end: until.length }, heading: { file, span: { start: 0, end: 0 } }, execution: { wrap: 'none', send: 'statements', session: 'kept' } };
+  const scripts = [...(history ? [history] : []), ...(inDown ? [script] : []), rest];
+  for (const each of scripts) await runScript(server, { ...each, execution: rest.execution });
+  return {
+    migrations: scripts.map((up, index) => ({ version: String(index), name: `${index}`, repeatable: false, up })),
+    execution: current.execution,
+  };
+}
