@@ -2,7 +2,7 @@ import type { Execution } from '../project/migration.ts';
 import { files, history, numbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
-import type { Runner, ScriptSource, Section } from './runner.ts';
+import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
 import { lineAround, spanOf, whole } from './sections.ts';
 import type { DirectiveLine } from './sections.ts';
 
@@ -25,9 +25,13 @@ export default {
     const manifest = folder.dependency('package.json', '"node-pg-migrate"');
     return manifest === undefined ? undefined : { strength: strength.dependency, evidence: `${manifest} names node-pg-migrate` };
   },
-  history: history((path) => numbered(path, /^(\d+)[_-](.*)\.(?:sql|[cm]?[jt]s)$/, 'both', /\.[cm]?[jt]s$/), byNumber),
+  history: history((path) => numbered(path, /^(\d+)[_-](.*)\.(?:sql|[cm]?[jt]s)$/, 'both', /\.[cm]?[jt]s$/), byNumberThenName),
   sections,
 } satisfies Runner;
+
+function byNumberThenName(a: ScriptName, b: ScriptName): number {
+  return byNumber(a, b) || a.path.localeCompare(b.path);
+}
 
 /** Without an up comment the whole file is the up, a down section in it too; what stands before the up is dropped. */
 function sections({ file }: ScriptSource): Section[] {

@@ -6,7 +6,8 @@ import type { Runner, ScriptSource, Section } from './runner.ts';
 import { firstLine, lineAround, spanOf } from './sections.ts';
 
 const separator = '---- create above / drop below ----';
-const disabled = /^---- tern: disable-tx ----$/m;
+/** In a section whose ends are trimmed. A carriage return is no end of a line to tern. */
+const disabled = /(?:^|\n)---- tern: disable-tx ----(?:\n|$)/;
 /** `reset all` follows each script. */
 const inTransaction: Execution = { wrap: 'script', send: 'one message', session: 'fresh' };
 const single: Execution = { wrap: 'none', send: 'statements', session: 'fresh' };
@@ -37,7 +38,7 @@ function sections({ file }: ScriptSource): Section[] {
   return [section('up', 0, cut), { ...section('down', line.next, text.length), heading: spanOf(line) }];
 
   function section(direction: 'up' | 'down', start: number, end: number): Section {
-    const execution = disabled.test(text.slice(start, end)) ? single : inTransaction;
+    const execution = disabled.test(text.slice(start, end).trim()) ? single : inTransaction;
     return { direction, span: { start, end }, heading: firstLine(text), execution };
   }
 }

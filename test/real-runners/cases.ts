@@ -48,9 +48,12 @@ function ownCases(layout: Layout, runner: string): Case[] {
   const root = join(fixtures, runner);
   if (!existsSync(root)) return [];
   return folders(root).map((name) => {
+    const down = name.startsWith('down');
+    // The committed files of Graphile Migrate carry the hashes of those before: they are made, not written.
+    if (runner === 'graphile-migrate') return { name, files: layout.files(readNeutral(join(root, name))), down };
     const files: Record<string, string> = {};
     for (const [path, text] of Object.entries(readFiles(join(root, name)))) files[path.includes('/') || path.startsWith('.') ? path : `${layout.set}/${path}`] = text;
-    return { name, files, down: name.startsWith('down') };
+    return { name, files, down };
   });
 }
 

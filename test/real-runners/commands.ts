@@ -29,6 +29,11 @@ const golangMigrate = (...parameters: string[]): Commands => (direction, target,
   args: ['-path', 'migrations', '-database', url(target, ...parameters), ...(direction === 'up' ? ['up'] : ['down', '1'])],
 });
 
+const flyway = (...settings: string[]): Commands => (_direction, { host, port, database }, installed) => ({
+  program: 'java',
+  args: ['-XX:TieredStopAtLevel=1', '-cp', `${join(installed, 'classes')}:${join(installed, 'lib/*')}`, 'Migrate', `jdbc:postgresql://${host}:${port}/${database}`, 'db/migration', ...settings],
+});
+
 /** Libraries without a program of their own are called from a few lines of JavaScript beside this file. */
 const script = (name: string): Commands => (direction, target, installed) => ({
   program: process.execPath,
@@ -53,10 +58,8 @@ export const commands: Readonly<Record<RunnerName, Commands>> = {
     program: join(installed, 'bin/sqlx'),
     args: ['migrate', direction === 'up' ? 'run' : 'revert', '--source', 'migrations', '--database-url', url(target)],
   }),
-  flyway: (_direction, { host, port, database }, installed) => ({
-    program: 'java',
-    args: ['-XX:TieredStopAtLevel=1', '-cp', `${join(installed, 'classes')}:${join(installed, 'lib/*')}`, 'Migrate', `jdbc:postgresql://${host}:${port}/${database}`, 'db/migration'],
-  }),
+  flyway: flyway(),
+  'flyway-session-lock': flyway('flyway.postgresql.transactional.lock=false'),
   diesel: (direction, target, installed) => ({
     program: join(installed, 'bin/diesel'),
     args: ['migration', direction === 'up' ? 'run' : 'revert', '--migration-dir', 'migrations', '--database-url', url(target)],
@@ -80,24 +83,35 @@ export const commands: Readonly<Record<RunnerName, Commands>> = {
   }),
 };
 
-/** Where a runner is installed; two of them are one program. */
+/** Some are one program with different settings. */
+const programs = { 'golang-migrate-multi-statement': 'golang-migrate', 'flyway-session-lock': 'flyway' } as const;
+type Variant = keyof typeof programs;
+
+export function programOf(name: RunnerName): Exclude<RunnerName, Variant> {
+  return isVariant(name) ? programs[name] : name;
+}
+
+function isVariant(name: RunnerName): name is Variant {
+  return name in programs;
+}
+
 export function installation(name: RunnerName): string {
   return join(runnersFolder(), programOf(name));
 }
 
-export function programOf(name: RunnerName): Exclude<RunnerName, 'golang-migrate-multi-statement'> {
-  return name === 'golang-migrate-multi-statement' ? 'golang-migrate' : name;
-}
+const golangVersion = `SELECT version || CASE WHEN dirty THEN ' dirty' ELSE '' END AS version FROM schema_migrations`;
+const flywayHistory = `SELECT coalesce(version, description) || CASE WHEN success THEN '' ELSE ' failed' END AS version FROM flyway_schema_history WHERE type <> 'BASELINE' ORDER BY installed_rank`;
 
 /** The table in which each runner keeps its versions, and what of it is told. */
 export const recorded: Readonly<Record<RunnerName, string>> = {
-  'golang-migrate': `SELECT version || CASE WHEN dirty THEN ' dirty' ELSE '' END AS version FROM schema_migrations`,
-  'golang-migrate-multi-statement': `SELECT version || CASE WHEN dirty THEN ' dirty' ELSE '' END AS version FROM schema_migrations`,
+  'golang-migrate': golangVersion,
+  'golang-migrate-multi-statement': golangVersion,
   goose: 'SELECT version_id::text AS version FROM goose_db_version WHERE version_id > 0 ORDER BY id',
   dbmate: 'SELECT version FROM schema_migrations ORDER BY version',
   'node-pg-migrate': 'SELECT name AS version FROM pgmigrations ORDER BY id',
   sqlx: `SELECT version || CASE WHEN success THEN '' ELSE ' failed' END AS version FROM _sqlx_migrations ORDER BY installed_on`,
-  flyway: `SELECT coalesce(version, description) || CASE WHEN success THEN '' ELSE ' failed' END AS version FROM flyway_schema_history WHERE type <> 'BASELINE' ORDER BY installed_rank`,
+  flyway: flywayHistory,
+  'flyway-session-lock': flywayHistory,
   diesel: 'SELECT version FROM __diesel_schema_migrations ORDER BY version',
   drizzle: 'SELECT created_at::text AS version FROM drizzle.__drizzle_migrations ORDER BY id',
   'graphile-migrate': 'SELECT filename AS version FROM graphile_migrate.migrations ORDER BY filename',

@@ -30,6 +30,17 @@ const golangMigrate: Layout = {
   })),
 };
 
+const flyway: Layout = {
+  runner: 'flyway',
+  set: 'db/migration',
+  noTransaction: true,
+  downs: false,
+  files: each(({ version, name, up, noTransaction }) => ({
+    [`db/migration/V${version}__${name}.sql`]: up,
+    ...(noTransaction ? { [`db/migration/V${version}__${name}.sql.conf`]: 'executeInTransaction=false\n' } : {}),
+  })),
+};
+
 const drizzle: Layout = {
   runner: 'drizzle',
   set: 'migrations',
@@ -109,16 +120,8 @@ export const layouts = {
       return { [`migrations/${version}_${name}.up.sql`]: head + up, [`migrations/${version}_${name}.down.sql`]: head + down };
     }),
   },
-  flyway: {
-    runner: 'flyway',
-    set: 'db/migration',
-    noTransaction: true,
-    downs: false,
-    files: each(({ version, name, up, noTransaction }) => ({
-      [`db/migration/V${version}__${name}.sql`]: up,
-      ...(noTransaction ? { [`db/migration/V${version}__${name}.sql.conf`]: 'executeInTransaction=false\n' } : {}),
-    })),
-  },
+  flyway,
+  'flyway-session-lock': flyway,
   diesel: {
     runner: 'diesel',
     set: 'migrations',

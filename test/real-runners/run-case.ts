@@ -11,8 +11,8 @@ import type { Outcome, Run } from './outcome.ts';
 import type { Client, Server } from './server.ts';
 import { runnerWords } from './words.ts';
 
-/** Longer than any of these migrations takes, and than a deadlock goes unseen. */
-const patience = 15_000;
+/** What waits for a lock so long will wait for ever: nobody else is in the database. */
+const waitsTooLong = `SELECT 1 FROM pg_stat_activity WHERE datname = $$DATABASE$$ AND wait_event_type = 'Lock' AND now() - query_start > interval '5 s'`;
 
 /** Lays a case out, lets the runner apply it to a database of its own and looks at what has become of it. */
 export async function runCase(server: Server, runner: RunnerName, one: Case, database: string): Promise<Outcome> {
@@ -23,7 +23,8 @@ export async function runCase(server: Server, runner: RunnerName, one: Case, dat
   const run = async (command: Run['command']): Promise<void> => {
     const before = (await server.log(database)).length;
     const { program, args, env } = commands[runner](command, { host: '127.0.0.1', port: server.port, database }, installation(runner));
-    const { code, output } = await execute({ program, args, ...(env ? { env } : {}) }, folder);
+    const hangs = async (): Promise<boolean> => (await admin.query(waitsTooLong.replace('DATABASE', database))).rows.length > 0;
+    const { code, output } = await execute({ program, args, ...(env ? { env } : {}) }, folder, hangs);
     // A runner that was given up on leaves its sessions to the server.
     if (code === 'hangs') await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`);
     const errors = (await server.log(database)).slice(before).filter((entry) => entry.error_severity === 'ERROR').map((entry) => `${entry.state_code ?? ''} ${entry.message}`);
@@ -37,7 +38,7 @@ export async function runCase(server: Server, runner: RunnerName, one: Case, dat
       writeFiles(folder, one.later);
       await run('up');
     }
-    if (one.down) await run('down');
+    if (one.down && runs.at(-1)?.result === 'succeeds') await run('down');
     const client = await server.connect(database);
     const found = await observe(client, runner);
     await client.end();
@@ -54,21 +55,24 @@ function withoutProbes(errors: readonly string[]): string[] {
   return errors.filter((error) => !/^42P01 relation "(goose_db_version|schema_migrations|_sqlx_migrations|schemaversion|public\.\w+)" does not exist/.test(error));
 }
 
-function execute({ program, args, env }: Command, cwd: string): Promise<{ readonly code: number | 'hangs'; readonly output: string }> {
+function execute({ program, args, env }: Command, cwd: string, hangs: () => Promise<boolean>): Promise<{ readonly code: number | 'hangs'; readonly output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    let hangs = false;
-    const timer = setTimeout(() => {
-      hangs = true;
-      child.kill('SIGKILL');
-    }, patience);
+    let givenUp = false;
+    const watch = setInterval(() => {
+      hangs().then((found) => {
+        if (!found) return;
+        givenUp = true;
+        child.kill('SIGKILL');
+      }, reject);
+    }, 1000);
     child.stdout.on('data', (data) => { output += String(data); });
     child.stderr.on('data', (data) => { output += String(data); });
     child.once('error', reject);
     child.once('close', (code) => {
-      clearTimeout(timer);
-      resolve({ code: hangs ? 'hangs' : code ?? 1, output });
+      clearInterval(watch);
+      resolve({ code: givenUp ? 'hangs' : code ?? 1, output });
     });
   });
 }

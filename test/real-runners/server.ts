@@ -48,7 +48,7 @@ export async function startServer(): Promise<Server> {
   if (isRoot) chownSync(data, nobody, nobody);
   const server = (program: string, ...args: string[]): [string, string[]] => {
     const path = join(native, 'bin', program);
-    return isRoot ? ['setpriv', [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', path, ...args]] : [path, args];
+    return isRoot ? ['setpriv', [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--pdeathsig=INT', path, ...args]] : [path, args];
   };
   execFileSync(...server('initdb', '--pgdata', data, '--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'), { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   const port = await freePort();

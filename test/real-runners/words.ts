@@ -2,7 +2,9 @@
 export function runnerWords(output: string, folder: string): string {
   const lines = plain(output, folder).split('\n').map((line) => line.trim()).filter((line) => line !== '');
   const telling = lines.filter((line) => /error|fail|panic|cannot|duplicate|missing|invalid|unable|found/i.test(line) && !/^(at|node:|goroutine|\S+\.go:\d+|>>)/.test(line));
-  return (telling[0] ?? lines.at(-1) ?? '').slice(0, 300);
+  const first = telling[0] ?? lines.at(-1) ?? '';
+  const more = first.endsWith(':') ? lines[lines.indexOf(first) + 1] ?? '' : '';
+  return `${first} ${more}`.trim().slice(0, 300);
 }
 
 function plain(output: string, folder: string): string {
