@@ -1,7 +1,7 @@
 import type { Config, SetConfig } from '../config/config.ts';
 import { lower } from '../operations/lower.ts';
 import { readScript } from '../parser/read-script.ts';
-import type { ParsedScript, Statement } from '../parser/statement.ts';
+import type { ParsedScript } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
@@ -85,16 +85,16 @@ class SetRun {
     this.#ordinal++;
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
-    this.#statements(script, migration, parsed.statements, scope, replay, upOrdinal);
+    this.#statements(script, migration, parsed, scope, replay, upOrdinal);
     if (parsed.unresolved) replay.catalog.gap = this.#ordinal;
     replay.endScript();
     return parsed.statements.length + parsed.errors.length;
   }
 
-  #statements(script: Script, migration: Migration, statements: readonly Statement[], scope: Scope, replay: Replay, upOrdinal: number | undefined): void {
+  #statements(script: Script, migration: Migration, { statements, errors }: ParsedScript, scope: Scope, replay: Replay, upOrdinal: number | undefined): void {
     const [first] = statements;
     if (!first) return;
-    const transactions = new TransactionState(script, statements);
+    const transactions = new TransactionState(script, statements, errors.length);
     const context = new ScriptContext(
       { script, migration, set: this.#set, settings: this.#settings, statements, ordinal: this.#ordinal, upOrdinal, unknown: this.#run.ledger.countUnknown },
       replay.catalog,

@@ -14,14 +14,17 @@ import type { Transaction } from './rule.ts';
 export class TransactionState {
   readonly #script: Script;
   readonly #statements: readonly Statement[];
+  /** Statements that the grammar refuses: mended, they stand beside the others. */
+  readonly #refused: number;
   #open: Transaction;
   /** In a pipeline: something other than a statement that commits by itself has run. */
   #pipelineOpen = false;
   #inChunk: ReadonlyMap<Statement, number> | undefined;
 
-  constructor(script: Script, statements: readonly Statement[]) {
+  constructor(script: Script, statements: readonly Statement[], refused = 0) {
     this.#script = script;
     this.#statements = statements;
+    this.#refused = refused;
     const { wrap, leavesTransactionFor } = script.execution;
     const left = leavesTransactionFor === 'flyway' && leavesFlywayTransaction(script, statements);
     this.#open = wrap === 'none' || left ? { kind: 'none' } : { kind: 'runner', scope: wrap };
@@ -57,7 +60,7 @@ export class TransactionState {
 
   /** How many statements are sent in one query string with this one, itself included. */
   #besides(statement: Statement, send: Script['execution']['send']): number {
-    if (send === 'one message') return this.#statements.length;
+    if (send === 'one message') return this.#statements.length + this.#refused;
     if (send !== 'chunks') return 1;
     this.#inChunk ??= countInChunks(this.#statements, this.#script.chunks ?? []);
     return this.#inChunk.get(statement) ?? 1;
