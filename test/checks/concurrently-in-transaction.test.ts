@@ -1,0 +1,3 @@
+import { checkCases } from './cases.ts';
+
+checkCases('concurrently-in-transaction', ['not-allowed-in-transaction']);

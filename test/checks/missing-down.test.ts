@@ -1,0 +1,3 @@
+import { checkCases } from './cases.ts';
+
+checkCases('missing-down', ['missing-up']);

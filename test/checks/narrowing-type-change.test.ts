@@ -1,0 +1,3 @@
+import { checkCases } from './cases.ts';
+
+checkCases('narrowing-type-change');
