@@ -15,8 +15,14 @@ export function addConstraint(step: Step, operation: OperationOf<'add-constraint
   const table = alterable(step, operation);
   if (!table) return;
   const { constraint } = operation;
-  if (step.guarded && constraint.name !== undefined && table.constraints.has(constraint.name)) return;
+  if (step.guarded && isThere(table, constraint)) return;
   defineConstraint(step, table, constraint, step.moment(constraint.mark));
+}
+
+/** Whether a guard would have kept the constraint from being added again: one of its name, or a primary key. */
+function isThere({ constraints }: Table, { name, type }: ConstraintDefinition): boolean {
+  if (name !== undefined && constraints.has(name)) return true;
+  return type === 'primary key' && Array.from(constraints.values()).some((other) => other.type === type);
 }
 
 /** Adds a constraint, its index and what it means for the columns; to the partitions and children too. */

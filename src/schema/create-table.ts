@@ -1,5 +1,5 @@
 import type { Draft } from '../operations/draft.ts';
-import type { ColumnDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
+import type { ColumnDefinition, ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Catalog, Column, Constraint, Moment, Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeTable } from './drops.ts';
@@ -32,10 +32,10 @@ export function createTable(step: Step, operation: CreateTable): void {
     ...(operation.partitionOf ? { partitionOf: operation.partitionOf.parent } : {}),
   };
   let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });
-  table = addConstraints(step, table, operation, 'check');
+  table = addConstraints(step, table, operation, 'before the parents');
   for (const parent of parents) table = adopt(catalog, parent, table, step.now);
   for (const like of operation.like) table = copyIndexes(step, table, like);
-  addConstraints(step, table, operation, 'others');
+  addConstraints(step, table, operation, 'after them');
 }
 
 function parentsOf({ partitionOf, inherits }: CreateTable): readonly QualifiedName[] {
@@ -103,35 +103,53 @@ function addOutput(columns: Map<string, Column>, step: Step, query: NonNullable<
   }
 }
 
-/** PostgreSQL names CHECKs first, then what has an index (primary keys before all), then foreign keys. */
-function addConstraints(step: Step, table: Table, operation: CreateTable, which: 'check' | 'others'): Table {
+type Key = ConstraintDefinition & { readonly type: 'primary key' | 'unique' };
+
+/** PostgreSQL names CHECKs first, then what has an index (the primary key before all), then foreign keys. */
+function addConstraints(step: Step, table: Table, operation: CreateTable, which: 'before the parents' | 'after them'): Table {
   const definitions = [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
   let current = table;
-  const add = (type: (typeof definitions)[number]['type']): void => {
-    const made = new Map<string, number>();
-    definitions.forEach((definition, index) => {
-      if (definition.type !== type) return;
-      const redundant = isKey(definition) && definitions.findIndex((other) => isKey(other) && other.columns.join() === definition.columns.join()) !== index;
-      if (redundant && (type === 'unique' || made.size > 0)) return;
-      made.set(type, index);
-      current = defineConstraint(step, current, definition, step.moment(definition.mark));
-    });
+  const add = (constraints: readonly ConstraintDefinition[]): void => {
+    for (const constraint of constraints) current = defineConstraint(step, current, constraint, step.moment(constraint.mark));
   };
-  if (which === 'check') {
-    add('not null');
-    add('check');
+  const ofType = (type: ConstraintDefinition['type']): readonly ConstraintDefinition[] => definitions.filter((definition) => definition.type === type);
+  if (which === 'before the parents') {
+    add(ofType('not null'));
+    add(ofType('check'));
     for (const { table: from, including } of operation.like) if (including.includes('constraints')) current = copyChecks(step.catalog, from, current, step.now);
   } else {
-    add('primary key');
-    add('unique');
-    add('exclusion');
-    add('foreign key');
+    add(differentKeys(definitions.filter(isKey)));
+    add(ofType('exclusion'));
+    add(ofType('foreign key'));
   }
   return current;
 }
 
-function isKey(definition: ColumnDefinition['constraints'][number]): definition is typeof definition & { readonly type: 'primary key' | 'unique' } {
+function isKey(definition: ConstraintDefinition): definition is Key {
   return definition.type === 'primary key' || definition.type === 'unique';
+}
+
+/** One CREATE TABLE makes no two keys that are alike: the first stays, under the only name that was given (transformIndexConstraints). */
+function differentKeys(keys: readonly Key[]): readonly Key[] {
+  if (keys.length < 2) return keys;
+  const kept: Key[] = [];
+  for (const each of keys.toSorted((a, b) => Number(b.type === 'primary key') - Number(a.type === 'primary key'))) {
+    const at = kept.findIndex((other) => isAlike(other, each));
+    const prior = kept[at];
+    if (!prior) kept.push(each);
+    else if (prior.name === undefined && each.name !== undefined) kept[at] = { ...prior, name: each.name };
+  }
+  return kept;
+}
+
+function isAlike(a: Key, b: Key): boolean {
+  return (
+    a.columns.join() === b.columns.join() &&
+    a.include.join() === b.include.join() &&
+    a.nullsNotDistinct === b.nullsNotDistinct &&
+    a.deferrable === b.deferrable &&
+    a.initiallyDeferred === b.initiallyDeferred
+  );
 }
 
 /** CHECKs of LIKE … INCLUDING CONSTRAINTS keep their names. */
