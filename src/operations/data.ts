@@ -39,11 +39,13 @@ function insert(node: InsertStmt, context: Context, inherited: WithQueries | und
   const { relation, cols, selectStmt, withClause, onConflictClause } = node;
   const columns = cols?.map((target) => ('ResTarget' in target ? (target.ResTarget.name ?? '') : '')) ?? none;
   const base = { kind: 'insert', mark: context.whole, table: context.relation(relation), columns, onConflict: onConflictClause !== undefined } as const;
-  const isData = !selectStmt || !('SelectStmt' in selectStmt) || selectStmt.SelectStmt.valuesLists !== undefined;
+  const query = selectStmt && 'SelectStmt' in selectStmt ? selectStmt.SelectStmt : undefined;
+  // `INSERT INTO t WITH … VALUES …` hangs its WITH on the VALUES: that is a query.
+  const isData = !query || (query.valuesLists !== undefined && !query.withClause);
   if (isData && !withClause) return [base];
   const reading = new Reading(context.names);
   const withQueries = withClause ? readWith(withClause, reading, undefined, inherited) : inherited;
-  const output = isData ? undefined : readQuery(selectStmt, reading, undefined, withQueries);
+  const output = isData || !selectStmt ? undefined : readQuery(selectStmt, reading, undefined, withQueries);
   return [...lowerWrites(reading, context), output ? { ...base, from: asQuery(reading, output) } : base];
 }
 

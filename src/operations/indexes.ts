@@ -32,5 +32,15 @@ function indexKey(node: Node, context: Context): IndexKey {
   if (!('IndexElem' in node)) return {};
   const { name, expr } = node.IndexElem;
   if (name !== undefined) return { column: name };
-  return expr ? { expression: expression(expr, context) } : {};
+  if (!expr) return {};
+  const bare = bareColumn(expr);
+  return bare === undefined ? { expression: expression(expr, context) } : { column: bare };
+}
+
+/** `((a))`: PostgreSQL takes a column in brackets for the column (ComputeIndexAttrs). */
+function bareColumn(node: Node): string | undefined {
+  if (!('ColumnRef' in node)) return undefined;
+  const { fields } = node.ColumnRef;
+  const [only] = fields ?? none;
+  return fields?.length === 1 && only && 'String' in only ? only.String.sval : undefined;
 }

@@ -7,6 +7,8 @@ import { word } from './words.ts';
 const builtIn = (name: string): TypeName => ({ schema: 'pg_catalog', name, modifiers: [], dimensions: 0 });
 
 const bool = builtIn('bool');
+/** Subqueries that answer yes or no. */
+const predicates = new Set(['EXISTS_SUBLINK', 'ANY_SUBLINK', 'ALL_SUBLINK']);
 const text = builtIn('text');
 const int4 = builtIn('int4');
 const int8 = builtIn('int8');
@@ -46,7 +48,7 @@ export function outputType(node: Node, names: Names): TypeName | undefined {
   }
   if ('A_Expr' in node) return isComparison(node.A_Expr) ? bool : undefined;
   if ('SQLValueFunction' in node) return valueFunctions[node.SQLValueFunction.op ?? ''];
-  if ('SubLink' in node) return node.SubLink.subLinkType === 'EXISTS_SUBLINK' ? bool : undefined;
+  if ('SubLink' in node) return predicates.has(node.SubLink.subLinkType ?? '') ? bool : undefined;
   for (const tag in node) return logical.has(tag) ? bool : undefined;
   return undefined;
 }

@@ -9,6 +9,7 @@ interface Positioned {
   readonly expr?: Node;
   readonly args?: readonly Node[];
   readonly funcformat?: string;
+  readonly typeName?: { readonly location?: number };
 }
 
 /** Where an expression begins, in the tree's own count; -1 where the tree does not say. */
@@ -18,6 +19,8 @@ export function startOf(node: Node): number {
     start = content.location ?? -1;
     const left = content.lexpr ?? content.arg ?? content.testexpr ?? content.expr;
     if (left) start = earlier(start, startOf(left));
+    // `timestamp 'epoch'` begins with its type.
+    if (content.typeName) start = earlier(start, content.typeName.location ?? -1);
     // `value AT TIME ZONE zone` is timezone(zone, value); a plain call begins with its name.
     if (content.args && content.funcformat !== 'COERCE_EXPLICIT_CALL') {
       for (const argument of content.args) start = earlier(start, startOf(argument));

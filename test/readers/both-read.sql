@@ -123,3 +123,9 @@ SET x = on;
 SET TIME ZONE 'UTC';
 SET TIME ZONE LOCAL;
 SET NAMES 'utf8';
+
+-- A column in brackets is the column, no expression (ComputeIndexAttrs in src/backend/commands/indexcmds.c).
+CREATE INDEX i ON t ((a));
+
+-- The query of an INSERT may have a WITH clause before its VALUES.
+INSERT INTO t WITH x AS (DELETE FROM y RETURNING id) VALUES ((SELECT max(id) FROM x));

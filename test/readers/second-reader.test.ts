@@ -111,9 +111,4 @@ describe('lowerAst', () => {
     }
   });
 
-  it('is right where the first reader was not', () => {
-    const [index, insert] = compareAll(read('second-is-right.sql')).map(({ second }) => second);
-    expect(index).toMatchObject([{ kind: 'create-index', keys: [{ column: 'a' }] }]);
-    expect(insert).toMatchObject([{ kind: 'delete', table: { name: 'y' } }, { kind: 'insert', table: { name: 't' } }]);
-  });
 });
