@@ -17,6 +17,7 @@ import plainRollback from './plain-rollback.ts';
 import plainTrees from './plain-trees.ts';
 import popx from './popx.ts';
 import postgresMigrations from './postgres-migrations.ts';
+import postgrator from './postgrator.ts';
 import prisma from './prisma.ts';
 import refinery from './refinery.ts';
 import sqitch from './sqitch.ts';
@@ -46,6 +47,7 @@ export const runners: readonly Runner[] = [
   nodePgMigrate,
   graphileMigrate,
   postgresMigrations,
+  postgrator,
   refinery,
   sqitch,
   liquibase,

@@ -148,7 +148,7 @@ export const layouts = {
     })),
   },
   postgrator: {
-    runner: 'plain-pairs',
+    runner: 'postgrator',
     set: 'migrations',
     noTransaction: false,
     downs: true,

@@ -2,29 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Config } from '../../src/config/config.ts';
+import { lint } from '../../src/lint.ts';
 import { loadGrammar } from '../../src/parser/postgres-grammar.ts';
-import type { Migration, MigrationSet, Script } from '../../src/project/migration.ts';
+import type { Discovery } from '../../src/project/discover.ts';
+import type { MigrationSet, Script } from '../../src/project/migration.ts';
 import { casesOf, writeFiles } from '../real-runners/cases.ts';
 import type { Case } from '../real-runners/cases.ts';
 import { Foresight } from '../real-runners/foresee.ts';
 import { readGolden } from '../real-runners/golden.ts';
 import { layoutOf, runnerNames } from '../real-runners/layouts.ts';
-import type { Layout, RunnerName } from '../real-runners/layouts.ts';
+import type { RunnerName } from '../real-runners/layouts.ts';
 import type { Outcome } from '../real-runners/outcome.ts';
 import { defaults, discoverIn } from '../project/discovering.ts';
-
-beforeAll(() => loadGrammar());
-
-/** What `npm run test:runners` saw the real runners do is what pgmiglint says beforehand. */
-describe.each(runnerNames.filter((runner) => readGolden(runner) !== undefined))('%s', (runner) => {
-  test.each(foreseeable(runner))('$one.name', async ({ one, outcome }) => {
-    const set = await read(layoutOf(runner), one);
-    const foresight = new Foresight();
-    let error = foresight.run(set.migrations.map(({ up }) => up).filter((up) => up !== undefined));
-    if (one.down && error === undefined) error = foresight.run(lastDown(set.migrations));
-    expect({ error: error ?? 'none', seen: foresight.seen }).toEqual({ error: firstError(outcome) ?? 'none', seen: outcome.seen });
-  });
-});
 
 /** What a source file does not keep: whether a byte order mark stood in front. */
 const unforeseeable: ReadonlySet<string> = new Set(['byte-order-mark']);
@@ -32,34 +22,85 @@ const unforeseeable: ReadonlySet<string> = new Set(['byte-order-mark']);
 /** The runner's own table refuses a version that stands twice. */
 const duplicateKey = '23505';
 
-/** SQLSTATE. */
-function firstError({ runs }: Outcome): string | undefined {
-  return runs.flatMap(({ errors }) => errors)[0]?.slice(0, 5);
-}
+/** Where pgmiglint's picture is wrong, and why. May only fall: one that has come right fails too. */
+const wrong: Readonly<Record<string, string>> = {
+  'sql-migrate: up-twice': 'several up sections are one migration and one transaction; here each is a migration',
+  'sql-migrate: comment-in-a-literal': 'lines that start with "-- " are dropped from literals too; here the text is the file\'s',
+  'node-pg-migrate: own-transaction': 'a COMMIT in one file ends the transaction around all; here the next file is in it again',
+  'drizzle: own-transaction': 'a COMMIT in one file ends the transaction around all; here the next file is in it again',
+};
+
+const concurrently: ReadonlySet<string> = new Set(['concurrently-in-transaction', 'not-allowed-in-transaction']);
+
+beforeAll(() => loadGrammar());
+
+/** What `npm run test:runners` saw the real runners do is what pgmiglint says beforehand. */
+describe.each(runnerNames.filter((runner) => readGolden(runner) !== undefined))('%s', (runner) => {
+  const layout = layoutOf(runner);
+  const config: Config = { ...defaults, sets: { [layout.set]: { ...layout.settings, runner: layout.runner } } };
+
+  test.each(foreseeable(runner))('$one.name', async ({ one, outcome }) => {
+    const project = await read(config, one);
+    const { sets: [set] } = project;
+    if (!set || project.sets.length > 1) throw new Error(`${project.sets.length} sets`);
+    const foreseen = foresee(set, outcome);
+    const happened = { error: firstError(outcome) ?? 'none', seen: outcome.seen };
+    const known = wrong[`${runner}: ${one.name}`];
+    if (known !== undefined) expect(foreseen, known).not.toEqual(happened);
+    else expect(foreseen).toEqual(happened);
+    if (happened.error !== 'none' && happened.error !== '25001') return;
+    expect(await refused(project, config, outcome), 'what the rules say').toBe(happened.error === '25001');
+  });
+});
 
 /** The runner's own refusals, and what only a second run shows, are other rules' business. */
 function foreseeable(runner: RunnerName): { readonly one: Case; readonly outcome: Outcome }[] {
   const golden = readGolden(runner);
   return casesOf(runner).flatMap((one) => {
     const outcome = golden?.cases[one.name];
-    if (!outcome || one.later || unforeseeable.has(one.name) || outcome.runs.some(({ result, says, errors }) => result === 'hangs' || (says !== undefined && errors.length === 0)) || firstError(outcome) === duplicateKey) return [];
+    if (!outcome || one.later || unforeseeable.has(one.name) || outcome.runs.some(isForOthers) || firstError(outcome) === duplicateKey) return [];
     return [{ one, outcome }];
   });
 }
 
-function lastDown(migrations: readonly Migration[]): readonly Script[] {
-  const down = migrations.at(-1)?.down;
-  return down ? [down] : [];
+function isForOthers({ result, says, errors }: Outcome['runs'][number]): boolean {
+  return result === 'hangs' || (says !== undefined && errors.length === 0);
 }
 
-async function read(layout: Layout, one: Case): Promise<MigrationSet> {
+function foresee(set: MigrationSet, outcome: Outcome): { readonly error: string; readonly seen: string[][] } {
+  const foresight = new Foresight();
+  let error: string | undefined;
+  for (const scripts of scriptsRun(set, outcome)) error ??= foresight.run(scripts);
+  return { error: error ?? 'none', seen: foresight.seen };
+}
+
+/** All ups, then the down of the last, as far as the runner came. */
+function scriptsRun({ migrations }: MigrationSet, outcome: Outcome): (readonly Script[])[] {
+  return outcome.runs.map(({ command }) => {
+    if (command === 'up') return migrations.map(({ up }) => up).filter((up) => up !== undefined);
+    const down = migrations.at(-1)?.down;
+    return down ? [down] : [];
+  });
+}
+
+/** SQLSTATE. */
+function firstError({ runs }: Outcome): string | undefined {
+  return runs.flatMap(({ errors }) => errors)[0]?.slice(0, 5);
+}
+
+/** Whether the rules about commands that commit by themselves report a script that has run. */
+async function refused(project: Discovery, config: Config, outcome: Outcome): Promise<boolean> {
+  const { findings } = await lint(project, { config, all: true });
+  const scripts = project.sets.flatMap((set) => scriptsRun(set, outcome)).flat();
+  return findings.some(({ rule, place }) => concurrently.has(rule)
+    && scripts.some(({ file, span }) => file.path === place.file.path && span.start <= place.span.start && place.span.start < span.end));
+}
+
+async function read(config: Config, one: Case): Promise<Discovery> {
   const folder = mkdtempSync(join(tmpdir(), 'pgmiglint-golden-'));
   try {
     writeFiles(folder, one.files);
-    const { sets } = await discoverIn(folder, { config: { ...defaults, sets: { [layout.set]: { ...layout.settings, runner: layout.runner } } } });
-    const [set] = sets;
-    if (!set || sets.length > 1) throw new Error(`${sets.length} sets`);
-    return set;
+    return await discoverIn(folder, { config });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

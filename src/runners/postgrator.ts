@@ -1,0 +1,28 @@
+import { oneMessage } from './executions.ts';
+import { files, filesLike, history } from './names.ts';
+import { byNumber } from './order.ts';
+import { strength } from './runner.ts';
+import type { Runner, ScriptName } from './runner.ts';
+import { wholeFile } from './sections.ts';
+
+const pattern = /^(\d+)\.(do|undo)(?:\.(.*))?\.sql$/;
+
+export default {
+  id: 'postgrator',
+  title: 'postgrator',
+  downs: 'optional',
+  generated: false,
+  layout: 'files',
+  naming: 'VERSION.do.name.sql or VERSION.undo.name.sql',
+  recognise(folder) {
+    const count = filesLike(folder, pattern).length;
+    return count === 0 ? undefined : { strength: strength.shape, evidence: `${files(count)} named VERSION.do.name.sql` };
+  },
+  history: history(read, byNumber),
+  sections: wholeFile(oneMessage),
+} satisfies Runner;
+
+function read(path: string): ScriptName | undefined {
+  const [, version, word, name = ''] = pattern.exec(path) ?? [];
+  return version === undefined ? undefined : { path, version, name, direction: word === 'undo' ? 'down' : 'up' };
+}
