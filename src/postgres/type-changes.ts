@@ -215,6 +215,7 @@ function fromText(to: Shape, names: Names): Move {
 
 /** `USING column::text::type`: what is no label or literal of the new type fails. */
 function throughText(from: Shape, to: Shape, names: Names): Move {
+  if (from.family === 'array' && to.family === 'array') return throughText(from.element, to.element, names);
   if (from.family !== 'enum' || to.family !== 'enum') return fromText(to, names);
   const missing = from.labels.find((label) => !to.labels.includes(label));
   return missing === undefined ? widening : fails(`${names.to} has no '${missing}'`);

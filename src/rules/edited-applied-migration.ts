@@ -6,7 +6,7 @@ export default defineRule({
   downs: true,
   summary: 'The file is not what was applied.',
   why: `A migration that some database has run is history. Editing it changes nothing there and everything on the next new database:
-from then on two schemas carry the same version number. Runners that keep a checksum (Flyway, sqlx, Prisma, refinery) refuse to go on;
+from then on two schemas carry the same version number. Runners that check a checksum (Flyway, sqlx, refinery) refuse to go on;
 golang-migrate, goose and dbmate keep none and say nothing.
 
 What is applied stands in the lock file \`.applied.sha256\`. A down has not run, so mending it is no harm: that is information only. So is a file
@@ -23,7 +23,9 @@ If no database has run the old text, \`pgmiglint record --force\` takes the new 
 
 const messages: Readonly<Record<AppliedDifference['change'], (difference: AppliedDifference) => string>> = {
   edited: ({ path, direction, recorded, found }) =>
-    `${base(path)} is ${direction === 'down' ? 'the down of an applied migration' : 'applied'}, and has been edited since${sums(recorded, found)}. Put the change into a new migration.`,
+    direction === 'down'
+      ? `${base(path)} is the down of an applied migration, and has been edited since${sums(recorded, found)}. It has not run, so it may be mended.`
+      : `${base(path)} is applied, and has been edited since${sums(recorded, found)}. Put the change into a new migration.`,
   'line endings': ({ path }) => `Only the line endings of ${base(path)} differ from what was applied.`,
   deleted: ({ path }) => `${base(path)} is applied, and its file is gone.`,
 };

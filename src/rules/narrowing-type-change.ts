@@ -21,7 +21,7 @@ timestamptz and back: no value is lost, but the session’s time zone decides wh
 
 A narrowing takes ACCESS EXCLUSIVE, blocks reads and writes, and writes the table and all its indexes anew under it.
 
-A DO block before it that raises on values that do not fit makes it checked: the script then fails with a clear word before anything is locked or lost.`,
+A DO block before it that raises on values that do not fit makes it checked: the script then fails with a clear word, and before the table is blocked.`,
   references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DATA-TYPE', 'https://www.postgresql.org/docs/current/datatype-character.html', 'https://www.postgresql.org/docs/current/sql-createcast.html'],
   on: {
     'alter-column-type'(operation, context) {
@@ -49,7 +49,7 @@ function castOf({ column, using }: AlterType, context: Context): CastContext | '
   if (!using) return 'assignment';
   if (using.column !== column) return using.kind === 'expression' ? 'unknown' : 'constant';
   if (!using.castTo) return 'assignment';
-  return /(?:::\s*|\bas\s+)(?:text|varchar|character\s+varying)\s*(?:::|\)\s*::|\)\s+as\b)/i.test(context.text(using.mark)) ? 'through text' : 'explicit';
+  return /(?:::\s*|\bas\s+)(?:text|varchar|character\s+varying)\s*(?:\[\s*\]\s*)*(?:::|\)\s*::|\)\s+as\b)/i.test(context.text(using.mark)) ? 'through text' : 'explicit';
 }
 
 const silent = new Set<TypeChange['verdict']>(['same', 'widening', 'time zone']);
@@ -89,7 +89,7 @@ const outcomes: Readonly<Record<string, string>> = {
 function report({ table, column, typeMark }: AlterType, { type, typed }: Column, { verdict, why, castMissing }: Pick<TypeChange, 'verdict' | 'why' | 'castMissing'>, context: Context, steps: readonly Step[]): Report {
   const { file, span } = typed.place;
   const old = type ? spell(type) : 'its type';
-  const since = `${file.path.split('/').at(-1) ?? file.path}:${file.position(span.start).line}`;
+  const since = `${shortPath(file.path)}:${file.position(span.start).line}`;
   const outcome = castMissing ? 'fails' : (outcomes[verdict] ?? 'fails');
   return {
     message: `Changing ${quoteName(table)}.${quoteIdentifier(column)} from ${old} (set in ${since}) to ${context.text(typeMark)} ${outcome}: ${why}.`,
@@ -97,6 +97,12 @@ function report({ table, column, typeMark }: AlterType, { type, typed }: Column,
     related: [{ place: typed.place, message: `${old} since here` }],
     instead: steps,
   };
+}
+
+/** Where every migration's file has the same name, its folder tells which it is. */
+function shortPath(path: string): string {
+  const words = path.split('/');
+  return words.slice(/^(up|down|migration)\.sql$/.test(words.at(-1) ?? '') ? -2 : -1).join('/');
 }
 
 function replaced(operation: AlterType, found: Column, context: Context): Report | undefined {
