@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import type { Io, Output } from './io.ts';
+import { decode } from '../source/decode.ts';
+import { CallError, exit, type Io, type Output } from './io.ts';
 import { main } from './main.ts';
 
 /** A reader that has seen enough (`| head`) is no error. */
@@ -18,10 +19,28 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** Somebody may have taken it away. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write('pgmiglint: the current folder does not exist\n');
+    process.exit(exit.mistake);
+  }
+}
+
+/** A byte order mark stays: a file that comes through the pipe is recorded with it. */
+async function standardInput(): Promise<string> {
+  const bytes = await (await import('node:stream/consumers')).buffer(process.stdin);
+  const decoded = decode(bytes);
+  if ('problem' in decoded) throw new CallError(`standard input is ${decoded.problem}`);
+  return bytes.toString('utf8');
+}
+
 const io: Io = {
-  cwd: process.cwd(),
+  cwd: workingFolder(),
   env: process.env,
-  stdin: async () => (await import('node:stream/consumers')).text(process.stdin),
+  stdin: standardInput,
   stdout: output(process.stdout),
   stderr: output(process.stderr),
 };

@@ -1,5 +1,3 @@
-import { dirname, resolve } from 'node:path';
-import { statSync } from 'node:fs';
 import type { SetConfig } from '../config/config.ts';
 import { rebasePath } from '../config/rebase.ts';
 import { discover, type Discovery, type DiscoverOptions } from '../project/discover.ts';
@@ -7,7 +5,7 @@ import { runners } from '../runners/registry.ts';
 import type { Io } from './io.ts';
 import type { Call } from './options.ts';
 import { oneOf } from './parse.ts';
-import type { Setup } from './setup.ts';
+import { folderOf, type Setup } from './setup.ts';
 
 /**
  * Finds the migrations of a call. `--runner` is the configuration's word for every set that is found without it, and
@@ -20,15 +18,10 @@ export async function findProject(call: Call, io: Io, { config, paths }: Setup, 
   if (runner !== undefined) await oneOf('runner', runner, runners.map(({ id }) => id));
   const project = await discover({ cwd: io.cwd, paths, config, ...more });
   if (runner === undefined) return project;
-  const folders = new Set([...project.sets.map(({ path }) => path), ...paths.map((path) => folderOf(io.cwd, path))]);
+  const folders = new Set([...project.sets.map(({ path }) => path), ...paths.map((path) => rebasePath(folderOf(io.cwd, path), io.cwd, io.cwd))]);
   const sets: Record<string, SetConfig> = { ...config.sets };
   for (const folder of folders) sets[folder] = { ...config.sets[folder], runner };
   return discover({ cwd: io.cwd, paths, config: { ...config, sets }, ...more });
-}
-
-function folderOf(cwd: string, path: string): string {
-  const absolute = resolve(cwd, path);
-  return rebasePath(statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : dirname(absolute), cwd, cwd);
 }
 
 /** Says on stderr what was not there or could not be read; whether there was any such thing. */

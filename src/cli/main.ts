@@ -24,6 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof FileError) io.stderr.write(`${error.message}\n`);
     else if (error instanceof CallError) io.stderr.write(`pgmiglint: ${error.message}\n`);
+    else if (error instanceof Error && 'syscall' in error) io.stderr.write(`pgmiglint: ${error.message}\n`);
     else io.stderr.write(`pgmiglint: a bug in pgmiglint itself: ${error instanceof Error ? error.message : String(error)}\nPlease report it with the call and, if you can, the file.\n`);
     return exit.mistake;
   }

@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { configName, defaults, findConfig, loadConfig } from '../config/load.ts';
 import { rebasePath } from '../config/rebase.ts';
 import { postgresVersions } from '../config/shape.ts';
 import type { Vocabulary } from '../config/vocabulary.ts';
+import { isFolder } from '../project/tree.ts';
 import { rules } from '../rules/registry.ts';
 import { runners } from '../runners/registry.ts';
 import { CallError, FileError, type Io } from './io.ts';
@@ -70,9 +70,10 @@ function sharedFolder(cwd: string, paths: readonly string[]): string {
   return shared;
 }
 
-function folderOf(cwd: string, path: string): string {
+/** The folder that a path leads to, or that the file there stands in; absolute. */
+export function folderOf(cwd: string, path: string): string {
   const absolute = resolve(cwd, path);
-  return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ? absolute : dirname(absolute);
+  return isFolder(absolute) ? absolute : dirname(absolute);
 }
 
 /** One configuration governs a run: says so where a path would have a nearer one of its own. */

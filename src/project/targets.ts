@@ -20,6 +20,10 @@ export async function targetsOf(paths: readonly string[], tree: Tree, ignore: re
     (kind === 'folder' ? folders : files).add(slashed(resolve(tree.cwd, path)));
   };
   for (const path of paths) {
+    if (path.trim() === '') {
+      problems.push('A path is empty: name the current folder as "."');
+      continue;
+    }
     const kind = kindOf(tree, path);
     if (kind) {
       take(path, kind);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { decode } from '../source/decode.ts';
@@ -48,7 +48,7 @@ export class Tree {
   constructor(cwd: string, ignores?: (path: string) => boolean, overlay?: Overlay, onRead?: (files: number) => void) {
     this.cwd = cwd;
     this.#ignores = ignores;
-    this.#overlay = overlay && { path: slashed(resolve(cwd, overlay.path)), text: overlay.text };
+    this.#overlay = overlay && { path: slashed(resolve(cwd, overlay.path)), text: overlay.text.replace(/^\uFEFF/, '') };
     this.#onRead = onRead;
   }
 
@@ -118,7 +118,7 @@ export class Tree {
   }
 
   isRepository(folder: string): boolean {
-    return statSync(`${folder}/.git`, { throwIfNoEntry: false }) !== undefined;
+    return existsSync(`${folder}/.git`);
   }
 
   #decoded(absolute: string, display: string): string | undefined {
@@ -197,6 +197,15 @@ export class Tree {
     const slash = rest.indexOf('/');
     const [list, name] = slash === -1 ? [files, rest] : [folders, rest.slice(0, slash)];
     if (!list.includes(name)) list.push(name);
+  }
+}
+
+/** Whether a path leads to a folder; one that nobody may follow does not. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
   }
 }
 
