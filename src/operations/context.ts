@@ -1,3 +1,4 @@
+import { locate } from '../parser/locate.ts';
 import type { Mark } from '../parser/mark.ts';
 import type { Node, RangeVar, TypeName as TypeNode } from '../parser/nodes.ts';
 import type { Statement } from '../parser/statement.ts';
@@ -42,7 +43,10 @@ export class Context {
 
   /** The nth command of an ALTER TABLE, or the nth object of a DROP. */
   command(index: number): Mark {
-    return this.#inner ? this.whole : { part: 'command', index };
+    if (!this.#inner) return { part: 'command', index };
+    if (!this.#located) return this.whole;
+    const { start, end } = locate(this.statement, { part: 'command', index });
+    return { part: 'span', at: start, end };
   }
 
   /** The nth of several objects; a single one is what the whole statement is about. */
