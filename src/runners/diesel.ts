@@ -2,7 +2,7 @@ import { oneMessage, oneMessageInTransaction } from './executions.ts';
 import { files, foldersWith, history } from './names.ts';
 import { compareText } from './order.ts';
 import { strength } from './runner.ts';
-import type { Runner, ScriptName, ScriptSource } from './runner.ts';
+import type { LeftOutName, Runner, ScriptName, ScriptSource } from './runner.ts';
 import { wholeFile } from './sections.ts';
 
 export default {
@@ -26,17 +26,22 @@ export default {
   sections: wholeFile((script) => (withoutTransaction(script) ? oneMessage : oneMessageInTransaction)),
 } satisfies Runner;
 
-function read(path: string): ScriptName | undefined {
+function read(path: string): ScriptName | LeftOutName | undefined {
+  if (path.startsWith('.')) return { leftOut: 'Diesel passes over hidden folders' };
   const match = /^([^/_]+)_?([^/]*)\/(up|down)\.sql$/.exec(path);
   if (!match) return undefined;
   const [, version = '', name = '', direction] = match;
   return { path, version: version.replaceAll('-', ''), name, direction: direction === 'down' ? 'down' : 'up' };
 }
 
-/** Diesel's default is a transaction; a metadata.toml that does not say so means none. */
+/**
+ * Diesel's default is a transaction; a metadata.toml that does not say so in its first table means none, and one that
+ * it cannot read counts as absent.
+ */
 function withoutTransaction({ name, folder }: ScriptSource): boolean {
   const parent = name.path.slice(0, name.path.lastIndexOf('/'));
   if (!folder.folder(parent).has('metadata.toml')) return false;
-  const metadata = folder.text(`${parent}/metadata.toml`);
-  return metadata !== undefined && !/^\s*run_in_transaction\s*=\s*true\b/m.test(metadata);
+  const [table] = (folder.text(`${parent}/metadata.toml`) ?? '').split(/^\s*\[/m, 1);
+  const value = /^\s*"?run_in_transaction"?\s*=\s*(\w*)/m.exec(table ?? '')?.[1];
+  return value === undefined || value === 'false';
 }

@@ -26,7 +26,7 @@ function sharedCases(layout: Layout): Case[] {
   return folders(root).flatMap((name) => {
     const migrations = readNeutral(join(root, name));
     const down = name.startsWith('down');
-    if (down && !layout.downs) return [];
+    if ((down && !layout.downs) || layout.undetermined?.includes(name) === true) return [];
     // What needs no mark where the runner has none is a case of its own without it.
     if (!layout.noTransaction && migrations.some(({ noTransaction }) => noTransaction) && twin(root, name)) return [];
     const later = join(root, name, 'later');

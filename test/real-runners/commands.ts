@@ -4,7 +4,7 @@ import { runnersFolder } from './folder.mjs';
 import type { RunnerName } from './layouts.ts';
 
 /** A database of a case, and how often its runner has run. */
-export interface Target {
+interface Target {
   readonly host: string;
   readonly port: number;
   readonly database: string;
@@ -17,8 +17,6 @@ export interface Command {
 }
 
 type Commands = (direction: 'up' | 'down', target: Target, installed: string) => Command;
-
-const scripts = fileURLToPath(new URL('.', import.meta.url));
 
 function url({ host, port, database }: Target, ...parameters: string[]): string {
   return `postgres://postgres@${host}:${port}/${database}?${['sslmode=disable', ...parameters].join('&')}`;
@@ -35,9 +33,9 @@ const flyway = (...settings: string[]): Commands => (_direction, { host, port, d
 });
 
 /** Libraries without a program of their own are called from a few lines of JavaScript beside this file. */
-const script = (name: string): Commands => (direction, target, installed) => ({
+const script = (program: URL): Commands => (direction, target, installed) => ({
   program: process.execPath,
-  args: [join(scripts, 'programs', `${name}.mjs`), installed, direction, url(target)],
+  args: [fileURLToPath(program), installed, direction, url(target)],
 });
 
 /** How each runner is called, in the project's folder. */
@@ -64,21 +62,21 @@ export const commands: Readonly<Record<RunnerName, Commands>> = {
     program: join(installed, 'bin/diesel'),
     args: ['migration', direction === 'up' ? 'run' : 'revert', '--migration-dir', 'migrations', '--database-url', url(target)],
   }),
-  drizzle: script('drizzle'),
+  drizzle: script(new URL('./programs/drizzle.mjs', import.meta.url)),
   'graphile-migrate': (_direction, target, installed) => ({
     program: join(installed, 'node_modules/.bin/graphile-migrate'),
     args: ['migrate'],
     env: { DATABASE_URL: url(target) },
   }),
-  'postgres-migrations': script('postgres-migrations'),
-  postgrator: script('postgrator'),
+  'postgres-migrations': script(new URL('./programs/postgres-migrations.mjs', import.meta.url)),
+  postgrator: script(new URL('./programs/postgrator.mjs', import.meta.url)),
   tern: (direction, target, installed) => ({
     program: join(installed, 'tern'),
     args: ['migrate', '--migrations', 'migrations', '--conn-string', url(target), ...(direction === 'up' ? [] : ['--destination', '-1'])],
   }),
   'sql-migrate': (direction, target, installed) => ({
     program: join(installed, 'sql-migrate'),
-    args: [direction, `-config=${join(scripts, 'programs/sql-migrate.yml')}`],
+    args: [direction, `-config=${fileURLToPath(new URL('./programs/sql-migrate.yml', import.meta.url))}`],
     env: { DATABASE_URL: url(target) },
   }),
 };

@@ -10,13 +10,6 @@ import type { Span } from '../../src/source/source-file.ts';
 import { Catalog } from '../../src/schema/catalog.ts';
 import { defaultSearchPath, SessionNames } from '../../src/schema/session.ts';
 
-/** What pgmiglint's picture of a runner says that will happen: which error stops it, and which steps stay. */
-export interface Foreseen {
-  /** SQLSTATE. */
-  readonly error?: string;
-  readonly seen: readonly (readonly string[])[];
-}
-
 interface Unit {
   readonly steps: string[];
   /** Enum values that are not committed yet. */
@@ -26,6 +19,8 @@ interface Unit {
 }
 
 /**
+ * What pgmiglint's picture of a runner says that will happen: which error stops it, and which steps stay.
+ *
  * Goes through scripts as their executions say, with the few things that the fixtures do: steps into the table `seen`,
  * a division by zero, an enum value, lock_timeout. Only what TransactionState and Execution tell decides over the
  * transactions.

@@ -12,6 +12,8 @@ export interface Layout {
   /** Has a way to leave the transaction: else cases that want it are no cases of this runner. */
   readonly noTransaction: boolean;
   readonly downs: boolean;
+  /** Cases in which the runner does now this, now that. */
+  readonly undetermined?: readonly string[];
   readonly files: (migrations: readonly NeutralMigration[]) => Files;
 }
 
@@ -79,7 +81,7 @@ const graphileMigrate: Layout = {
 };
 
 /** By the name of the golden file. */
-export const layouts = {
+const layouts = {
   'golang-migrate': golangMigrate,
   'golang-migrate-multi-statement': { ...golangMigrate, settings: { multiStatement: true } },
   goose: {
@@ -125,6 +127,7 @@ export const layouts = {
   diesel: {
     runner: 'diesel',
     set: 'migrations',
+    undetermined: ['duplicate-version'],
     noTransaction: true,
     downs: true,
     files: each(({ version, name, up, down, noTransaction }) => {

@@ -14,7 +14,7 @@ export interface Client {
   end(): Promise<void>;
 }
 
-export interface LogEntry {
+interface LogEntry {
   readonly dbname?: string;
   readonly error_severity: string;
   readonly state_code?: string;
