@@ -23,6 +23,8 @@ export interface Config {
   /** Globs of files that are left alone. */
   readonly ignore: readonly string[];
   readonly postgres?: number;
+  /** The reader; absent: PostgreSQL's own grammar. */
+  readonly parser?: 'postgres' | 'pgsql-ast-parser';
   readonly failOn: Severity | 'never';
   /** By folder. */
   readonly sets: Readonly<Record<string, SetConfig>>;

@@ -27,6 +27,7 @@ interface Raw {
   readonly paths?: readonly string[];
   readonly ignore?: readonly string[];
   readonly postgres?: number;
+  readonly parser?: 'postgres' | 'pgsql-ast-parser';
   readonly failOn?: Config['failOn'];
   readonly rules?: Readonly<Record<string, Level>>;
   readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
@@ -69,8 +70,12 @@ export async function parseConfig(source: SourceFile, folder: string, cwd: strin
   const errors: ParseError[] = [];
   const tree = parseTree(source.text, errors, { allowTrailingComma: true });
   const kindOf = (path: string): 'file' | 'folder' | undefined => {
-    const stats = statSync(resolve(folder, path), { throwIfNoEntry: false });
-    return stats && (stats.isDirectory() ? 'folder' : 'file');
+    try {
+      const stats = statSync(resolve(folder, path), { throwIfNoEntry: false });
+      return stats && (stats.isDirectory() ? 'folder' : 'file');
+    } catch {
+      return undefined;
+    }
   };
   const mistakes: readonly Mistake[] = [
     ...errors.map(({ error, offset }) => ({ offset, message: syntax(printParseErrorCode(error)) })),
@@ -89,6 +94,7 @@ function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary:
     paths: (raw.paths ?? []).map(path_),
     ignore: (raw.ignore ?? []).flatMap((glob) => globs(withContents(glob))),
     ...(raw.postgres === undefined ? {} : { postgres: raw.postgres }),
+    ...(raw.parser === undefined ? {} : { parser: raw.parser }),
     failOn: raw.failOn ?? defaults.failOn,
     sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }) }])),
     rules: Object.assign({}, ...levels, raw.rules) as Config['rules'],

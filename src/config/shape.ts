@@ -2,7 +2,7 @@ import { presets } from './presets.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Lists of words that a value must come from. */
-export type WordList = 'preset' | 'runner' | 'rule' | 'level' | 'threshold' | 'downs';
+export type WordList = 'preset' | 'runner' | 'rule' | 'level' | 'threshold' | 'downs' | 'parser';
 
 /** What a value of the configuration may be. The validator and the JSON schema read the same table. */
 export type Shape = { readonly about: string } & (
@@ -49,6 +49,7 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
     paths: { kind: 'list', about: 'What to lint where the command line names no path.', of: { kind: 'text', about: 'A folder or file.', exists: 'file or folder' } },
     ignore: { kind: 'list', about: 'Globs of files that are left alone.', of: { kind: 'text', about: 'A glob.' } },
     postgres: { kind: 'integer', about: 'The oldest major version of PostgreSQL that the migrations run on.', ...postgresVersions },
+    parser: { kind: 'text', about: "PostgreSQL's own grammar, or the second reader where WebAssembly is not to be had.", words: 'parser' },
     failOn: { kind: 'text', about: 'The least severity that makes the exit code 1.', words: 'threshold' },
     rules,
     overrides: {
@@ -80,5 +81,7 @@ export function words(list: WordList, vocabulary: Vocabulary): readonly string[]
       return ['error', 'warning', 'info', 'never'];
     case 'downs':
       return ['expected', 'none'];
+    case 'parser':
+      return ['postgres', 'pgsql-ast-parser'];
   }
 }

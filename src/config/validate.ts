@@ -101,7 +101,7 @@ function badKey(key: string, { offset }: Node, { keys }: Extract<Shape, { kind: 
   return known.includes(key) ? [] : [{ offset, message: `unknown ${nouns[keys.words]} ${quote(key)}`, word: key, known }];
 }
 
-const nouns = { preset: 'preset', runner: 'runner', rule: 'rule', level: 'level', threshold: 'severity', downs: 'value' } as const;
+const nouns = { preset: 'preset', runner: 'runner', rule: 'rule', level: 'level', threshold: 'severity', downs: 'value', parser: 'parser' } as const;
 
 function entries(node: Node): readonly { key: string; keyNode: Node; value: Node | undefined }[] {
   return (node.children ?? []).flatMap(({ children: [keyNode, value] = [] }) => (keyNode ? [{ key: String(keyNode.value), keyNode, value }] : []));

@@ -1,6 +1,4 @@
 import type { Config, SetConfig } from '../config/config.ts';
-import { lower } from '../operations/lower.ts';
-import { readScript } from '../parser/read-script.ts';
 import type { ParsedScript } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
@@ -9,6 +7,7 @@ import type { Place } from '../source/source-file.ts';
 import { ScriptContext } from './context.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Ledger } from './ledger.ts';
+import type { Reader } from './reader.ts';
 import type { Rule, Settings } from './rule.ts';
 import { TransactionState } from './transactions.ts';
 
@@ -20,6 +19,7 @@ export interface Run {
   readonly dispatch: Dispatch;
   readonly ledger: Ledger;
   readonly config: Config;
+  readonly reader: Reader;
   /** Called with each script's statements as they are read, for counting and for suppression comments. */
   readonly onScript: (script: Script, parsed: ParsedScript, judged: boolean) => void;
 }
@@ -41,6 +41,9 @@ export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run
   for (const migration of set.migrations) history.migration(migration, applied.has(migration));
   return history.catalog;
 }
+
+/** Commands that, unread, leave nothing certain of what came before. */
+const changesTables = /^(?:do|(?:alter|create|drop) (?:table|type|domain|schema))$/;
 
 class SetRun {
   readonly #set: MigrationSet;
@@ -79,14 +82,16 @@ class SetRun {
 
   /** @returns how many statements the script holds, those with syntax errors included */
   script(script: Script, migration: Migration, scope: Scope, replay = this.#replay, upOrdinal?: number): number {
-    const parsed = readScript(script);
+    const parsed = this.#run.reader.read(script);
     this.#run.onScript(script, parsed, scope !== 'none');
     if (scope !== 'none') this.#judgeErrors(script, parsed, scope);
     this.#ordinal++;
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
     this.#statements(script, migration, parsed, scope, replay, upOrdinal);
-    if (parsed.unresolved) replay.catalog.gap = this.#ordinal;
+    for (const { command } of parsed.unread ?? []) this.#run.ledger.countUnknown(`what a ${command.toUpperCase()} does that pgsql-ast-parser cannot read`);
+    const isLost = (parsed.unresolved ?? []).length > 0 || (parsed.unread ?? []).some(({ command }) => changesTables.test(command));
+    if (isLost) replay.catalog.gap = this.#ordinal;
     replay.endScript();
     return parsed.statements.length + parsed.errors.length;
   }
@@ -101,7 +106,7 @@ class SetRun {
       first,
     );
     for (const statement of statements) {
-      const operations = lower(statement, replay.names());
+      const operations = this.#run.reader.lower(statement, replay.names());
       context.statement = statement;
       const transaction = scope === 'all' ? transactions.at(statement) : context.transaction;
       for (const operation of operations) {

@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.ts';
-import { loadGrammar } from '../parser/postgres-grammar.ts';
 import type { Migration, MigrationSet, Unreadable } from '../project/migration.ts';
 import { rules } from '../rules/registry.ts';
 import { Dispatch } from './dispatch.ts';
@@ -7,6 +6,7 @@ import type { Finding } from './finding.ts';
 import { judgeSet, type Run } from './judge-set.ts';
 import { Ledger } from './ledger.ts';
 import { Levels } from './levels.ts';
+import { loadReader } from './reader.ts';
 import type { Bug } from './result.ts';
 import { Suppressions } from './suppressions.ts';
 
@@ -30,7 +30,6 @@ export interface Judged {
 
 /** Replays and judges each set. @param onScript - told of each script that has been read */
 export async function judgeSets(sets: readonly SetToJudge[], config: Config, onScript: () => void = () => undefined): Promise<Judged> {
-  await loadGrammar();
   const levels = await Levels.of(config);
   const ledger = new Ledger(levels);
   const suppressions = new Suppressions();
@@ -41,6 +40,7 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
     dispatch: new Dispatch(rules, levels),
     ledger,
     config,
+    reader: await loadReader(config),
     onScript({ file }, parsed, judged) {
       files.add(file.path);
       counts.statements += parsed.statements.length + parsed.errors.length;

@@ -1,9 +1,30 @@
 import { isSame } from './repeatable.ts';
 import type { Context, Query, QualifiedName } from './rule.ts';
 
+interface ColumnName {
+  readonly table: QualifiedName;
+  readonly column: string;
+}
+
+/** The names that a column has had in this script: the present one, then those from before it or its table was renamed. */
+export function namesOf(table: QualifiedName, column: string, context: Context): readonly ColumnName[] {
+  const names: ColumnName[] = [{ table, column }];
+  const columns = context.earlierOf('rename-column');
+  const tables = context.earlierOf('rename-table');
+  // The list grows while it is walked; more names than renames would be a circle.
+  for (const name of names) {
+    if (names.length > columns.length + tables.length) break;
+    for (const { operation } of columns) if (operation.newName === name.column && isSame(operation.table, name.table)) names.push({ table: name.table, column: operation.column });
+    for (const { operation } of tables) if (operation.newName === name.table.name && operation.table.schema === name.table.schema) names.push({ table: operation.table, column: name.column });
+  }
+  return names;
+}
+
 /** An earlier DO block of this script read the column and would have raised. */
 export function isAsserted(table: QualifiedName, column: string, context: Context): boolean {
-  return context.earlier(table).some(({ operation }) => operation.kind === 'assertion' && reads(operation.columns, table, column));
+  return namesOf(table, column, context).some((name) =>
+    context.earlier(name.table).some(({ operation }) => operation.kind === 'assertion' && reads(operation.columns, name.table, name.column)),
+  );
 }
 
 /** Earlier in this script every row went. */
@@ -13,7 +34,9 @@ export function isEmptied(table: QualifiedName, context: Context): boolean {
 
 /** Earlier in this script rows were deleted by a condition that reads the column. */
 export function isCleaned(table: QualifiedName, column: string, context: Context): boolean {
-  return context.earlier(table).some(({ operation }) => operation.kind === 'delete' && isSame(operation.table, table) && operation.where !== undefined && reads(operation.where.columns, table, column));
+  return namesOf(table, column, context).some((name) =>
+    context.earlier(name.table).some(({ operation }) => operation.kind === 'delete' && isSame(operation.table, name.table) && operation.where !== undefined && reads(operation.where.columns, name.table, name.column)),
+  );
 }
 
 /** Whether columns, as an expression or a query names them, include one of a table's. */

@@ -33,6 +33,8 @@ export interface AstScript extends ParsedScript {
 export interface Unread {
   readonly span: Span;
   readonly message: string;
+  /** Its first words, lower case: `alter table`. */
+  readonly command: string;
 }
 
 /** Its chart keeps a column for each token: a text of this many UTF-16 units takes half a second and 200 MB. */
@@ -96,7 +98,7 @@ export function readScriptWithAst({ file, span, chunks }: Script): AstScript {
         continue;
       }
       statements.push(statement);
-      if (!statement.ast) unread.push({ span: statement.span, message: `pgsql-ast-parser cannot read this ${statement.command.toUpperCase() || 'statement'}` });
+      if (!statement.ast) unread.push({ span: statement.span, command: statement.command, message: `pgsql-ast-parser cannot read this ${statement.command.toUpperCase() || 'statement'}` });
     }
   }
   const unresolved = (stood?.unresolved ?? []).map(({ start, end }) => ({

@@ -5,7 +5,7 @@ import { Dispatch } from '../../judge/dispatch.ts';
 import { judgeSet } from '../../judge/judge-set.ts';
 import { Ledger } from '../../judge/ledger.ts';
 import { Levels } from '../../judge/levels.ts';
-import { loadGrammar } from '../../parser/postgres-grammar.ts';
+import { loadReader } from '../../judge/reader.ts';
 import type { MigrationSet } from '../../project/migration.ts';
 import type { Catalog } from '../../schema/catalog.ts';
 import { describe } from '../../schema/describe.ts';
@@ -50,8 +50,7 @@ async function upTo(set: MigrationSet, wanted: string | undefined): Promise<Migr
 
 /** Replays the ups; no rule looks on. */
 async function replay(set: MigrationSet, config: Config): Promise<Catalog> {
-  await loadGrammar();
   const levels = await Levels.of(config);
   const ups = set.migrations.map(({ version, name, repeatable, up, opaque }) => ({ version, name, repeatable, ...(up ? { up } : {}), ...(opaque === undefined ? {} : { opaque }) }));
-  return judgeSet({ ...set, migrations: ups }, new Set(), { dispatch: new Dispatch([], levels), ledger: new Ledger(levels), config, onScript: () => undefined });
+  return judgeSet({ ...set, migrations: ups }, new Set(), { dispatch: new Dispatch([], levels), ledger: new Ledger(levels), config, reader: await loadReader(config), onScript: () => undefined });
 }
