@@ -5,7 +5,7 @@ import type { Finding } from './judge/finding.ts';
 import { judgeSets } from './judge/judge-sets.ts';
 import type { Result, SetSummary } from './judge/result.ts';
 import type { Share } from './judge/share.ts';
-import type { MigrationSet } from './project/migration.ts';
+import type { LeftOut, MigrationSet } from './project/migration.ts';
 import type { Project } from './project/project.ts';
 
 /** What a run is asked for. */
@@ -39,12 +39,19 @@ export async function lint(project: Project, { config, all, applied, onProgress,
   return {
     sets: project.sets.map((set) => summarise(set, applied?.get(set.path))),
     findings,
-    unreadable: [...project.unreadable, ...judged.unreadable],
-    leftOut: project.leftOut,
+    unreadable: [...project.unreadable, ...judged.unreadable.filter(({ file }) => only?.has(file) ?? true)],
+    leftOut: leftOut(project),
     unknown,
     bugs: [...judged.bugs, ...differences.bugs],
     summary: { files, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed, standIns },
   };
+}
+
+/** Files of no set, and those in a set's folder that its runner passes over. */
+function leftOut({ leftOut: others, sets, only }: Project): readonly LeftOut[] {
+  const told = new Set(others.map(({ path }) => path));
+  const inSets = sets.flatMap((set) => set.leftOut).filter(({ path }) => !told.has(path) && (only?.has(path) ?? true));
+  return [...others, ...inSets];
 }
 
 function summarise(set: MigrationSet, applied: Applied | undefined): SetSummary {
