@@ -47,10 +47,17 @@ A DO block before it that raises on values that do not fit makes it checked: the
 /** What USING does with the column: nothing of its own, a cast of it, a value for all rows, or something else. */
 function castOf({ column, using }: AlterType, context: Context): CastContext | 'constant' | 'unknown' {
   if (!using) return 'assignment';
-  if (using.column !== column) return using.kind === 'expression' ? 'unknown' : 'constant';
+  if (using.column !== column) {
+    if (using.kind !== 'expression') return 'constant';
+    const passedOn = using.castTo && using.columns.every((read) => read.column === column) && passingOn.test(context.text(using.mark));
+    return passedOn ? 'explicit' : 'unknown';
+  }
   if (!using.castTo) return 'assignment';
   return /(?:::\s*|\bas\s+)(?:text|varchar|character\s+varying)\s*(?:\[\s*\]\s*)*(?:::|\)\s*::|\)\s+as\b)/i.test(context.text(using.mark)) ? 'through text' : 'explicit';
 }
+
+/** Functions that give back the column's value, or hardly less of it: the cast around them still meets what does not fit. */
+const passingOn = /^\(*\s*(?:cast\s*\(\s*)?\(*\s*(?:nullif|trim|btrim|ltrim|rtrim|lower|upper)\s*\(/i;
 
 const silent = new Set<TypeChange['verdict']>(['same', 'widening', 'time zone']);
 
