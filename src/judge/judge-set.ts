@@ -1,5 +1,5 @@
 import type { Config, SetConfig } from '../config/config.ts';
-import type { ParsedScript } from '../parser/statement.ts';
+import type { ParsedScript, Statement } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
@@ -44,6 +44,9 @@ export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run
 
 /** Commands that, unread, leave nothing certain of what came before. */
 const changesTables = /^(?:do|(?:alter|create|drop) (?:table|type|domain|schema))$/;
+
+/** Under this name a bug outside of any rule is reported. */
+const replaying = { id: 'replay' };
 
 class SetRun {
   readonly #set: MigrationSet;
@@ -106,20 +109,27 @@ class SetRun {
       first,
     );
     for (const statement of statements) {
-      const operations = this.#run.reader.lower(statement, replay.names());
-      context.statement = statement;
-      const transaction = scope === 'all' ? transactions.at(statement) : context.transaction;
-      for (const operation of operations) {
-        if (scope === 'all') {
-          context.before = replay.catalog;
-          context.transaction = operation.within ? { kind: 'do block' } : transaction;
-          this.#judge(operation, context);
-          context.passed(operation);
-        }
-        replay.apply(operation, statement);
-      }
-      if (scope === 'all') transactions.after(statement, operations);
+      this.#run.ledger.guarded(replaying, () => statement, () => {
+        this.#statement(statement, context, replay, scope === 'all' ? transactions : undefined);
+      });
     }
+  }
+
+  /** @param transactions - given where the statement is judged, and not only replayed */
+  #statement(statement: Statement, context: ScriptContext, replay: Replay, transactions: TransactionState | undefined): void {
+    const operations = this.#run.reader.lower(statement, replay.names());
+    context.statement = statement;
+    const transaction = transactions?.at(statement);
+    for (const operation of operations) {
+      if (transaction) {
+        context.before = replay.catalog;
+        context.transaction = operation.within ? { kind: 'do block' } : transaction;
+        this.#judge(operation, context);
+        context.passed(operation);
+      }
+      replay.apply(operation, statement);
+    }
+    transactions?.after(statement, operations);
   }
 
   #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): void {

@@ -28,8 +28,8 @@ export class Ledger {
     }
   }
 
-  /** Runs a rule; one that throws is a bug of this project and costs only this one answer. */
-  guarded(rule: Rule, place: () => Place, judge: () => void): void {
+  /** Runs a rule, or a step of the replay; one that throws is a bug of this project and costs only this one answer. */
+  guarded(rule: Pick<Rule, 'id'>, place: () => Place, judge: () => void): void {
     try {
       judge();
     } catch (error) {
