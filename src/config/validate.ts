@@ -62,8 +62,13 @@ function text(node: Node, shape: Extract<Shape, { kind: 'text' }>, name: string,
   if (value === '') return [{ offset: node.offset, message: `${quote(name)} must not hold an empty string` }];
   if (!shape.exists || isGlob(value)) return [];
   const kind = kindOf(value);
-  if (kind === undefined || (shape.exists === 'file' && kind !== 'file')) return [{ offset: node.offset, message: `${quote(name)}: there is no ${shape.exists} ${quote(value)}` }];
+  if (kind === undefined || (shape.exists === 'file' && kind !== 'file')) return [{ offset: node.offset, message: `${quote(name)}: there is no ${shape.exists} ${quote(value)}${slashes(value)}` }];
   return [];
+}
+
+/** What to write for a path of Windows. */
+function slashes(path: string): string {
+  return path.includes('\\') ? `: write / between folders, ${quote(path.replaceAll('\\', '/'))}` : '';
 }
 
 function integer(node: Node, { from, to }: Extract<Shape, { kind: 'integer' }>, name: string): readonly Mistake[] {
@@ -96,7 +101,7 @@ function map(node: Node, shape: Extract<Shape, { kind: 'map' }>, surroundings: S
 }
 
 function badKey(key: string, { offset }: Node, { keys }: Extract<Shape, { kind: 'map' }>, { vocabulary, kindOf }: Surroundings): readonly Mistake[] {
-  if (!('words' in keys)) return kindOf(key) === 'folder' ? [] : [{ offset, message: `there is no folder ${quote(key)}` }];
+  if (!('words' in keys)) return kindOf(key) === 'folder' ? [] : [{ offset, message: `there is no folder ${quote(key)}${slashes(key)}` }];
   const known = words(keys.words, vocabulary);
   return known.includes(key) ? [] : [{ offset, message: `unknown ${nouns[keys.words]} ${quote(key)}`, word: key, known }];
 }

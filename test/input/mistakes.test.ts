@@ -11,6 +11,7 @@ test.each([
   ['{ "rules": { "missing-dwn": "error" } }', /^\.pgmiglintrc\.json:1:14: .*"missing-down"/],
   ['{ "rules": { "missing-down": "fatal" } }', /^\.pgmiglintrc\.json:1:30: .*error/],
   ['{ "sets": { "db": { "runner": "gose" } } }', /^\.pgmiglintrc\.json:1:\d+: .*"goose"/],
+  ['{ "paths": [".\\\\db"], "sets": { "db\\\\x": {} } }', /there is no file or folder .*: write \/ between folders, ".\/db"\n.*there is no folder .*: write \/ between folders, "db\/x"/],
   ['{ "postgres": "fifteen" }', /^\.pgmiglintrc\.json:1:15: /],
   ['{ "sets": { "gone": { "runner": "goose" } }, "paths": 7, "failOn": "never ever" }', /^\.pgmiglintrc\.json:1:\d+: .*\n\.pgmiglintrc\.json:1:\d+: /],
 ])('the configuration %j: every mistake with its place, and nothing is judged', async (text, said) => {
