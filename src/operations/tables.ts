@@ -39,7 +39,7 @@ function createTable(node: CreateStmt, context: Context, foreign: boolean): Oper
     mark: context.whole,
     table,
     ifNotExists: node.if_not_exists ?? false,
-    temporary: relation?.relpersistence === 't',
+    temporary: relation?.relpersistence === 't' || table.schema === 'pg_temp',
     unlogged: relation?.relpersistence === 'u',
     columns: none,
     constraints: none,

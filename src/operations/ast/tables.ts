@@ -33,7 +33,7 @@ function createTable(statement: Ast.CreateTableStatement, context: AstContext): 
       mark: context.whole,
       table,
       ifNotExists: statement.ifNotExists ?? false,
-      temporary,
+      temporary: temporary || table.schema === 'pg_temp',
       unlogged: statement.unlogged ?? false,
       columns,
       constraints,
