@@ -447,7 +447,7 @@ BEGIN
   END IF;
 END $$;
 ALTER TABLE t ALTER x TYPE varchar(100);
--- finds: db/2_b.up.sql:8 narrowing-type-change
+-- finds: db/2_b.up.sql:7 narrowing-type-change
 
 -- case: a DO block that looks at another column
 -- file: db/1_a.up.sql
@@ -460,7 +460,7 @@ BEGIN
   END IF;
 END $$;
 ALTER TABLE t ALTER x TYPE varchar(100);
--- finds: db/2_b.up.sql:8 narrowing-type-change
+-- finds: db/2_b.up.sql:7 narrowing-type-change
 
 -- case: a DO block that catches what it raises
 -- file: db/1_a.up.sql
@@ -474,7 +474,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN NULL;
 END $$;
 ALTER TABLE t ALTER x TYPE varchar(100);
--- finds: db/2_b.up.sql:9 narrowing-type-change
+-- finds: db/2_b.up.sql:8 narrowing-type-change
 
 -- case: a check that comes too late
 -- file: db/1_a.up.sql
@@ -584,4 +584,136 @@ ALTER TABLE t ALTER x TYPE varchar(100), ALTER y TYPE varchar(100);
 CREATE TABLE t (a int4, b timestamp with time zone, c character varying(10), d bool, e decimal(5,2), f double precision);
 -- file: db/2_b.up.sql
 ALTER TABLE t ALTER a TYPE integer, ALTER b TYPE timestamptz, ALTER c TYPE varchar(10), ALTER d TYPE boolean, ALTER e TYPE numeric(5,2), ALTER f TYPE float;
+-- clean
+
+-- case: the user’s own expression is not second-guessed
+-- file: db/1_a.up.sql
+CREATE TABLE t (a varchar(200), b text, c int, d text);
+-- file: db/2_b.up.sql
+ALTER TABLE t ALTER a TYPE varchar(100) USING left(a, 100);
+ALTER TABLE t ALTER c TYPE boolean USING (c <> 0);
+ALTER TABLE t ALTER d TYPE varchar(9) USING CASE WHEN length(d) > 9 THEN 'long' ELSE d END;
+-- clean
+-- counts: what a USING expression makes of the values
+
+-- case: dropped and made anew as another table
+-- file: db/1_a.up.sql
+CREATE TABLE t (x varchar(200));
+-- file: db/2_b.up.sql
+DROP TABLE t;
+CREATE TABLE t (x varchar(20));
+-- file: db/3_c.up.sql
+ALTER TABLE t ALTER x TYPE varchar(100);
+-- clean
+
+-- case: emptied first
+-- file: db/1_a.up.sql
+CREATE TABLE t (x varchar(200));
+-- file: db/2_b.up.sql
+TRUNCATE t;
+ALTER TABLE t ALTER x TYPE varchar(100);
+-- clean
+
+-- case: a table made under another name by the same script
+-- file: db/1_a.up.sql
+CREATE TABLE t_new (x varchar(200));
+ALTER TABLE t_new RENAME TO t;
+ALTER TABLE t ALTER x TYPE varchar(100);
+-- clean
+
+-- case: ALTER TYPE and the word TYPE elsewhere
+-- file: db/1_a.up.sql
+CREATE TABLE t (type varchar(200), x text DEFAULT 'ALTER COLUMN type TYPE varchar(1)');
+ALTER TYPE pair ALTER ATTRIBUTE a TYPE varchar(10);
+-- file: db/2_b.up.sql
+COMMENT ON COLUMN t.type IS 'ALTER TABLE t ALTER type TYPE varchar(1)';
+ALTER TABLE t ALTER COLUMN type TYPE varchar(201);
+-- clean
+
+-- case: char to text keeps every value
+-- file: db/1_a.up.sql
+CREATE TABLE t (a char(10), b varchar(10), c name, d "char");
+-- file: db/2_b.up.sql
+ALTER TABLE t ALTER a TYPE text, ALTER b TYPE text, ALTER c TYPE text, ALTER d TYPE text;
+-- clean
+
+-- case: booleans, uuids and dates to text
+-- file: db/1_a.up.sql
+CREATE TABLE t (a boolean, b uuid, c date, d inet, e jsonb);
+-- file: db/2_b.up.sql
+ALTER TABLE t ALTER a TYPE varchar(5), ALTER b TYPE text, ALTER c TYPE varchar(10), ALTER d TYPE text, ALTER e TYPE text;
+-- clean
+
+-- case: a boolean into too few letters
+-- file: db/1_a.up.sql
+CREATE TABLE t (a boolean, b uuid, c date);
+-- file: db/2_b.up.sql
+ALTER TABLE t ALTER a TYPE varchar(4);
+ALTER TABLE t ALTER b TYPE varchar(35);
+ALTER TABLE t ALTER c TYPE varchar(9);
+-- finds: db/2_b.up.sql:1 narrowing-type-change
+-- finds: db/2_b.up.sql:2 narrowing-type-change
+-- finds: db/2_b.up.sql:3 narrowing-type-change
+
+-- case: a column of an inherited table
+-- file: db/1_a.up.sql
+CREATE TABLE parent (x varchar(200));
+CREATE TABLE child (y int) INHERITS (parent);
+-- file: db/2_b.up.sql
+ALTER TABLE parent ALTER x TYPE varchar(300);
+-- file: db/3_c.up.sql
+ALTER TABLE child ALTER x TYPE varchar(250);
+-- finds: db/3_c.up.sql:1 narrowing-type-change
+
+-- case: widening in several steps, down untouched
+-- file: migrations/001_a.sql
+CREATE TABLE t (x numeric(4,1));
+-- file: migrations/001_rollback_a.sql
+DROP TABLE t;
+-- file: migrations/002_b.sql
+ALTER TABLE t ALTER x TYPE numeric(6,2);
+ALTER TABLE t ALTER x TYPE numeric;
+-- file: migrations/002_rollback_b.sql
+SELECT 1;
+-- clean
+
+-- case: a dump, and a change that widens
+-- file: .pgmiglintrc.json
+{ "sets": { "db": { "schema": "structure.sql" } } }
+-- file: structure.sql
+SELECT pg_catalog.set_config('search_path', '', false);
+CREATE TABLE public.users (
+    email character varying(100)
+);
+ALTER TABLE ONLY public.users ADD CONSTRAINT users_pkey PRIMARY KEY (email);
+-- file: db/2_b.up.sql
+ALTER TABLE users ALTER COLUMN email TYPE varchar(255);
+-- clean
+
+-- case: checked, then renamed, then narrowed
+-- file: db/1_a.up.sql
+CREATE TABLE t (x varchar(200));
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM t WHERE length(x) > 100) THEN RAISE EXCEPTION 'too long'; END IF;
+END $$;
+ALTER TABLE t RENAME x TO y;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE u ALTER y TYPE varchar(100);
+-- clean
+
+-- case: a table that was made by another migration of the same run is not new
+-- file: db/1_a.up.sql
+CREATE TABLE t (x int, y int, z int);
+-- file: db/2_b.up.sql
+ALTER TABLE t ALTER x TYPE bigint;
+ALTER TABLE t ALTER y TYPE numeric(10);
+ALTER TABLE t ALTER z TYPE double precision;
+-- clean
+
+-- case: the new table of a partition and its parent
+-- file: db/1_a.up.sql
+CREATE TABLE m (d date, x int) PARTITION BY RANGE (d);
+-- file: db/2_b.up.sql
+ALTER TABLE m ALTER x TYPE bigint;
 -- clean
