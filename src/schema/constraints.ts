@@ -19,16 +19,25 @@ export function addConstraint(step: Step, operation: OperationOf<'add-constraint
   defineConstraint(step, table, constraint, step.moment(constraint.mark));
 }
 
-/** Whether a guard would have kept the constraint from being added again: one of its name, or a primary key. */
-function isThere({ constraints }: Table, { name, type }: ConstraintDefinition): boolean {
-  if (name !== undefined && constraints.has(name)) return true;
-  return type === 'primary key' && Array.from(constraints.values()).some((other) => other.type === type);
+/** Whether a guard would have kept the constraint from being added again: one of its name, or any primary key. */
+function isThere(table: Table, { name, type }: ConstraintDefinition): boolean {
+  return name === undefined ? type === 'primary key' && keyOf(table) !== undefined : table.constraints.has(name);
+}
+
+function keyOf({ constraints }: Table): Constraint | undefined {
+  for (const constraint of constraints.values()) if (constraint.type === 'primary key') return constraint;
+  return undefined;
+}
+
+/** What must be gone already for the constraint to be added: one of its name, or the primary key. */
+function replacedBy(table: Table, { name, type }: ConstraintDefinition): Constraint | undefined {
+  return (name === undefined ? undefined : table.constraints.get(name)) ?? (type === 'primary key' ? keyOf(table) : undefined);
 }
 
 /** Adds a constraint, its index and what it means for the columns; to the partitions and children too. */
 export function defineConstraint(step: Step, table: Table, definition: ConstraintDefinition, declared: Moment): Table {
   const { catalog } = step;
-  const replaced = definition.name === undefined ? undefined : table.constraints.get(definition.name);
+  const replaced = replacedBy(table, definition);
   let current = replaced ? removeConstraint(catalog, table, replaced) : table;
   switch (definition.type) {
     case 'primary key':
@@ -140,8 +149,8 @@ function addForeignKey(catalog: Catalog, table: Table, definition: ConstraintDef
 }
 
 function primaryKeyOf(catalog: Catalog, name: QualifiedName): readonly string[] {
-  for (const { type, columns } of catalog.table(name)?.constraints.values() ?? []) if (type === 'primary key') return columns;
-  return none;
+  const table = catalog.table(name);
+  return (table && keyOf(table)?.columns) ?? none;
 }
 
 function addNotNull(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'not null' }, declared: Moment): Table {

@@ -2,7 +2,8 @@ import type { Names } from '../operations/names.ts';
 import type { Operation, OperationOf } from '../operations/operation.ts';
 import type { Statement } from '../parser/statement.ts';
 import { applyOperation } from './apply.ts';
-import { Catalog } from './catalog.ts';
+import { Catalog, objectKey } from './catalog.ts';
+import { effectsOf, readCall } from './routine-calls.ts';
 import { emptySchema } from './schemas.ts';
 import { defaultSearchPath, SessionNames, temporarySchema } from './session.ts';
 import { Step } from './step.ts';
@@ -74,6 +75,22 @@ export class Replay {
     if (operation.kind === 'set') this.#set(operation);
     if ('temporary' in operation) this.#hasTemporary ||= operation.temporary;
     applyOperation(new Step(this.#catalog, this.#script, statement, operation), operation, this.#names);
+    if ((operation.kind === 'select' && operation.functions.length > 0) || (operation.kind === 'other' && operation.command === 'call')) this.#call(operation, statement);
+  }
+
+  /** A routine that this history made does what its body says when a statement calls it. */
+  #call({ within }: Operation, caller: Statement): void {
+    const call = within ? undefined : readCall(caller);
+    if (!call) return;
+    for (const schema of call.schema === undefined ? this.#names.searchPath : [call.schema]) {
+      const routine = this.#catalog.objects.get(objectKey('routine', { schema, name: call.name }));
+      const made = routine?.overloads && Array.from(routine.overloads.values()).at(-1);
+      if (!made) continue;
+      for (const { operation, statement } of effectsOf(made, call, this.#names)) {
+        applyOperation(new Step(this.#catalog, this.#script, statement, operation, caller), operation, this.#names);
+      }
+      return;
+    }
   }
 
   #transaction(action: OperationOf<'transaction'>['action']): void {

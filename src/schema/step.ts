@@ -33,17 +33,20 @@ export class Step {
   readonly now: Moment;
   readonly #script: number;
   readonly #statement: Statement;
+  readonly #caller: Statement | undefined;
 
-  constructor(catalog: Catalog, script: number, statement: Statement, operation: Operation) {
+  /** @param caller - the statement that calls the routine whose body the operation stands in: that is where it happens */
+  constructor(catalog: Catalog, script: number, statement: Statement, operation: Operation, caller?: Statement) {
     this.catalog = catalog;
     this.#script = script;
     this.#statement = statement;
+    this.#caller = caller;
     this.guarded = isGuarded(operation);
     this.now = this.moment(operation.mark);
   }
 
   moment(mark: Mark): Moment {
-    return new MarkedMoment(this.#script, this.#statement, mark);
+    return this.#caller ? new MarkedMoment(this.#script, this.#caller, { part: 'statement' }) : new MarkedMoment(this.#script, this.#statement, mark);
   }
 
   /** The text of a mark, as written. */

@@ -1,9 +1,8 @@
-import { loadGrammar } from '../../src/parser/postgres-grammar.ts';
 import { readScript } from '../../src/parser/read-script.ts';
 import type { Statement } from '../../src/parser/statement.ts';
 import { lower } from '../../src/operations/lower.ts';
 import type { MigrationSet, Script } from '../../src/project/migration.ts';
-import { Catalog } from '../../src/schema/catalog.ts';
+import type { Catalog } from '../../src/schema/catalog.ts';
 import { Replay } from '../../src/schema/replay.ts';
 import type { Server } from './server.ts';
 
@@ -13,7 +12,7 @@ interface Part {
   readonly statements: readonly Statement[];
 }
 
-/** The ups of a set in its runner's order; a reason where they cannot be sent as they are. */
+/** The ups of a set in its runner's order; a reason where they cannot be sent as they are. The grammar must be loaded. */
 export function partsOf(set: MigrationSet): readonly Part[] | string {
   const parts: Part[] = [];
   for (const { up, opaque } of set.migrations) {
@@ -28,8 +27,7 @@ export function partsOf(set: MigrationSet): readonly Part[] | string {
 }
 
 /** Replays the scripts; no server is asked. */
-export async function replay(parts: readonly Part[]): Promise<Catalog> {
-  await loadGrammar();
+export function replay(parts: readonly Part[]): Catalog {
   const history = new Replay();
   parts.forEach(({ statements }, index) => {
     history.startScript(index + 1);
@@ -62,6 +60,7 @@ function messages({ file, span, execution }: Script, statements: readonly Statem
   const whole = file.text.slice(span.start, span.end);
   if (execution.send === 'one message' && execution.wrap === 'none') return [whole];
   const each = statements.map((statement) => file.text.slice(statement.span.start, statement.span.end));
-  const ownTransaction = statements.some(({ node }) => 'TransactionStmt' in node);
-  return execution.wrap === 'none' || ownTransaction ? each : ['BEGIN', ...each, 'COMMIT'];
+  const isOwn = statements.some(({ node }) => 'TransactionStmt' in node);
+  const isTakenAway = execution.leavesTransactionFor !== undefined && each.some((text) => /\bconcurrently\b|\bvacuum\b|^alter type\b.*\badd value\b/i.test(text));
+  return execution.wrap === 'none' || isOwn || isTakenAway ? each : ['BEGIN', ...each, 'COMMIT'];
 }
