@@ -6,7 +6,8 @@ const heads: Readonly<Record<string, RegExp>> = {
   index: /^create\s+(?:unique\s+)?index(?:\s+concurrently)?\b/i,
   'materialized view': /^create\s+materialized\s+view\b/i,
   sequence: /^create\s+(?:unlogged\s+)?sequence\b/i,
-  schema: /^create\s+schema\b/i,
+  // Not with the elements that CREATE SCHEMA may have: IF NOT EXISTS forbids them.
+  schema: /^create\s+schema\b(?![^]*\b(?:create|grant)\b)/i,
   extension: /^create\s+extension\b/i,
   server: /^create\s+server\b/i,
   statistics: /^create\s+statistics\b/i,

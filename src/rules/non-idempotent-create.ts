@@ -1,6 +1,6 @@
 import { headOf } from '../judge/head.ts';
 import { isFreed, isGuarded } from '../judge/repeatable.ts';
-import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
+import { defineRule, type Context, type Operation, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { conditionName, duplicateState } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';
@@ -53,6 +53,7 @@ const unguarded = new Set(['create database', 'create tablespace', 'create subsc
 function judge(operation: Creation, context: Context): Report | undefined {
   if (('ifNotExists' in operation && operation.ifNotExists) || ('orReplace' in operation && operation.orReplace)) return undefined;
   if ('temporary' in operation && operation.temporary) return undefined;
+  if (isElement(operation, context)) return undefined;
   const state = duplicateState(operation);
   if (isGuarded(operation, state) || isFreed(operation, context)) return undefined;
   const { object, name } = described(operation);
@@ -62,6 +63,11 @@ function judge(operation: Creation, context: Context): Report | undefined {
     at: headOf(operation, context),
     instead: operation.within ? [] : repeatable(operation, object, context),
   };
+}
+
+/** What CREATE SCHEMA makes inside itself is there when the schema is: one cause. */
+function isElement({ within }: Operation, context: Context): boolean {
+  return !within && context.earlierOf('create-schema').some(({ statement }) => statement === context.statement);
 }
 
 function judgeIndex(operation: OperationOf<'create-index'>, context: Context): Report | undefined {
@@ -117,6 +123,8 @@ function repeatable(operation: Creation, object: string, { sql }: Context): read
   if (operation.kind === 'create-object' && operation.on && droppedFirst.has(object)) {
     return [here(`DROP ${object.toUpperCase()} IF EXISTS ${quoteIdentifier(operation.name.name)} ON ${quoteName(operation.on)};\n${sql};`)];
   }
+  // SELECT … INTO has another meaning in a DO block.
+  if (!/^create\b/i.test(sql)) return [];
   const plain = withIfNotExists(sql, object.replace(/^foreign /, '')) ?? withOrReplace(sql);
   if (plain !== undefined) return [here(plain)];
   const state = duplicateState(operation);

@@ -73,8 +73,15 @@ function judgeSet(operation: OperationOf<'set-not-null' | 'add-constraint'>, col
     ...(found ? { related: [{ place: found.declared.place, message: 'added here, nullable and without a default' }] } : {}),
     // What a down proves again was given up by its up: nulls may have come since, or not.
     ...(context.script.direction === 'down' ? { severity: 'warning' as const } : {}),
-    instead: operation.within ? [] : [fill(table, column, found?.type, context, 'this'), ...prove(table, column)],
+    instead: operation.within ? [] : setInSteps(table, column, context),
   };
+}
+
+function setInSteps(table: QualifiedName, column: string, context: Context): readonly Step[] {
+  // ALTER TABLE … ADD COLUMN a, ALTER COLUMN a SET NOT NULL
+  const added = context.earlierOf('add-column').find(({ operation, statement }) => statement === context.statement && operation.column.name === column);
+  if (added) return nullableFirst(added.operation, context);
+  return [fill(table, column, context.before.column(table, column)?.type, context, 'this'), ...prove(table, column)];
 }
 
 function provenNotNull(table: NonNullable<ReturnType<Context['before']['table']>>, column: string): boolean {
@@ -119,15 +126,22 @@ function canBeNull(expression: Expression, table: QualifiedName, context: Contex
   return [...columns.values()].some(({ name, notNull }) => !notNull && reads(expression.columns, table, name));
 }
 
-function addInSteps({ table, column }: OperationOf<'add-column'>, context: Context): readonly Step[] {
-  const nullable = context
-    .text(column.mark)
-    .replace(/(?<!\bis)(?:\s+constraint\s+\S+)?(?<!\bis)\s+not\s+null\b/i, '')
-    .replace(/\s+default\s+null\b/i, '');
-  if (!column.notNull && !column.constraints.some(({ type }) => type === 'primary key')) return withDefault(table, nullable, column.type, context);
-  const add = step('this', `ALTER TABLE ${quoteName(table)} ADD COLUMN ${nullable};`);
+function addInSteps(operation: OperationOf<'add-column'>, context: Context): readonly Step[] {
+  const { table, column } = operation;
   if (column.constraints.some(({ type }) => type === 'primary key')) return [];
+  return column.notNull ? nullableFirst(operation, context) : withDefault(table, withoutNulls(context.text(column.mark)), column.type, context);
+}
+
+function nullableFirst({ table, column }: OperationOf<'add-column'>, context: Context): readonly Step[] {
+  const add = step('this', `ALTER TABLE ${quoteName(table)} ADD COLUMN ${withoutNulls(context.text(column.mark))};`);
   return [add, fill(table, column.name, column.type, context, 'next'), ...prove(table, column.name)];
+}
+
+/** A column's definition without NOT NULL and DEFAULT NULL. */
+function withoutNulls(definition: string): string {
+  return definition
+    .replace(/(?<!\bis)(?:\s+constraint\s+\S+)?(?<!\bis)\s+not\s+null\b/i, '')
+    .replace(/\s+default\s+null\b(?:\s*::\s*[\w.]+(?:\([\d, ]*\))?(?:\[\])*)?/i, '');
 }
 
 /** A domain that refuses nulls leaves no way but a default. */

@@ -662,7 +662,7 @@ CREATE TABLE child (y int) INHERITS (parent);
 -- file: db/2_b.up.sql
 ALTER TABLE parent ALTER x TYPE varchar(300);
 -- file: db/3_c.up.sql
-ALTER TABLE child ALTER x TYPE varchar(250);
+ALTER TABLE parent ALTER x TYPE varchar(250);
 -- finds: db/3_c.up.sql:1 narrowing-type-change
 
 -- case: widening in several steps, down untouched

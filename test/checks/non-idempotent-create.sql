@@ -340,7 +340,7 @@ CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA app;
 -- file: db/1_a.up.sql
 CREATE SCHEMA app CREATE TABLE t (id int);
 -- finds: db/1_a.up.sql:1 non-idempotent-create
--- finds: db/1_a.up.sql:1 non-idempotent-create
+-- instead: duplicate_schema
 
 -- case: a schema dropped with all that is in it
 -- file: db/1_a.up.sql

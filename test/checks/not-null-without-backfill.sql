@@ -23,6 +23,7 @@ ALTER TABLE users ADD COLUMN name text DEFAULT NULL NOT NULL;
 ALTER TABLE users ADD COLUMN mail text NOT NULL DEFAULT NULL::text;
 -- finds: db/2_b.up.sql:1 not-null-without-backfill
 -- finds: db/2_b.up.sql:2 not-null-without-backfill
+-- instead: ALTER TABLE users ADD COLUMN mail text;
 
 -- case: a table of the same script
 -- file: db/1_a.up.sql
@@ -353,7 +354,8 @@ ALTER TABLE users
 CREATE TABLE users (id int);
 -- file: db/2_b.up.sql
 ALTER TABLE users ADD COLUMN a text, ALTER COLUMN a SET NOT NULL;
--- finds: db/2_b.up.sql:1 not-null-without-backfill
+-- finds: db/2_b.up.sql:1:38-65 not-null-without-backfill
+-- instead: ALTER TABLE users ADD COLUMN a text;
 
 -- case: in a DO block
 -- file: db/1_a.up.sql
