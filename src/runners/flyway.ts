@@ -10,9 +10,9 @@ import { wholeFile } from './sections.ts';
 const versioned = /^([VUB])(\d[\d._]*?)__(.*)\.(sql|SQL|java|kt)$/i;
 const repeatable = /^R__(.*)\.(sql|SQL|java|kt)$/i;
 const callback = /^(?:before|after)[A-Z]\w*(?:__.*)?\.sql$/;
-const automatic: Execution = { wrap: 'script', send: 'statements', session: 'kept', leavesTransactionFor: 'flyway' };
+const automatic: Execution = { wrap: 'script', send: 'statements', session: 'kept', leavesTransactionFor: 'flyway', beginsAnew: true };
 const never: Execution = { wrap: 'none', send: 'statements', session: 'kept' };
-const always: Execution = { wrap: 'script', send: 'statements', session: 'kept' };
+const always: Execution = { wrap: 'script', send: 'statements', session: 'kept', beginsAnew: true };
 
 export default {
   id: 'flyway',
@@ -68,8 +68,10 @@ function versionOf(text: string): string {
 function flywayHistory(folder: Folder): History {
   const oldest = folder.below().map((path) => readName(path)).filter((name) => name !== undefined && 'version' in name && name.direction === 'up' && !isBaseline(name))
     .reduce<ScriptName | undefined>((low, name) => (name && 'version' in name && !name.repeatable && (!low || byVersionParts(name, low) < 0) ? name : low), undefined);
+  const isCapital = folder.below().some((path) => /^V\d/.test(baseName(path)));
   return {
     read: (path) => {
+      if (isCapital && /^v\d/.test(baseName(path))) return { leftOut: 'its prefix is v, and Flyway runs those with V here' };
       const name = readName(path);
       if (!name || !('version' in name) || !isBaseline(name) || !oldest || byVersionParts(oldest, name) > 0) return name;
       return { leftOut: 'a baseline: the migrations that it stands for are read themselves' };

@@ -57,10 +57,20 @@ export const commands: Readonly<Record<RunnerName, Commands>> = {
     args: ['migrate', direction === 'up' ? 'run' : 'revert', '--source', 'migrations', '--database-url', url(target)],
   }),
   flyway: flyway(),
-  'flyway-session-lock': flyway('flyway.postgresql.transactional.lock=false'),
+  'flyway-session-lock': flyway('session-lock'),
   diesel: (direction, target, installed) => ({
     program: join(installed, 'bin/diesel'),
     args: ['migration', direction === 'up' ? 'run' : 'revert', '--migration-dir', 'migrations', '--database-url', url(target)],
+  }),
+  liquibase: (_direction, { host, port, database }, installed) => ({
+    program: 'java',
+    args: ['-XX:TieredStopAtLevel=1', '-cp', join(installed, 'lib/*'), 'liquibase.integration.commandline.LiquibaseCommandLine', '--show-banner=false', '--analytics-enabled=false', 'update',
+      '--changelog-file=changelog/changelog.sql', `--url=jdbc:postgresql://${host}:${port}/${database}`, '--username=postgres'],
+  }),
+  refinery: (_direction, target, installed) => ({
+    program: join(installed, 'bin/refinery'),
+    args: ['migrate', '-e', 'DATABASE_URL', '-p', 'migrations'],
+    env: { DATABASE_URL: url(target) },
   }),
   drizzle: script(new URL('./programs/drizzle.mjs', import.meta.url)),
   'graphile-migrate': (_direction, target, installed) => ({
@@ -115,6 +125,8 @@ export const recorded: Readonly<Record<RunnerName, string>> = {
   'graphile-migrate': 'SELECT filename AS version FROM graphile_migrate.migrations ORDER BY filename',
   'postgres-migrations': 'SELECT id::text AS version FROM migrations WHERE id > 0 ORDER BY id',
   postgrator: 'SELECT version::text AS version FROM schemaversion WHERE version > 0 ORDER BY version',
+  liquibase: 'SELECT id AS version FROM databasechangelog ORDER BY orderexecuted',
+  refinery: 'SELECT version::text AS version FROM refinery_schema_history ORDER BY version',
   tern: 'SELECT version::text AS version FROM schema_version',
   'sql-migrate': 'SELECT id AS version FROM gorp_migrations ORDER BY applied_at, id',
 };

@@ -30,6 +30,8 @@ export class Foresight {
   #lockTimeout = '0';
   #pending: Unit = unit();
   #current: Unit | undefined;
+  /** What the runner has opened around this script. */
+  #own: Unit | undefined;
 
   /** The scripts of one run. @returns the SQLSTATE that ends it */
   run(scripts: readonly Script[]): string | undefined {
@@ -48,28 +50,28 @@ export class Foresight {
   #script(script: Script): string | undefined {
     if (script.execution.session === 'fresh') this.#lockTimeout = '0';
     const { wrap } = script.execution;
-    const own = wrap === 'all pending' ? this.#pending : wrap === 'script' ? this.#begin() : undefined;
+    this.#own = wrap === 'all pending' ? this.#pending : wrap === 'script' ? this.#begin() : undefined;
     const messages = messagesOf(script);
     const { statements } = readScript(script);
     const state = new TransactionState(script, statements);
-    this.#current = own;
+    this.#current = this.#own;
     for (const message of messages) {
       const broken = 'error' in parseSql(script.file.text.slice(message.start, message.end));
       const inside = statements.filter(({ span }) => span.start >= message.start && span.start < message.end);
-      if (broken) return this.#fail('42601', this.#current === own && own ? 'runner' : 'none');
-      if (this.#current !== own || own === undefined) this.#closeMessage(state, inside[0]);
+      if (broken) return this.#fail('42601', this.#isInOwn() ? 'runner' : 'none');
+      if (!this.#isInOwn()) this.#closeMessage(state, inside[0]);
       for (const statement of inside) {
-        const error = this.#statement(statement, state, own);
+        const error = this.#statement(statement, state);
         if (error !== undefined) return error;
       }
     }
     return undefined;
   }
 
-  #statement(statement: Statement, state: TransactionState, own: Unit | undefined): string | undefined {
+  #statement(statement: Statement, state: TransactionState): string | undefined {
     const operations = lower(statement, new SessionNames(new Catalog(), defaultSearchPath));
     const transaction = state.at(statement);
-    const inside = this.#unitFor(transaction.kind, own);
+    const inside = this.#unitFor(transaction.kind);
     const error = errorOf(statement, operations, transaction.kind, inside);
     if (error !== undefined) return this.#fail(error, transaction.kind);
     this.#effects(statement, transaction.kind !== 'none', inside);
@@ -81,10 +83,14 @@ export class Foresight {
     return undefined;
   }
 
+  #isInOwn(): boolean {
+    return this.#own !== undefined && this.#current === this.#own;
+  }
+
   /** A BEGIN joins the message that it stands in. */
-  #unitFor(kind: string, own: Unit | undefined): Unit {
+  #unitFor(kind: string): Unit {
     if (kind === 'none') return (this.#current = this.#begin());
-    if (kind === 'runner' && own) return own;
+    if (kind === 'runner') this.#current ??= this.#own = this.#begin();
     return (this.#current ??= this.#begin());
   }
 

@@ -170,6 +170,23 @@ const layouts = {
       return { [`migrations/${version}_${name}.sql`]: `${head}${up}${down === undefined ? '' : `\n---- create above / drop below ----\n${head}${down}`}` };
     }),
   },
+  liquibase: {
+    runner: 'liquibase',
+    set: 'changelog',
+    noTransaction: true,
+    downs: false,
+    files: (migrations) => ({
+      'changelog/changelog.sql': `--liquibase formatted sql\n${migrations.map(({ version, name, up, noTransaction }) =>
+        `\n--changeset ${name}:${version}${noTransaction ? ' runInTransaction:false' : ''}\n${up}`).join('')}`,
+    }),
+  },
+  refinery: {
+    runner: 'refinery',
+    set: 'migrations',
+    noTransaction: false,
+    downs: false,
+    files: each(({ version, name, up }) => ({ [`migrations/V${version}__${name}.sql`]: up })),
+  },
   'sql-migrate': {
     runner: 'sql-migrate',
     set: 'migrations',

@@ -12,7 +12,7 @@ import type { Client, Server } from './server.ts';
 import { runnerWords } from './words.ts';
 
 /** What waits for a lock so long will wait for ever: nobody else is in the database. */
-const waitsTooLong = `SELECT 1 FROM pg_stat_activity WHERE datname = $$DATABASE$$ AND wait_event_type = 'Lock' AND now() - query_start > interval '5 s'`;
+const endWhatWaits = `SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = $$DATABASE$$ AND wait_event_type = 'Lock' AND now() - query_start > interval '5 s'`;
 
 /** Lays a case out, lets the runner apply it to a database of its own and looks at what has become of it. */
 export async function runCase(server: Server, runner: RunnerName, one: Case, database: string): Promise<Outcome> {
@@ -23,7 +23,8 @@ export async function runCase(server: Server, runner: RunnerName, one: Case, dat
   const run = async (command: Run['command']): Promise<void> => {
     const before = (await server.log(database)).length;
     const { program, args, env } = commands[runner](command, { host: '127.0.0.1', port: server.port, database }, installation(runner));
-    const hangs = async (): Promise<boolean> => (await admin.query(waitsTooLong.replace('DATABASE', database))).rows.length > 0;
+    // What waits is ended first: were the runner to go, its lock would go with it.
+    const hangs = async (): Promise<boolean> => (await admin.query(endWhatWaits.replace('DATABASE', database))).rows.length > 0;
     const { code, output } = await execute({ program, args, ...(env ? { env } : {}) }, folder, hangs);
     // A runner that was given up on leaves its sessions to the server.
     if (code === 'hangs') await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`);

@@ -20,7 +20,7 @@ describe('Flyway', () => {
 
   it('leaves the transaction by itself, or as the file beside says', async () => {
     const set = await theSet('flyway');
-    expect(migration(set, '1').up?.execution).toEqual({ wrap: 'script', send: 'statements', session: 'kept', leavesTransactionFor: 'flyway' });
+    expect(migration(set, '1').up?.execution).toEqual({ wrap: 'script', send: 'statements', session: 'kept', leavesTransactionFor: 'flyway', beginsAnew: true });
     expect(migration(set, '3').up?.execution).toEqual({ wrap: 'none', send: 'statements', session: 'kept' });
   });
 });
