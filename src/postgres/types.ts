@@ -111,19 +111,14 @@ function parameters(name: string, modifiers: TypeName['modifiers']): string {
   return `(${modifiers.join(',')})`;
 }
 
-/** `interval day to second(3)`. The fields come as words, or as the number that the grammar makes of them. */
-function intervalType(modifiers: TypeName['modifiers']): string {
-  let fields = '';
-  let precision = '';
-  modifiers.forEach((modifier, index) => {
-    if (typeof modifier === 'string') fields = ` ${modifier}`;
-    else if (index === 0 && (modifier === allFields || (modifiers.length > 1 ? true : modifier > mostDigits))) fields = fieldsOf(modifier);
-    else precision = `(${Math.min(modifier, mostDigits)})`;
-  });
-  return `interval${fields}${precision}`;
+/** `interval day to second(3)`. The fields come first, as words or as the number that the grammar makes of them; then the digits. */
+function intervalType([fields, digits]: TypeName['modifiers']): string {
+  const precision = digits === undefined ? '' : `(${Math.min(Number(digits), mostDigits)})`;
+  return `interval${fieldsOf(fields ?? allFields)}${precision}`;
 }
 
-function fieldsOf(mask: number): string {
+function fieldsOf(mask: number | string): string {
+  if (typeof mask === 'string') return ` ${mask}`;
   if (mask === allFields) return '';
   const names = intervalFields.filter(([bit]) => mask & bit).map(([, name]) => name);
   const [first, last] = [names[0], names.at(-1)];

@@ -103,7 +103,7 @@ export function partitionIndex(catalog: Catalog, parent: Table, partition: Table
   const whole = { schema: parent.name.schema, name: index.name };
   const constraint = index.constraint === undefined ? undefined : parent.constraints.get(index.constraint);
   const own = Array.from(partition.indexes.values()).find((each) => isAlike(each, index));
-  const part: Draft<Index> = own ? { ...own } : { ...index, name: partName(catalog, partition, index, constraint), declared };
+  const part: Draft<Index> = own ? { ...own } : { ...index, name: partName(catalog, partition, index, constraint), valid: true, declared };
   part.partitionOf = whole;
   let changed = partition;
   if (constraint) {
