@@ -6,7 +6,7 @@
  */
 export async function nearest(word: string, known: readonly string[]): Promise<string | undefined> {
   if (known.length === 0 || word.length === 0) return undefined;
-  const { distance } = await import('fastest-levenshtein');
+  const { distance } = (await import('fastest-levenshtein')).default;
   const wanted = word.toLowerCase();
   const limit = Math.max(2, Math.floor(wanted.length / 3));
   let best: string | undefined;

@@ -1,5 +1,5 @@
 import type { SourceFile, Span } from '../source/source-file.ts';
-import { lexeme, nextToken } from '../source/tokens.ts';
+import { lexeme, nextToken, type Token } from '../source/tokens.ts';
 import type { GrammarError } from './postgres-grammar.ts';
 import type { SyntaxError } from './statement.ts';
 
@@ -20,10 +20,23 @@ export function syntaxError(file: SourceFile, { text, base }: Refused, end: numb
   const token = tokenAt(text, position ?? 0);
   const span = { start: base + token.start, end: base + token.end };
   return {
-    message: shortened(message.replace(text.slice(token.start, token.end), () => file.text.slice(span.start, span.end))),
+    message: shortened(message.replace(text.slice(token.start, token.end), () => file.text.slice(span.start, span.end))) + foreignBlank(text, token),
     span,
     statement: { start: base, end: base + end },
   };
+}
+
+/** Blanks of Unicode, as documents and chats put them into SQL. */
+const foreign = /[\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]/;
+
+/** Names the blank in the refused word or the one before it that nobody sees: PostgreSQL takes it for a letter. */
+function foreignBlank(text: string, { start, end }: Span): string {
+  if (!foreign.test(text.slice(0, end))) return '';
+  let before: Token | undefined;
+  for (let token = nextToken(text, 0, start); token; token = nextToken(text, token.end, start)) before = token;
+  const words = (before?.kind === 'word' ? text.slice(before.start, before.end) : '') + text.slice(start, end);
+  const found = foreign.exec(words)?.[0].charCodeAt(0);
+  return found === undefined ? '' : `: U+${found.toString(16).toUpperCase().padStart(4, '0')} is no blank to PostgreSQL but a letter`;
 }
 
 /** The token at an offset, the first line of one that never ends, or the last token where the text is over. */

@@ -31,6 +31,13 @@ test('a statement that the grammar refuses costs only itself', async () => {
   expect(result.summary.statements).toBe(4);
 });
 
+test.each([
+  ['CREATE\u00a0TABLE a (b int);', 'U+00A0'], ['CREATE TABLE\u3000a (b int);', 'U+3000'], ['\u200bSELECT 1;', 'U+200B'], ['ALTER TABLE users\u2003DROP COLUMN email;', 'U+2003'],
+])('a blank that nobody sees and PostgreSQL takes for a letter is named: %j', async (text, name) => {
+  const { findings } = await second(text);
+  expect(findings[0]).toMatchObject({ rule: 'syntax-error', message: expect.stringContaining(`: ${name} is no blank to PostgreSQL but a letter`) as string });
+});
+
 test('what is for psql alone is passed over, its variables get a word in their place', async () => {
   const result = await second(sql('psql.sql'));
   expect([found(result), result.unreadable]).toEqual([['unchecked-drop-column db/2_second.sql:9'], []]);
