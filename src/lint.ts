@@ -61,7 +61,7 @@ function summarise(set: MigrationSet, applied: Applied | undefined): SetSummary 
     evidence: set.evidence,
     migrations: set.migrations.length,
     pending: set.migrations.length - appliedOf(set, applied).size,
-    ...(applied ? { appliedFrom: applied.source } : {}),
+    ...(applied ? { appliedFrom: applied.evidence ?? applied.source } : {}),
   };
 }
 

@@ -1,9 +1,8 @@
-import type { AppliedDifference } from './applied.ts';
 import type { Bytes } from './set-files.ts';
 import { sha256 } from './sums.ts';
 
 /** How a file differs from what was recorded of it. */
-export type Comparison = 'same' | 'deleted' | 'unreadable' | { readonly change: Exclude<AppliedDifference['change'], 'deleted'>; readonly found: string };
+export type Comparison = 'same' | 'deleted' | 'unreadable' | { readonly change: 'edited' | 'line endings'; readonly found: string };
 
 /**
  * Compares a file with the sum that was recorded of it. Git may check a file out with other line endings than it was
@@ -23,7 +22,7 @@ const newline = 0x0a;
 const carriageReturn = 0x0d;
 
 /** CRLF → LF; a carriage return that stands alone stays. */
-function withoutReturns(bytes: Uint8Array): Uint8Array {
+export function withoutReturns(bytes: Uint8Array): Uint8Array {
   const result = new Uint8Array(bytes.length);
   let length = 0;
   for (let at = 0; at < bytes.length; at++) {

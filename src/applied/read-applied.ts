@@ -3,43 +3,61 @@ import { resolve } from 'node:path';
 import type { Problem } from '../config/problem.ts';
 import type { MigrationSet } from '../project/migration.ts';
 import type { Applied } from './applied.ts';
+import { isDemanded, type BaseRequest } from './base.ts';
 import { lockPath } from './lock-path.ts';
-import { bytesFrom, type ReadBytes } from './set-files.ts';
+import { bytesFrom } from './set-files.ts';
 
-/** Something that knows what is applied of a set. */
-interface Source {
-  /** Whether it knows anything of a set; asked before it is loaded. */
-  readonly knows: (set: MigrationSet, cwd: string) => boolean;
-  readonly load: () => Promise<(set: MigrationSet, read: ReadBytes) => Applied | { readonly problems: readonly Problem[] } | undefined>;
+/** What is asked beside the lock files. */
+export interface AppliedRequest {
+  /** A text that stands for what is on the disk. */
+  readonly overlay?: { readonly path: string; readonly text: string };
+  /** Which commit counts as applied; absent: git is not asked. */
+  readonly base?: BaseRequest;
+  /** What programs are started with; absent: this process's own environment. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
-
-/** Asked in this order; the first that knows answers. Git and databases join here. */
-const sources: readonly Source[] = [
-  {
-    knows: (set, cwd) => existsSync(resolve(cwd, lockPath(set))),
-    load: async () => (await import('./lock-file.ts')).readLockFile,
-  },
-];
 
 /** What is applied of each set, by the set's path; sets of which nothing is known are absent. */
 export interface AppliedSets {
   readonly applied: ReadonlyMap<string, Applied>;
+  /** Mistakes in lock files. */
   readonly problems: readonly Problem[];
+  /** Sources that were asked for in so many words and could not answer. */
+  readonly refusals: readonly string[];
+  /** The same of sources that nobody named: worth a word, and no mistake. */
+  readonly notices: readonly string[];
 }
 
 /**
- * Asks every source what is applied.
+ * Asks every source what is applied: of each set the strongest that knows counts, a lock file before git.
  *
  * @param cwd - absolute: what the sets' paths are relative to
- * @param overlay - a text that stands for what is on the disk
  */
-export async function readApplied(sets: readonly MigrationSet[], cwd: string, overlay?: { readonly path: string; readonly text: string }): Promise<AppliedSets> {
+export async function readApplied(sets: readonly MigrationSet[], cwd: string, request: AppliedRequest = {}): Promise<AppliedSets> {
+  const locked = await readLockFiles(sets, cwd, request);
+  const { base } = request;
+  // A base that nobody named is not worth a process where the lock file knows.
+  const asked = base === undefined ? [] : isDemanded(base) ? sets : sets.filter(({ path }) => !locked.applied.has(path));
+  if (base === undefined || asked.length === 0) return { ...locked, refusals: [], notices: [] };
+
+  const { readGit } = await import('./git.ts');
+  const { overlay, env } = request;
+  const git = await readGit(asked, base, { cwd, read: bytesFrom(cwd, overlay), ...(overlay ? { edited: overlay.path } : {}), ...(env ? { env } : {}) });
+  const applied = new Map(git.applied);
+  for (const [path, own] of locked.applied) {
+    const ahead = git.applied.get(path)?.ahead;
+    applied.set(path, ahead ? { ...own, has: (file) => own.has(file), ahead } : own);
+  }
+  return { applied, problems: locked.problems, ...(isDemanded(base) ? { refusals: git.silences, notices: [] } : { refusals: [], notices: git.silences }) };
+}
+
+async function readLockFiles(sets: readonly MigrationSet[], cwd: string, { overlay }: AppliedRequest): Promise<Pick<AppliedSets, 'applied' | 'problems'>> {
   const applied = new Map<string, Applied>();
   const problems: Problem[] = [];
   const read = bytesFrom(cwd, overlay);
   for (const set of sets) {
-    const source = sources.find(({ knows }) => knows(set, cwd));
-    const answer = source && (await source.load())(set, read);
+    if (!existsSync(resolve(cwd, lockPath(set)))) continue;
+    const answer = (await import('./lock-file.ts')).readLockFile(set, read);
     if (!answer) continue;
     if ('problems' in answer) problems.push(...answer.problems);
     else applied.set(set.path, answer);

@@ -26,7 +26,7 @@ function explainSet(set: MigrationSet, applied: Applied | undefined): readonly s
     `  runner      ${set.runner}`,
     `  evidence    ${oneLine(redact(set.evidence))}`,
     `  migrations  ${set.migrations.length}${range}`,
-    `  pending     ${applied ? `${pending}, known from the ${applied.source}` : 'all, as far as anyone knows'}`,
+    `  pending     ${applied ? `${pending}, known from ${applied.evidence ?? `the ${applied.source}`}` : 'all, as far as anyone knows'}`,
     ...(set.baseline ? [`  starts from ${oneLine(set.baseline.file.path)}`] : []),
     ...(set.leftOut.length > 0 ? ['  left out', ...list(set.leftOut).map((line) => `  ${line}`)] : []),
   ];

@@ -23,6 +23,8 @@ export interface Config {
   /** Globs of files that are left alone. */
   readonly ignore: readonly string[];
   readonly postgres?: number;
+  /** What stands on this branch or commit is applied; `false`: git is not asked unless the call names a base. Absent: the default branch. */
+  readonly base?: string | false;
   /** The reader; absent: PostgreSQL's own grammar. */
   readonly parser?: 'postgres' | 'pgsql-ast-parser';
   readonly failOn: Severity | 'never';

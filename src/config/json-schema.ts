@@ -19,6 +19,8 @@ function schemaOf(shape: Shape, vocabulary: Vocabulary): Schema {
       return { description, ...(shape.words ? { enum: words(shape.words, vocabulary) } : { type: 'string' }) };
     case 'integer':
       return { description, type: 'integer', minimum: shape.from, maximum: shape.to };
+    case 'text or false':
+      return { description, anyOf: [{ type: 'string' }, { const: false }] };
     case 'flag':
       return { description, type: 'boolean' };
     case 'list': {

@@ -28,6 +28,7 @@ interface Raw {
   readonly ignore?: readonly string[];
   readonly postgres?: number;
   readonly parser?: 'postgres' | 'pgsql-ast-parser';
+  readonly base?: string | false;
   readonly failOn?: Config['failOn'];
   readonly rules?: Readonly<Record<string, Level>>;
   readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
@@ -95,6 +96,7 @@ function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary:
     ignore: (raw.ignore ?? []).flatMap((glob) => globs(withContents(glob))),
     ...(raw.postgres === undefined ? {} : { postgres: raw.postgres }),
     ...(raw.parser === undefined ? {} : { parser: raw.parser }),
+    ...(raw.base === undefined ? {} : { base: raw.base }),
     failOn: raw.failOn ?? defaults.failOn,
     sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }) }])),
     rules: Object.assign({}, ...levels, raw.rules) as Config['rules'],

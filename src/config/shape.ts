@@ -9,6 +9,8 @@ export type Shape = { readonly about: string } & (
   | { readonly kind: 'text'; readonly words?: WordList; /** It must be there, relative to the configuration file. */ readonly exists?: 'file' | 'file or folder' }
   | { readonly kind: 'integer'; readonly from: number; readonly to: number }
   | { readonly kind: 'flag' }
+  /** A text, or `false` for none at all. */
+  | { readonly kind: 'text or false' }
   /** `orOne`: a single item may stand without its brackets. */
   | { readonly kind: 'list'; readonly of: Shape; readonly orOne?: true }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>>; readonly required?: readonly string[] }
@@ -50,6 +52,7 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
     ignore: { kind: 'list', about: 'Globs of files that are left alone.', of: { kind: 'text', about: 'A glob.' } },
     postgres: { kind: 'integer', about: 'The oldest major version of PostgreSQL that the migrations run on.', ...postgresVersions },
     parser: { kind: 'text', about: "PostgreSQL's own grammar, or the second reader where WebAssembly is not to be had.", words: 'parser' },
+    base: { kind: 'text or false', about: 'What stands on this branch or commit is applied; false: git is not asked unless the call names a base. By itself: the default branch, seen from another one.' },
     failOn: { kind: 'text', about: 'The least severity that makes the exit code 1.', words: 'threshold' },
     rules,
     overrides: {

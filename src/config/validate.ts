@@ -27,6 +27,7 @@ const expected: Readonly<Record<Shape['kind'], { readonly type: JsonType; readon
   text: { type: 'string', noun: 'a string' },
   integer: { type: 'number', noun: 'a whole number' },
   flag: { type: 'boolean', noun: 'true or false' },
+  'text or false': { type: 'string', noun: 'a string or false' },
   list: { type: 'array', noun: 'a list' },
   record: { type: 'object', noun: 'an object' },
   map: { type: 'object', noun: 'an object' },
@@ -36,10 +37,13 @@ const expected: Readonly<Record<Shape['kind'], { readonly type: JsonType; readon
 export function validate(node: Node, shape: Shape, name: string, surroundings: Surroundings): readonly Mistake[] {
   const { type, noun } = expected[shape.kind];
   if (shape.kind === 'list' && shape.orOne && node.type !== 'array') return validate(node, shape.of, name, surroundings);
+  if (shape.kind === 'text or false' && node.value === false) return [];
   if (node.type !== type) return [{ offset: node.offset, message: `${quote(name)} must be ${noun}, not ${typeNames[node.type]}` }];
   switch (shape.kind) {
     case 'flag':
       return [];
+    case 'text or false':
+      return node.value === '' ? [{ offset: node.offset, message: `${quote(name)} must not hold an empty string` }] : [];
     case 'text':
       return text(node, shape, name, surroundings);
     case 'integer':

@@ -1,3 +1,4 @@
+import { baseRequest } from '../../applied/base.ts';
 import { readApplied } from '../../applied/read-applied.ts';
 import { sharedWith } from '../../judge/share.ts';
 import { reaches } from '../../judge/levels.ts';
@@ -31,7 +32,9 @@ export async function run(call: Call, io: Io): Promise<number> {
   const project = await findProject(call, io, setup, { ...(overlay ? { overlay } : {}), onProgress: (files) => { progress.tell('reading files:', files); } });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
-  const { applied, problems } = await readApplied(project.sets, io.cwd, overlay);
+  const base = baseRequest({ option: call.value('base'), staged: call.has('staged'), configured: config.base, env: io.env });
+  const { applied, problems, refusals, notices } = await readApplied(project.sets, io.cwd, { env: io.env, ...(overlay ? { overlay } : {}), ...(base ? { base } : {}) });
+  for (const notice of notices) io.stderr.write(`pgmiglint: ${notice}\n`);
   if (call.has('explain-discovery')) {
     progress.end();
     io.stdout.write((await import('../discovery.ts')).explainDiscovery(project, applied));
@@ -39,6 +42,7 @@ export async function run(call: Call, io: Io): Promise<number> {
     return project.unreadable.length + project.problems.length > 0 ? exit.mistake : exit.clean;
   }
   if (problems.length > 0) throw new FileError(problems);
+  if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
   const result = await lint(project, { config, all, applied, share: sharedWith(new URL('./worker.js', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
