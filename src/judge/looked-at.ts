@@ -1,5 +1,5 @@
 import { isSame } from './repeatable.ts';
-import type { Context, Query, QualifiedName } from './rule.ts';
+import type { Context, Operation, Query, QualifiedName } from './rule.ts';
 
 interface ColumnName {
   readonly table: QualifiedName;
@@ -18,6 +18,11 @@ export function namesOf(table: QualifiedName, column: string, context: Context):
     for (const { operation } of tables) if (operation.newName === name.table.name && operation.table.schema === name.table.schema) names.push({ table: operation.table, column: name.column });
   }
   return names;
+}
+
+/** It stands in a branch of a DO block whose condition reads the column: IF NOT EXISTS (SELECT … WHERE …) THEN ALTER TABLE. */
+export function isAsked({ within }: Operation, table: QualifiedName, column: string): boolean {
+  return within?.reads !== undefined && reads(within.reads, table, column);
 }
 
 /** An earlier DO block of this script read the column and would have raised. */

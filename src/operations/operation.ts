@@ -130,6 +130,8 @@ export interface Within {
   readonly branch: boolean;
   /** That condition asks a system catalog (`pg_type`, `information_schema.columns`, `to_regclass` …) first. */
   readonly asksCatalog: boolean;
+  /** Columns of tables that such conditions read; absent: none. */
+  readonly reads?: readonly ColumnReference[];
   readonly loop: boolean;
   /** What the enclosing EXCEPTION clauses catch: condition names, SQLSTATEs or `others`, lower case. */
   readonly catches: readonly string[];

@@ -16,7 +16,9 @@ export const outermost: Surroundings = {
 /** Inside a branch that these conditions guard. */
 export function guarded({ within, conditions }: Surroundings, by: readonly Source[]): Surroundings {
   const asksCatalog = within.asksCatalog || by.some(({ catalog }) => catalog);
-  return { within: { ...within, branch: true, asksCatalog }, conditions: [...conditions, ...by] };
+  const read = by.flatMap(({ columns, catalog }) => (catalog ? [] : columns));
+  const reads = read.length > 0 ? { reads: [...(within.reads ?? []), ...read] } : {};
+  return { within: { ...within, branch: true, asksCatalog, ...reads }, conditions: [...conditions, ...by] };
 }
 
 /** Inside a loop that runs once for each row of these. */
@@ -43,6 +45,7 @@ export function placed(operation: Operation, within: Within): Operation {
       loop: within.loop || inner.loop,
       catches: [...within.catches, ...inner.catches],
       dynamic: within.dynamic || inner.dynamic,
+      ...(within.reads || inner.reads ? { reads: [...(within.reads ?? []), ...(inner.reads ?? [])] } : {}),
     },
   };
 }

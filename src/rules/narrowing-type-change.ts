@@ -1,4 +1,4 @@
-import { isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
+import { isAsked, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
 import { defineRule, type Column, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { misfits } from '../postgres/misfits.ts';
@@ -120,8 +120,9 @@ function replaced(operation: AlterType, found: Column, context: Context): Report
 const trimming = new Set(['left', 'substring', 'substr', 'round', 'trunc', 'floor', 'ceil', 'date_trunc', 'least', 'greatest', 'nullif', 'regexp_replace', 'overlay']);
 
 /** A DO block raised on what does not fit, or the script made it fit or emptied the table. */
-function isChecked({ table, column }: AlterType, context: Context): boolean {
-  if (isAsserted(table, column, context) || isCleaned(table, column, context) || isEmptied(table, context)) return true;
+function isChecked(operation: AlterType, context: Context): boolean {
+  const { table, column } = operation;
+  if (isAsked(operation, table, column) || isAsserted(table, column, context) || isCleaned(table, column, context) || isEmptied(table, context)) return true;
   return context.earlier(table).some(({ operation }) => {
     if (operation.kind !== 'update') return false;
     const set = operation.set.find((candidate) => candidate.column === column);

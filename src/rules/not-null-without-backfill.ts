@@ -1,4 +1,4 @@
-import { hasUnreadable, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
+import { hasUnreadable, isAsked, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
 import { defineRule, type Context, type Expression, type OperationOf, type QualifiedName, type Report, type Step, type TypeName } from '../judge/rule.ts';
 import { fillValue } from '../postgres/fill-values.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -62,7 +62,7 @@ function judgeSet(operation: OperationOf<'set-not-null' | 'add-constraint'>, col
   if (isOutOfUse(table, context)) return undefined;
   if (found && (found.notNull || found.filled || found.identity || found.generated)) return undefined;
   if (known && provenNotNull(known, column)) return undefined;
-  if (isPrepared(table, column, context)) return undefined;
+  if (isAsked(operation, table, column) || isPrepared(table, column, context)) return undefined;
   if (hasUnreadable(context) || (before.gap !== undefined && !(found && before.holds(found.declared)))) {
     context.unknown('whether a column was filled before SET NOT NULL');
     return undefined;

@@ -1,4 +1,4 @@
-import { isAsserted, namesOf, reads } from '../judge/looked-at.ts';
+import { isAsked, isAsserted, namesOf, reads } from '../judge/looked-at.ts';
 import { isSame } from '../judge/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Query, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -31,7 +31,7 @@ Code that is still running and names the column fails from then on: first the de
       if (known && (known.temporary || known.foreign || known.declared.script === context.ordinal || known.declared.script === context.upOrdinal)) return undefined;
       if (found && (found.generated || found.declared.script === context.ordinal || found.declared.script === context.upOrdinal)) return undefined;
       if (!found && isNoneThere(operation, context)) return undefined;
-      if (isAsserted(table, column, context) || namesOf(table, column, context).some((name) => isCopied(name.table, name.column, context))) return undefined;
+      if (isAsked(operation, table, column) || isAsserted(table, column, context) || namesOf(table, column, context).some((name) => isCopied(name.table, name.column, context))) return undefined;
       const dependents = found ? context.before.dependents(table, column) : [];
       const name = `${quoteName(table)}.${quoteIdentifier(column)}`;
       const looked = ifExists ? 'IF EXISTS does not look at its data' : 'nothing before it looks at its data';

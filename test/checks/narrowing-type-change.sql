@@ -717,3 +717,47 @@ CREATE TABLE m (d date, x int) PARTITION BY RANGE (d);
 -- file: db/2_b.up.sql
 ALTER TABLE m ALTER x TYPE bigint;
 -- clean
+
+-- case: narrowed only where everything fits
+-- file: db/1_a.up.sql
+CREATE TABLE t (x text);
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM t WHERE length(x) > 10) THEN
+    ALTER TABLE t ALTER COLUMN x TYPE varchar(10);
+  END IF;
+END $$;
+-- clean
+
+-- case: a renamed schema
+-- file: db/1_a.up.sql
+CREATE SCHEMA a;
+CREATE TABLE a.t (x varchar(100));
+-- file: db/2_b.up.sql
+ALTER SCHEMA a RENAME TO b;
+-- file: db/3_c.up.sql
+ALTER TABLE b.t ALTER x TYPE varchar(50);
+-- finds: db/3_c.up.sql:1 narrowing-type-change
+
+-- case: a search path by set_config, and a renamed enum
+-- file: db/1_a.up.sql
+CREATE SCHEMA a;
+CREATE TYPE e AS ENUM ('a');
+CREATE TABLE a.t (x varchar(10), y e);
+CREATE TABLE public.t (x varchar(100));
+-- file: db/2_b.up.sql
+ALTER TYPE e RENAME TO f;
+SELECT set_config('search_path', 'a, public', false);
+ALTER TABLE t ALTER x TYPE varchar(50), ALTER y TYPE f;
+-- clean
+
+-- case: several commands in a DO block have their own lines
+-- file: db/1_a.up.sql
+CREATE TABLE t (x text, y text);
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  ALTER TABLE t
+    ALTER COLUMN x TYPE text,
+    ALTER COLUMN y TYPE varchar(10);
+END $$;
+-- finds: db/2_b.up.sql:4:25-36 narrowing-type-change

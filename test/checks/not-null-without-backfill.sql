@@ -496,3 +496,32 @@ CREATE TABLE mails (id int, mail text);
 UPDATE users SET mail = (SELECT m.mail FROM mails m WHERE m.id = users.id);
 ALTER TABLE users ALTER mail SET NOT NULL;
 -- clean
+
+-- case: set only where nothing is missing
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, mail text);
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM users WHERE mail IS NULL) THEN
+    ALTER TABLE users ALTER COLUMN mail SET NOT NULL;
+  END IF;
+END $$;
+-- clean
+
+-- case: what a function of the history fills
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, mail text);
+CREATE FUNCTION fill() RETURNS void LANGUAGE sql AS $$ UPDATE users SET mail = 'x' $$;
+-- file: db/2_b.up.sql
+SELECT fill();
+ALTER TABLE users ALTER COLUMN mail SET NOT NULL;
+-- clean
+
+-- case: a down that proves again what its up gave up
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, mail text NOT NULL);
+-- file: db/2_b.up.sql
+ALTER TABLE users ALTER mail DROP NOT NULL;
+-- file: db/2_b.down.sql
+ALTER TABLE users ALTER mail SET NOT NULL;
+-- finds: db/2_b.down.sql:1 not-null-without-backfill warning

@@ -485,3 +485,69 @@ BEGIN
 END $$;
 ALTER TABLE users DROP COLUMN phone;
 -- clean
+
+-- case: dropped only where nothing is in it
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, phone text);
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM users WHERE phone IS NOT NULL) THEN
+    ALTER TABLE users DROP COLUMN phone;
+  END IF;
+END $$;
+-- clean
+
+-- case: the condition is of another statement
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, phone text);
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM users WHERE phone IS NOT NULL) THEN
+    RAISE NOTICE 'nothing in it';
+  END IF;
+  ALTER TABLE users DROP COLUMN phone;
+END $$;
+-- finds: db/2_b.up.sql:5:21-38 unchecked-drop-column
+
+-- case: raised, else dropped
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, phone text);
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM users WHERE phone IS NOT NULL) THEN
+    RAISE EXCEPTION 'phones are left';
+  ELSE
+    ALTER TABLE users DROP COLUMN phone;
+  END IF;
+END $$;
+-- clean
+
+-- case: several commands in a DO block have their own lines
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, phone text, fax text);
+-- file: db/2_b.up.sql
+DO $$ BEGIN
+  ALTER TABLE users
+    DROP COLUMN phone,
+    DROP COLUMN IF EXISTS fax;
+END $$;
+-- finds: db/2_b.up.sql:3:5-22 unchecked-drop-column
+-- finds: db/2_b.up.sql:4:5-30 unchecked-drop-column
+
+-- case: kept by SELECT INTO
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, phone text);
+-- file: db/2_b.up.sql
+SELECT id, phone INTO users_backup FROM users;
+ALTER TABLE users DROP COLUMN phone;
+-- clean
+
+-- case: the view was dropped first
+-- file: db/1_a.up.sql
+CREATE TABLE users (id int, phone text);
+CREATE VIEW phones AS SELECT phone FROM users;
+-- file: db/2_b.up.sql
+-- pgmiglint-disable unchecked-drop-column -- exported
+DROP VIEW phones;
+ALTER TABLE users DROP COLUMN phone;
+-- clean
