@@ -45,13 +45,11 @@ test('two runs are equal, byte for byte', async () => {
 });
 
 const changes: Readonly<Record<string, (text: string) => string>> = {
-  'CRLF instead of LF': (text) => text.replace(/\r?\n/g, '\r\n'),
-  'a byte order mark': (text) => `\uFEFF${text.replace(/^\uFEFF/, '')}`,
-  'both': (text) => `\uFEFF${text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r\n')}`,
+  'CRLF and a byte order mark': (text) => `\uFEFF${text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r\n')}`,
   'LF instead of CRLF': (text) => text.replaceAll('\r\n', '\n'),
 };
 
-test('line endings and a byte order mark change nothing, the recognition of runners included', async () => {
+test('line endings and a byte order mark change nothing, the recognition of runners included', { timeout: 180_000 }, async () => {
   const plain = await report(copy());
   for (const [name, change] of Object.entries(changes)) expect(await report(copy(change)), name).toEqual(plain);
 });
