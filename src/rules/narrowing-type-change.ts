@@ -80,7 +80,10 @@ function worst(from: ResolvedType, through: ResolvedType, to: ResolvedType, cast
   const first = typeChange(from, through, cast);
   if (cast === 'assignment' || !silent.has(first.verdict)) return first;
   const second = typeChange(through, to);
-  return silent.has(second.verdict) ? first : second;
+  if (silent.has(second.verdict)) return first;
+  // integer::text holds no more than an integer does.
+  const isLossless = first.verdict !== 'time zone' && !second.castMissing && silent.has(typeChange(from, to).verdict);
+  return isLossless ? first : second;
 }
 
 function refusesOnlyNulls({ why }: TypeChange, { notNull }: Column): boolean {

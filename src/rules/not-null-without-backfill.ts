@@ -69,7 +69,7 @@ function judgeSet(operation: OperationOf<'set-not-null' | 'add-constraint'>, col
   }
   const name = `${quoteName(table)}.${quoteIdentifier(column)}`;
   return {
-    message: `${name} may hold nulls: nothing${found ? ' since it was added' : ' in this history'} fills it, and SET NOT NULL fails on the first one.`,
+    message: `${name} may hold nulls: nothing${found ? ' since it was added' : ' in this history'} fills it, and ${operation.kind === 'set-not-null' ? 'SET NOT NULL' : 'the constraint'} fails on the first one.`,
     ...(found ? { related: [{ place: found.declared.place, message: 'added here, nullable and without a default' }] } : {}),
     // What a down proves again was given up by its up: nulls may have come since, or not.
     ...(context.script.direction === 'down' ? { severity: 'warning' as const } : {}),

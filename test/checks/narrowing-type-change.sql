@@ -761,3 +761,19 @@ DO $$ BEGIN
     ALTER COLUMN y TYPE varchar(10);
 END $$;
 -- finds: db/2_b.up.sql:4:25-36 narrowing-type-change
+
+-- case: a cast between, of what fits all the same
+-- file: db/1_a.up.sql
+CREATE TABLE t (x int, y uuid);
+-- file: db/2_b.up.sql
+ALTER TABLE t ALTER x TYPE varchar(11) USING x::text, ALTER y TYPE varchar(36) USING y::text;
+-- clean
+
+-- case: a cast between, and too little room
+-- file: db/1_a.up.sql
+CREATE TABLE t (x int, y int);
+-- file: db/2_b.up.sql
+ALTER TABLE t ALTER x TYPE varchar(10) USING x::text;
+ALTER TABLE t ALTER y TYPE bigint USING y::text;
+-- finds: db/2_b.up.sql:1 narrowing-type-change
+-- finds: db/2_b.up.sql:2 narrowing-type-change

@@ -525,3 +525,13 @@ ALTER TABLE users ALTER mail DROP NOT NULL;
 -- file: db/2_b.down.sql
 ALTER TABLE users ALTER mail SET NOT NULL;
 -- finds: db/2_b.down.sql:1 not-null-without-backfill warning
+
+-- case: NOT NULL as a constraint with a name
+-- file: db/1_a.up.sql
+CREATE TABLE t (a int, b int NOT NULL);
+-- file: db/2_b.up.sql
+ALTER TABLE t ADD CONSTRAINT a_there NOT NULL a;
+ALTER TABLE t ADD CONSTRAINT a_there_later NOT NULL a NOT VALID;
+ALTER TABLE t ADD CONSTRAINT b_there NOT NULL b;
+-- finds: db/2_b.up.sql:1:15-48 not-null-without-backfill
+-- says: the constraint fails
