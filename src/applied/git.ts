@@ -55,7 +55,7 @@ export async function readGit(sets: readonly MigrationSet[], request: BaseReques
   const byRoot = new Map<string, { readonly repository: Repository; readonly located: Located[] }>();
   const silences: string[] = [];
   for (const set of sets) {
-    const folder = realpathSync(resolve(reading.cwd, set.path));
+    const folder = realFolder(resolve(reading.cwd, set.path));
     const repository = findRepository(folder);
     if (!repository) {
       if (isDemanded(request)) silences.push(`${named(request)}: ${set.path} is in no git repository`);
@@ -75,6 +75,15 @@ export async function readGit(sets: readonly MigrationSet[], request: BaseReques
     else for (const { set, prefix } of located) applied.set(set.path, appliedIn(set, prefix, answer, reading));
   }
   return { applied, silences };
+}
+
+/** Standard input may stand for a file in a folder that is not there, or that nobody may enter. */
+function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function named({ from, name }: BaseRequest): string {

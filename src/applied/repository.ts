@@ -15,7 +15,8 @@ export interface Repository {
 export function findRepository(folder: string): Repository | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const dotGit = join(at, '.git');
-    const stats = statSync(dotGit, { throwIfNoEntry: false });
+    // Unlike statSync this never throws where nobody may enter the folder.
+    const stats = existsSync(dotGit) ? statSync(dotGit) : undefined;
     const gitDir = stats && (stats.isDirectory() ? dotGit : linked(dotGit, at));
     if (gitDir !== undefined && existsSync(join(gitDir, 'HEAD'))) return { root: at, gitDir, commonDir: shared(gitDir) };
     if (dirname(at) === at) return undefined;
