@@ -18,8 +18,9 @@ of their work. PostgreSQL refuses them (\`25001 … cannot run inside a transact
 
 REFRESH MATERIALIZED VIEW CONCURRENTLY is no such command: it runs in a transaction. So is DETACH PARTITION … FINALIZE.
 
-An index that is built or dropped CONCURRENTLY takes SHARE UPDATE EXCLUSIVE on the table, which blocks neither reads nor writes, and waits for
-transactions that write the table (DROP and REINDEX also for those that read it). A build that fails leaves an INVALID index behind.`,
+An index that is built or dropped CONCURRENTLY takes SHARE UPDATE EXCLUSIVE on the table, which blocks neither reads nor writes, and waits: for
+transactions that write the table (DROP and REINDEX also for those that read it), and a build at its end for every transaction of the database whose
+snapshot is older. A build that fails leaves an INVALID index behind.`,
   references: [
     'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
     'https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT',

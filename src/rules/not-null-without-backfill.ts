@@ -156,9 +156,10 @@ function fill(table: QualifiedName, column: string, type: TypeName | undefined, 
   return step(script, `-- the value for the rows that are there\nUPDATE ${quoteName(table)} SET ${c} = ${value} WHERE ${c} IS NULL;`);
 }
 
+/** The CHECK has a name of its own kind: `…_not_null` is what PostgreSQL 18 gives the constraint that stays. */
 function prove(table: QualifiedName, column: string): readonly Step[] {
   const [t, c] = [quoteName(table), quoteIdentifier(column)];
-  const check = quoteIdentifier(makeObjectName(table.name, column, 'not_null'));
+  const check = quoteIdentifier(makeObjectName(table.name, column, 'is_set'));
   return [
     step('next', `ALTER TABLE ${t} ADD CONSTRAINT ${check} CHECK (${c} IS NOT NULL) NOT VALID;`),
     step('next', `ALTER TABLE ${t} VALIDATE CONSTRAINT ${check};`),

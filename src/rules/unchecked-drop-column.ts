@@ -17,8 +17,8 @@ export default defineRule({
 Looked into means: a DO block before it in the script reads the column and raises when data is there, or an UPDATE, INSERT … SELECT or CREATE TABLE AS
 before it copies the column elsewhere. A down that removes what its up added needs neither.
 
-What hangs on the column goes with it without a word: indexes, and constraints over it, those over several columns included. Views, policies, and triggers that name the column make the DROP fail
-(\`2BP01\`) unless CASCADE drops them too.
+What hangs on the column goes with it without a word: indexes, and constraints over it, those over several columns included. Views, policies, generated columns, triggers
+that name the column, and foreign keys of other tables that refer to it make the DROP fail (\`2BP01\`) unless CASCADE drops them too.
 
 DROP COLUMN takes ACCESS EXCLUSIVE for a moment, and blocks reads and writes as long as it waits for it; a column with a foreign key locks the referenced table in the same way.
 Code that is still running and names the column fails from then on: first the deploy that stops using it, then the DROP.`,
