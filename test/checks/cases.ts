@@ -17,7 +17,7 @@ interface Case {
 }
 
 /** A step of the safe way, as the JSON has it. */
-export interface SafeStep {
+interface SafeStep {
   readonly script: string;
   readonly transaction: boolean;
   readonly sql: string;
@@ -48,7 +48,7 @@ const directive = /^-- (case|file|remove|call|finds|says|related|instead|counts|
  * - `-- says: TEXT`, `-- related: FILE:LINE` and `-- instead: TEXT` ask more of the finding just named;
  * - `-- counts: TEXT` expects the word on standard error, or among what the JSON counts as unknown.
  */
-export function readCases(rule: string): readonly Case[] {
+function readCases(rule: string): readonly Case[] {
   const text = readFileSync(new URL(`${rule}.sql`, import.meta.url), 'utf8');
   const cases: { title: string; steps: { word: string; value: string; text: string }[] }[] = [];
   for (const line of text.split('\n')) {
