@@ -88,6 +88,7 @@ class SetRun {
     const parsed = this.#run.reader.read(script);
     this.#run.onScript(script, parsed, scope !== 'none');
     if (scope !== 'none') this.#judgeErrors(script, parsed, scope);
+    else for (let lost = parsed.errors.length; lost > 0; lost--) this.#run.ledger.countUnknown('what a statement of the history does that cannot be read');
     this.#ordinal++;
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
@@ -121,6 +122,8 @@ class SetRun {
     context.statement = statement;
     const transaction = transactions?.at(statement);
     for (const operation of operations) {
+      if (operation.kind === 'dynamic-sql') this.#run.ledger.countUnknown('what an EXECUTE runs that puts its SQL together at run time');
+      if (operation.kind === 'do' && !operation.read) this.#run.ledger.countUnknown('what a DO block does that cannot be read');
       if (transaction) {
         context.before = replay.catalog;
         context.transaction = operation.within ? { kind: 'do block' } : transaction;

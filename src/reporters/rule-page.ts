@@ -32,7 +32,7 @@ export function rulePage(rule: Rule, { unsafe, report, safe }: PageExamples): st
 
 function severity({ severity: usual, convention, whenGenerated }: Rule): string {
   const generated = whenGenerated ? `; **${whenGenerated}** where a tool generates the SQL` : '';
-  return convention ? `Severity: **${usual}**. A convention: off unless a preset or the configuration asks for it.` : `Severity: **${usual}**${generated}.`;
+  return convention === true ? `Severity: **${usual}**. A convention: off unless a preset or the configuration asks for it.` : `Severity: **${usual}**${generated}.`;
 }
 
 function fenced(language: string, text: string): string {

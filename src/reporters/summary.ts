@@ -39,8 +39,8 @@ export function summary(result: Result, options: ReportOptions): readonly string
     ...(result.sets.length > fewSets ? [manySets(result.sets, options)] : result.sets.map((set) => oneSet(set, options))),
     ...asides(result),
     ...leftOut(result),
-    ...[...result.unknown].slice(0, few).map(([what, times]) => `unknown from the history: ${oneLine(redact(what))} (${count(times, 'time')})`),
-    ...(result.unknown.size > few ? [`unknown from the history: ${result.unknown.size - few} more`] : []),
+    ...[...result.unknown].slice(0, few).map(([what, times]) => `not known: ${oneLine(redact(what))} (${count(times, 'time')})`),
+    ...(result.unknown.size > few ? [`not known: ${result.unknown.size - few} more`] : []),
   ];
 }
 

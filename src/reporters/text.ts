@@ -42,7 +42,7 @@ function block(finding: Finding, options: ReportOptions): string {
     ]),
     gutter('', frame),
     ...finding.instead.flatMap((step) => advice(step, digits, options)),
-    `${' '.repeat(digits)} ${palette.frame('=')} ${palette.faint(`see ${finding.documentation}`)}`,
+    `${' '.repeat(digits)} ${palette.frame('=')} ${palette.faint(`pgmiglint explain ${finding.rule}`)}`,
     '',
   ].join('\n');
 }
