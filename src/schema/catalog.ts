@@ -10,6 +10,11 @@ export interface Moment {
   readonly place: Place;
 }
 
+/** A text that is looked up when someone asks for it. */
+export interface Written {
+  readonly text: string;
+}
+
 /** A column as the replay knows it. Values, never changed in place. */
 export interface Column {
   readonly name: string;
@@ -17,8 +22,8 @@ export interface Column {
   readonly type?: TypeName;
   readonly notNull: boolean;
   readonly default?: Expression;
-  /** The default's text as written. */
-  readonly defaultText?: string;
+  /** The default as written, or as PostgreSQL would write it. */
+  readonly written?: Written;
   readonly identity?: 'always' | 'by default';
   readonly generated?: 'stored' | 'virtual';
   /** Columns that a generated column is computed from. */

@@ -132,12 +132,12 @@ export function alterColumnType(step: Step, operation: OperationOf<'alter-column
 
 export function setDefault(step: Step, operation: OperationOf<'set-default'>): void {
   const { default: value } = operation;
-  const text = value.kind === 'null' ? undefined : step.text(value.mark);
+  const written = step.written(value.mark);
   changeColumn(step, operation, (column) => {
     withoutDefault(column);
-    if (text === undefined) return;
+    if (value.kind === 'null') return;
     column.default = value;
-    column.defaultText = text;
+    column.written = written;
   });
 }
 
@@ -147,7 +147,7 @@ export function dropDefault(step: Step, operation: OperationOf<'drop-default'>):
 
 function withoutDefault(column: Draft<Column>): void {
   delete column.default;
-  delete column.defaultText;
+  delete column.written;
 }
 
 export function setNotNull(step: Step, operation: OperationOf<'set-not-null'>): void {

@@ -31,11 +31,13 @@ export function createTable(step: Step, operation: CreateTable): void {
     ...(operation.partitionBy ? { partitionBy: operation.partitionBy } : {}),
     ...(operation.partitionOf ? { partitionOf: operation.partitionOf.parent } : {}),
   };
+  const definitions = [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
   let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });
-  table = addConstraints(step, table, operation, 'before the parents');
+  table = addChecks(step, table, definitions);
+  for (const { table: from, including } of operation.like) if (including.includes('constraints')) table = copyChecks(catalog, from, table, step.now);
   for (const parent of parents) table = adopt(catalog, parent, table, step.now);
   for (const like of operation.like) table = copyIndexes(step, table, like);
-  addConstraints(step, table, operation, 'after them');
+  addKeys(step, table, definitions);
 }
 
 function parentsOf({ partitionOf, inherits }: CreateTable): readonly QualifiedName[] {
@@ -71,7 +73,7 @@ function columnsOf(step: Step, table: Table, parents: readonly Table[], operatio
 
 function addInherited(columns: Map<string, Column>, column: Column, now: Moment): void {
   const copy: Draft<Column> = { ...column, inherited: true, declared: now };
-  delete copy.identity;
+  if (copy.identity) delete copy.identity;
   if (columns.get(column.name)?.notNull) copy.notNull = true;
   if (copy.notNull) copy.notNullSince = now;
   columns.set(column.name, copy);
@@ -106,23 +108,25 @@ function addOutput(columns: Map<string, Column>, step: Step, query: NonNullable<
 type Key = ConstraintDefinition & { readonly type: 'primary key' | 'unique' };
 
 /** PostgreSQL names CHECKs first, then what has an index (the primary key before all), then foreign keys. */
-function addConstraints(step: Step, table: Table, operation: CreateTable, which: 'before the parents' | 'after them'): Table {
-  const definitions = [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
+function addChecks(step: Step, table: Table, definitions: readonly ConstraintDefinition[]): Table {
+  return addEach(step, addEach(step, table, ofType(definitions, 'not null')), ofType(definitions, 'check'));
+}
+
+function addKeys(step: Step, table: Table, definitions: readonly ConstraintDefinition[]): void {
+  if (definitions.length === 0) return;
+  let current = addEach(step, table, differentKeys(definitions.filter(isKey)));
+  current = addEach(step, current, ofType(definitions, 'exclusion'));
+  addEach(step, current, ofType(definitions, 'foreign key'));
+}
+
+function addEach(step: Step, table: Table, constraints: readonly ConstraintDefinition[]): Table {
   let current = table;
-  const add = (constraints: readonly ConstraintDefinition[]): void => {
-    for (const constraint of constraints) current = defineConstraint(step, current, constraint, step.moment(constraint.mark));
-  };
-  const ofType = (type: ConstraintDefinition['type']): readonly ConstraintDefinition[] => definitions.filter((definition) => definition.type === type);
-  if (which === 'before the parents') {
-    add(ofType('not null'));
-    add(ofType('check'));
-    for (const { table: from, including } of operation.like) if (including.includes('constraints')) current = copyChecks(step.catalog, from, current, step.now);
-  } else {
-    add(differentKeys(definitions.filter(isKey)));
-    add(ofType('exclusion'));
-    add(ofType('foreign key'));
-  }
+  for (const constraint of constraints) current = defineConstraint(step, current, constraint, step.moment(constraint.mark));
   return current;
+}
+
+function ofType(definitions: readonly ConstraintDefinition[], type: ConstraintDefinition['type']): readonly ConstraintDefinition[] {
+  return definitions.filter((definition) => definition.type === type);
 }
 
 function isKey(definition: ConstraintDefinition): definition is Key {

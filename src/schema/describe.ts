@@ -74,9 +74,9 @@ function describeTable({ name, columns, constraints, indexes }: Table, searchPat
   };
 }
 
-function describeColumn({ name, type, notNull, defaultText }: Column, searchPath: readonly string[]): ColumnDescription {
+function describeColumn({ name, type, notNull, written }: Column, searchPath: readonly string[]): ColumnDescription {
   const spelled = type ? formatType(type, searchPath) : 'unknown';
-  return { name, type: spelled, notNull, ...(defaultText === undefined ? {} : { default: defaultText }) };
+  return { name, type: spelled, notNull, ...(written ? { default: written.text } : {}) };
 }
 
 function describeConstraint({ name, type, columns, validated }: Constraint): ConstraintDescription[] {

@@ -45,7 +45,7 @@ function newIndex(step: Step, table: Pick<Table, 'name'>, operation: CreateIndex
     method,
     valid,
     labels,
-    expressions: keys.flatMap(({ expression }) => (expression ? [step.text(expression.mark)] : [])),
+    expressions: keys.flatMap(({ expression }) => (expression ? [step.written(expression.mark).text] : [])),
     declared: step.now,
   };
 }

@@ -1,6 +1,12 @@
+/** Stands for an entry of the map below that is gone. */
+const gone = Symbol('gone');
+
+const empty: ReadonlyMap<string, never> = new Map<string, never>();
+
 /** A map over another map: reads fall through, writes stay on top. Made in constant time, however large the map below. */
 export class Layered<V> {
-  readonly #own = new Map<string, V | undefined>();
+  /** Made with the first write: most layers never see one. */
+  #own: Map<string, V | typeof gone> | undefined;
   readonly #below: Layered<V> | undefined;
 
   constructor(below?: Layered<V>) {
@@ -8,8 +14,9 @@ export class Layered<V> {
   }
 
   get(key: string): V | undefined {
-    if (this.#own.has(key)) return this.#own.get(key);
-    return this.#below?.get(key);
+    const value = this.#own?.get(key);
+    if (value === undefined) return this.#below?.get(key);
+    return value === gone ? undefined : value;
   }
 
   has(key: string): boolean {
@@ -17,33 +24,34 @@ export class Layered<V> {
   }
 
   set(key: string, value: V): void {
-    this.#own.set(key, value);
+    (this.#own ??= new Map()).set(key, value);
   }
 
   delete(key: string): void {
-    if (this.#below) this.#own.set(key, undefined);
-    else this.#own.delete(key);
+    if (!this.#below) this.#own?.delete(key);
+    else if (this.has(key)) (this.#own ??= new Map()).set(key, gone);
   }
 
   /** Writes what is on top into the map below, which is then as this one was. */
   settle(): void {
-    if (!this.#below) return;
+    if (!this.#below || !this.#own) return;
     for (const [key, value] of this.#own) {
-      if (value === undefined) this.#below.delete(key);
+      if (value === gone) this.#below.delete(key);
       else this.#below.set(key, value);
     }
-    this.#own.clear();
+    this.#own = undefined;
   }
 
   /** Every entry, in the order of insertion, the layers below first. Costs the whole map. */
   *entries(): Generator<[string, V]> {
+    const own = this.#own ?? empty;
     if (this.#below) {
       for (const [key, value] of this.#below.entries()) {
-        if (!this.#own.has(key)) yield [key, value];
+        if (!own.has(key)) yield [key, value];
       }
     }
-    for (const [key, value] of this.#own) {
-      if (value !== undefined) yield [key, value];
+    for (const [key, value] of own) {
+      if (value !== gone) yield [key, value];
     }
   }
 

@@ -22,7 +22,7 @@ export function likeColumns(step: Step, table: Table, { table: source, including
     delete copy.filled;
     if (!including.includes('defaults')) {
       delete copy.default;
-      delete copy.defaultText;
+      delete copy.written;
     }
     if (!including.includes('generated')) {
       delete copy.generated;

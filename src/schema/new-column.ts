@@ -2,7 +2,7 @@ import type { Draft } from '../operations/draft.ts';
 import type { ColumnDefinition, Expression } from '../operations/operation.ts';
 import type { Mark } from '../parser/mark.ts';
 import { quoteLiteral, quoteName } from '../postgres/identifiers.ts';
-import { key, type Catalog, type Column, type Moment, type Table } from './catalog.ts';
+import { key, type Catalog, type Column, type Moment, type Table, type Written } from './catalog.ts';
 import { link } from './edits.ts';
 import { relationName } from './names.ts';
 import type { Step } from './step.ts';
@@ -29,7 +29,7 @@ export function newColumn(step: Step, table: Table, definition: ColumnDefinition
   const hasDefault = definition.default !== undefined && definition.default.kind !== 'null';
   if (hasDefault) {
     column.default = definition.default;
-    column.defaultText = step.text(definition.default.mark);
+    column.written = step.written(definition.default.mark);
   }
   if (definition.serial || definition.identity) {
     const sequence = addSequence(step.catalog, table, definition.name, declared);
@@ -54,9 +54,9 @@ export function addSequence(catalog: Catalog, table: Table, column: string, decl
   return quoteName(name);
 }
 
-function nextValue(sequence: string, mark: Mark): { readonly default: Expression; readonly defaultText: string } {
+function nextValue(sequence: string, mark: Mark): { readonly default: Expression; readonly written: Written } {
   return {
     default: { kind: 'expression', columns: none, functions: [{ schema: 'pg_catalog', name: 'nextval' }], provesNotNull: none, label: 'nextval', mark },
-    defaultText: `nextval(${quoteLiteral(sequence)}::regclass)`,
+    written: { text: `nextval(${quoteLiteral(sequence)}::regclass)` },
   };
 }

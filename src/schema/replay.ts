@@ -29,7 +29,6 @@ export class Replay {
   #localPath: readonly string[] | undefined;
   #script = 0;
   #opened: Opened[] = [];
-  #hasTemporary = false;
 
   /** @param searchPath - what every script starts with */
   constructor(searchPath: readonly string[] = defaultSearchPath, catalog = new Catalog()) {
@@ -65,16 +64,18 @@ export class Replay {
   /** Temporary objects and an open transaction end with the script. */
   endScript(): void {
     this.#commit();
-    if (this.#hasTemporary) emptySchema(this.#catalog, temporarySchema);
-    this.#hasTemporary = false;
+    if (!this.#catalog.schemas.has(temporarySchema)) return;
+    emptySchema(this.#catalog, temporarySchema);
+    this.#catalog.schemas.delete(temporarySchema);
   }
 
   /** Applies one operation; those of one statement in their order. */
   apply(operation: Operation, statement: Statement): void {
     if (operation.kind === 'transaction') this.#transaction(operation.action);
     if (operation.kind === 'set') this.#set(operation);
-    if ('temporary' in operation) this.#hasTemporary ||= operation.temporary;
-    applyOperation(new Step(this.#catalog, this.#script, statement, operation), operation, this.#names);
+    const step = new Step(this.#catalog, this.#script, statement, operation);
+    if ('temporary' in operation && operation.temporary) this.#catalog.schemas.set(temporarySchema, step.now);
+    applyOperation(step, operation, this.#names);
     if ((operation.kind === 'select' && operation.functions.length > 0) || (operation.kind === 'other' && operation.command === 'call')) this.#call(operation, statement);
   }
 

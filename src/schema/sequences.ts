@@ -35,6 +35,6 @@ export function dropSequence({ catalog }: Step, { sequence: name, cascade }: Ope
   if (!cascade || !table || !column) return;
   const plain: Draft<Column> = { ...column };
   delete plain.default;
-  delete plain.defaultText;
+  delete plain.written;
   putColumn(catalog, table, plain);
 }

@@ -33,7 +33,7 @@ export class SessionNames implements Names {
 
   relation(schema: string | undefined, name: string): QualifiedName {
     if (schema !== undefined) return { schema, name };
-    if (this.catalog.isRelation(temporarySchema, name)) return { schema: temporarySchema, name };
+    if (this.catalog.schemas.has(temporarySchema) && this.catalog.isRelation(temporarySchema, name)) return { schema: temporarySchema, name };
     for (const each of this.searchPath) if (this.catalog.isRelation(each, name)) return { schema: each, name };
     return { schema: name.startsWith('pg_') ? 'pg_catalog' : this.first, name };
   }

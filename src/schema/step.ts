@@ -3,7 +3,7 @@ import { locate } from '../parser/locate.ts';
 import type { Mark } from '../parser/mark.ts';
 import type { Statement } from '../parser/statement.ts';
 import type { Place, SourceFile, Span } from '../source/source-file.ts';
-import type { Catalog, Moment } from './catalog.ts';
+import type { Catalog, Moment, Written } from './catalog.ts';
 
 /** A moment whose exact place is found when someone asks. It keeps no parse tree alive. */
 class MarkedMoment implements Moment {
@@ -24,16 +24,33 @@ class MarkedMoment implements Moment {
   }
 }
 
+/** The text of a mark. It keeps no parse tree alive either. */
+class MarkedText implements Written {
+  readonly #file: SourceFile;
+  readonly #span: Span;
+  readonly #mark: Mark;
+
+  constructor({ file, span }: Statement, mark: Mark) {
+    this.#file = file;
+    this.#span = span;
+    this.#mark = mark;
+  }
+
+  get text(): string {
+    const { start, end } = locate({ file: this.#file, span: this.#span }, this.#mark);
+    return this.#file.text.slice(start, end);
+  }
+}
+
 /** One operation while it is applied: the catalog that it changes, and when and where it stands. */
 export class Step {
   readonly catalog: Catalog;
   /** Something around it lets it pass where it would fail: it creates what is absent and drops what is present. */
   readonly guarded: boolean;
-  /** Where the operation stands. */
-  readonly now: Moment;
   readonly #script: number;
   readonly #statement: Statement;
   readonly #caller: Statement | undefined;
+  readonly #mark: Mark;
 
   /** @param caller - the statement that calls the routine whose body the operation stands in: that is where it happens */
   constructor(catalog: Catalog, script: number, statement: Statement, operation: Operation, caller?: Statement) {
@@ -42,7 +59,12 @@ export class Step {
     this.#statement = statement;
     this.#caller = caller;
     this.guarded = isGuarded(operation);
-    this.now = this.moment(operation.mark);
+    this.#mark = operation.mark;
+  }
+
+  /** Where the operation stands. */
+  get now(): Moment {
+    return this.moment(this.#mark);
   }
 
   moment(mark: Mark): Moment {
@@ -50,9 +72,8 @@ export class Step {
   }
 
   /** The text of a mark, as written. */
-  text(mark: Mark): string {
-    const { start, end } = locate(this.#statement, mark);
-    return this.#statement.file.text.slice(start, end);
+  written(mark: Mark): Written {
+    return new MarkedText(this.#statement, mark);
   }
 }
 
