@@ -6,7 +6,7 @@ import { parseSql } from './postgres-grammar.ts';
 import type { Statement } from './statement.ts';
 
 /** Nobody asks for the rows of an INSERT beyond these. */
-const rowsKept = 1000;
+const rowsKept = 20;
 /** UTF-16 units: making the tree of a longer statement twice costs more than keeping it. */
 const longestDeferred = 1 << 16;
 

@@ -17,8 +17,10 @@ interface Reading {
   readonly errors: SyntaxError[];
   readonly unresolved: Unresolved[];
   standIns: number;
-  /** The text is cut first, and the trees of its INSERTs are made again when asked for. */
+  /** The text is cut first. */
   readonly isLong: boolean;
+  /** The trees of its INSERTs are not kept, but made again when asked for. */
+  readonly isDump: boolean;
   /** How often a string or dollar quote that never closes may still be given up and the rest read anew. */
   resumptions: number;
 }
@@ -33,6 +35,9 @@ interface Part {
 /** UTF-16 units. Longer texts are cut first and parsed in parts of about this length, so that few trees are made at once. */
 const longText = 1 << 18;
 
+/** UTF-16 units from which on the trees of all INSERTs together would not fit into memory. */
+const dumpText = 1 << 23;
+
 /**
  * Reads a script with PostgreSQL's grammar: in one go where the grammar takes it whole, else with words in the place of
  * template text and psql's variables, else statement by statement, so that one that cannot be read costs only itself.
@@ -42,7 +47,7 @@ export function readScript(script: Script): ParsedScript {
   const { file, span } = script;
   const text = file.text.slice(span.start, span.end);
   const isLong = text.length > longText;
-  const reading: Reading = { file, statements: [], errors: [], unresolved: [], standIns: 0, isLong, resumptions: 100 };
+  const reading: Reading = { file, statements: [], errors: [], unresolved: [], standIns: 0, isLong, isDump: text.length > dumpText, resumptions: 100 };
   if (isLong || !accepts(reading, { text, base: span.start, isReplaced: false })) readInParts(reading, script, text);
   const { statements, errors, standIns, unresolved } = reading;
   return unresolved.length === 0 ? { statements, errors, standIns } : { statements, errors, standIns, unresolved };
@@ -81,14 +86,14 @@ function refusal(reading: Reading, part: Part): GrammarError | undefined {
   return undefined;
 }
 
-function enter({ file, statements, isLong }: Reading, { text, base, isReplaced }: Part, raw: readonly RawStatement[]): void {
+function enter({ file, statements, isDump }: Reading, { text, base, isReplaced }: Part, raw: readonly RawStatement[]): void {
   const offset = offsets(text, base, Buffer.byteLength(text) === text.length);
   for (const { node, location, length } of raw) {
     const from = offset(location) - base;
     const to = length === 0 ? text.length : offset(location + length) - base;
     const start = nextToken(text, from, to)?.start ?? to;
     const span = { start: base + start, end: base + lastEnd(text, start, to) };
-    if (isLong && !isReplaced && DeferredInsert.isWorthIt(node, span)) statements.push(new DeferredInsert(file, span));
+    if (isDump && !isReplaced && DeferredInsert.isWorthIt(node, span)) statements.push(new DeferredInsert(file, span));
     else statements.push({ file, span, node: shortenRows(node), offset });
   }
 }
