@@ -1,6 +1,6 @@
 import type { Execution } from '../project/migration.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { statements, statementsInTransaction } from './executions.ts';
+import { statements } from './executions.ts';
 import { files, history, isSql } from './names.ts';
 import { byPathNaturally } from './order.ts';
 import { strength } from './runner.ts';
@@ -9,6 +9,8 @@ import { lineAround, spanOf, whole } from './sections.ts';
 import type { DirectiveLine } from './sections.ts';
 
 const formatted = /^\s*--\s*liquibase\s*formatted/i;
+/** JDBC: after a changeset's own COMMIT its next statement is in a transaction again. */
+const inTransaction: Execution = { wrap: 'script', send: 'statements', session: 'kept', beginsAnew: true };
 const changeset = /^\s*--[ \t]*changeset[ \t]+("[^"]+"|[^:\n]+):[ \t]*("[^"]+"|\S+)[^\n]*/gim;
 
 /** SQL changelogs, and the SQL files beside them that a changelog in XML or YAML includes. */
@@ -46,7 +48,7 @@ function sections({ file }: ScriptSource): Section[] {
     attributes: match[0],
   }));
   const [first] = heads;
-  if (!first) return [whole(file, 'up', statementsInTransaction)];
+  if (!first) return [whole(file, 'up', inTransaction)];
   const found: Section[] = [];
   for (const [i, { line, author, id, attributes }] of heads.entries()) {
     if (isForOther(attributes)) continue;
@@ -60,8 +62,11 @@ function part(file: SourceFile, line: DirectiveLine, end: number, run: Execution
   return { direction: 'up', span: { start: Math.min(line.next, end), end }, heading: spanOf(line), execution: run };
 }
 
+/** The value counts only right behind the colon, without quotes. What Liquibase does not split, the driver sends as one pipeline. */
 function execution(attributes: string): Execution {
-  return /\brunInTransaction:"?false/i.test(attributes) ? statements : statementsInTransaction;
+  const alone = /\brunInTransaction:false/i.test(attributes);
+  const send = /\bsplitStatements:false/i.test(attributes) ? 'pipeline' : 'statements';
+  return { ...(alone ? statements : inTransaction), send };
 }
 
 /** `dbms:mysql,h2` and `dbms:!postgresql` are not for us. */

@@ -95,7 +95,8 @@ export class Foresight {
   }
 
   #closeMessage(state: TransactionState, first: Statement | undefined): void {
-    if (first && state.at(first).kind !== 'begin') this.#current = undefined;
+    const kind = first && state.at(first).kind;
+    if (kind !== undefined && kind !== 'begin' && kind !== 'pipeline') this.#current = undefined;
   }
 
   #effects(statement: Statement, inTransaction: boolean, into: Unit): void {

@@ -1,7 +1,10 @@
+/** Stack traces, and what Java's loggers say beside the matter. */
+const noise = /^(?:at |node:|goroutine|\S+\.go:\d+|>>|WARNING|INFO|[A-Z][a-z]{2} \d+, \d{4} )/;
+
 /** What a runner says when it fails, without what changes from run to run. */
 export function runnerWords(output: string, folder: string): string {
   const lines = plain(output, folder).split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  const telling = lines.filter((line) => /error|fail|panic|cannot|duplicate|missing|invalid|unable|found/i.test(line) && !/^(at|node:|goroutine|\S+\.go:\d+|>>)/.test(line));
+  const telling = lines.filter((line) => /error|fail|panic|cannot|duplicate|missing|invalid|unable|found/i.test(line) && !noise.test(line));
   const first = telling[0] ?? lines.at(-1) ?? '';
   const more = first.endsWith(':') ? lines[lines.indexOf(first) + 1] ?? '' : '';
   return `${first} ${more}`.trim().slice(0, 300);

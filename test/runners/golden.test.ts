@@ -31,6 +31,8 @@ const wrong: Readonly<Record<string, string>> = {
   'node-pg-migrate: own-transaction': commitOfAll,
   'node-pg-migrate: own-commit-then-concurrently': commitOfAll,
   'drizzle: own-transaction': commitOfAll,
+  'liquibase: begin-in-the-middle-no-transaction': 'what follows a BEGIN goes to the server in one piece, as it seems; here it is split',
+  'liquibase: other-delimiter': 'endDelimiter is not read: the text between two of them does not parse',
 };
 
 const concurrently: ReadonlySet<string> = new Set(['concurrently-in-transaction', 'not-allowed-in-transaction']);
