@@ -35,10 +35,20 @@ export function lowerWrites(reading: Reading, context: Context): readonly Operat
   });
 }
 
+function targetName(target: Node): string {
+  return 'ResTarget' in target ? (target.ResTarget.name ?? '') : '';
+}
+
 function insert(node: InsertStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
   const { relation, cols, selectStmt, withClause, onConflictClause } = node;
-  const columns = cols?.map((target) => ('ResTarget' in target ? (target.ResTarget.name ?? '') : '')) ?? none;
-  const base = { kind: 'insert', mark: context.whole, table: context.relation(relation), columns, onConflict: onConflictClause !== undefined } as const;
+  const base = {
+    kind: 'insert',
+    mark: context.whole,
+    table: context.relation(relation),
+    columns: cols?.map(targetName) ?? none,
+    onConflict: onConflictClause !== undefined,
+    ...(onConflictClause?.targetList ? { conflictSets: onConflictClause.targetList.map(targetName) } : {}),
+  } as const;
   const query = selectStmt && 'SelectStmt' in selectStmt ? selectStmt.SelectStmt : undefined;
   // `INSERT INTO t WITH … VALUES …` hangs its WITH on the VALUES: that is a query.
   const isData = !query || (query.valuesLists !== undefined && !query.withClause);

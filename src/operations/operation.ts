@@ -250,7 +250,7 @@ export type Operation =
   | (Base & { readonly kind: 'drop-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean; readonly arguments?: readonly string[] })
   | (Base & { readonly kind: 'rename-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly newName: string; readonly arguments?: readonly string[] })
   // data
-  | (OnTable & { readonly kind: 'insert'; readonly columns: readonly string[]; readonly from?: Query; readonly onConflict: boolean })
+  | (OnTable & { readonly kind: 'insert'; readonly columns: readonly string[]; readonly from?: Query; readonly onConflict: boolean; /** Columns that ON CONFLICT DO UPDATE sets. */ readonly conflictSets?: readonly string[] })
   | (OnTable & {
       readonly kind: 'update';
       readonly set: readonly { readonly column: string; readonly value: Expression }[];

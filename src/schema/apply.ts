@@ -37,6 +37,7 @@ export function applyOperation(step: Step, operation: Operation, names: SessionN
     case 'set-expression': columns.setExpression(step, operation); return;
     case 'drop-expression': columns.dropExpression(step, operation); return;
     case 'update': columns.update(step, operation); return;
+    case 'insert': columns.insert(step, operation); return;
 
     case 'add-constraint': constraints.addConstraint(step, operation); return;
     case 'validate-constraint': constraints.validateConstraint(step, operation); return;
@@ -71,7 +72,6 @@ export function applyOperation(step: Step, operation: Operation, names: SessionN
     // What neither the schema nor what is known of a column's values depends on.
     case 'alter-table':
     case 'refresh-materialized-view':
-    case 'insert':
     case 'delete':
     case 'truncate':
     case 'copy':

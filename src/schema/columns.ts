@@ -203,6 +203,14 @@ export function dropExpression(step: Step, operation: OperationOf<'drop-expressi
   });
 }
 
+/** ON CONFLICT DO UPDATE fills the columns that it sets. */
+export function insert(step: Step, { table, conflictSets = [] }: OperationOf<'insert'>): void {
+  for (const column of conflictSets) {
+    const current = step.catalog.table(table);
+    if (current) changeIn(step, current, column, (changed) => { changed.filled = { by: 'update', moment: step.now }; });
+  }
+}
+
 /** An UPDATE fills the columns that it sets; one to NULL undoes what filled them before. */
 export function update(step: Step, { table: name, set }: OperationOf<'update'>): void {
   const table = step.catalog.table(name);

@@ -535,3 +535,15 @@ ALTER TABLE t ADD CONSTRAINT a_there_later NOT NULL a NOT VALID;
 ALTER TABLE t ADD CONSTRAINT b_there NOT NULL b;
 -- finds: db/2_b.up.sql:1:15-48 not-null-without-backfill
 -- says: the constraint fails
+
+-- case: ON CONFLICT DO UPDATE fills the column that it sets
+-- file: m/1_a.up.sql
+CREATE TABLE IF NOT EXISTS settings (name text PRIMARY KEY, kind text);
+-- file: m/1_a.down.sql
+DROP TABLE IF EXISTS settings;
+-- file: m/2_b.up.sql
+INSERT INTO settings (name, kind) VALUES ('a', 'x') ON CONFLICT (name) DO UPDATE SET kind = excluded.kind;
+ALTER TABLE settings ALTER COLUMN kind SET NOT NULL;
+-- file: m/2_b.down.sql
+ALTER TABLE settings ALTER COLUMN kind DROP NOT NULL;
+-- clean

@@ -67,6 +67,7 @@ function insert({ into, columns, insert: query, onConflict }: Ast.InsertStatemen
     table: context.relation(into),
     columns: columns ? namesOf(columns) : none,
     onConflict: Boolean(onConflict),
+    ...(onConflict && onConflict.do !== 'do nothing' ? { conflictSets: onConflict.do.sets.map(({ column }) => nameOf(column)) } : {}),
   } as const;
   const isData = source.type === 'values';
   if (isData && !clause) return [base];
