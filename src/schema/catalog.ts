@@ -43,7 +43,7 @@ export interface Column {
   readonly filled?: { readonly by: 'default' | 'update'; readonly moment: Moment };
 }
 
-export type ConstraintType = 'primary key' | 'unique' | 'check' | 'foreign key' | 'exclusion' | 'not null';
+type ConstraintType = 'primary key' | 'unique' | 'check' | 'foreign key' | 'exclusion' | 'not null';
 
 export interface Constraint {
   readonly name: string;

@@ -104,7 +104,7 @@ function withKeyColumns(catalog: Catalog, table: Table, type: Key['type'], colum
 }
 
 /** Makes columns NOT NULL; of a partial table they are known from now on. */
-export function withNotNull(catalog: Catalog, table: Table, columns: readonly string[], declared: Moment): Table {
+function withNotNull(catalog: Catalog, table: Table, columns: readonly string[], declared: Moment): Table {
   let changed: Map<string, Column> | undefined;
   for (const name of columns) {
     const column = table.columns.get(name) ?? (table.partial ? { name, notNull: false, declared, typed: declared } : undefined);

@@ -20,7 +20,7 @@ export interface TableDescription {
   readonly indexes: readonly IndexDescription[];
 }
 
-export interface ColumnDescription {
+interface ColumnDescription {
   readonly name: string;
   /** As `format_type` spells it; `unknown` where the history does not tell. */
   readonly type: string;
@@ -29,14 +29,14 @@ export interface ColumnDescription {
   readonly default?: string;
 }
 
-export interface ConstraintDescription {
+interface ConstraintDescription {
   readonly name: string;
   readonly type: 'primary key' | 'unique' | 'check' | 'foreign key' | 'exclusion';
   readonly columns: readonly string[];
   readonly validated: boolean;
 }
 
-export interface IndexDescription {
+interface IndexDescription {
   readonly name: string;
   /** Columns, and expressions as written. */
   readonly columns: readonly string[];
@@ -44,7 +44,7 @@ export interface IndexDescription {
   readonly valid: boolean;
 }
 
-export interface EnumDescription {
+interface EnumDescription {
   readonly schema: string;
   readonly name: string;
   readonly values: readonly string[];

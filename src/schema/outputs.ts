@@ -37,7 +37,7 @@ function typeOf(catalog: Catalog, query: Query, { type, from }: OutputColumn): T
 }
 
 /** The relation that a column of a query belongs to: the only one that has a column of that name. */
-export function relationOf(catalog: Catalog, query: Query, { relation, column }: ColumnReference): QualifiedName | undefined {
+function relationOf(catalog: Catalog, query: Query, { relation, column }: ColumnReference): QualifiedName | undefined {
   if (relation) return relation;
   let found: QualifiedName | undefined;
   for (const each of query.relations) {

@@ -7,6 +7,15 @@ import { constraintName, indexWords, relationName } from './names.ts';
 import { joinColumnNames } from '../postgres/naming.ts';
 import type { Step } from './step.ts';
 
+/** Whether a table is the other one or stands somewhere below it: adopting the other would make a circle, which PostgreSQL refuses. */
+function isBelow(catalog: Catalog, table: Table, other: Table): boolean {
+  if (sameName(table.name, other.name)) return true;
+  return Array.from(catalog.children.get(key(other.name)) ?? []).some((at) => {
+    const child = catalog.tables.get(at);
+    return child !== undefined && isBelow(catalog, table, child);
+  });
+}
+
 /** A table becomes a child: everything of the parent that children have, it has from now on. */
 export function adopt(catalog: Catalog, parent: Table, child: Table, declared: Moment): Table {
   link(catalog.children, key(parent.name), key(child.name));
@@ -140,7 +149,7 @@ export function attachPartition(step: Step, operation: OperationOf<'attach-parti
   const { catalog } = step;
   const child = alterable(step, { table: operation.partition });
   const parent = alterable(step, operation);
-  if (!child || !parent) return;
+  if (!child || !parent || isBelow(catalog, parent, child)) return;
   const columns = mapValues(child.columns, (column) => (parent.columns.has(column.name) ? { ...column, inherited: true as const } : column));
   adopt(catalog, parent, putTable(catalog, { ...child, columns, partitionOf: parent.name }), step.now);
 }
@@ -192,6 +201,6 @@ export function inherit(step: Step, operation: OperationOf<'inherit'>): void {
   const parent = step.catalog.table(operation.parent);
   if (!table || !parent) return;
   if (operation.remove) disown(step.catalog, parent.name, table);
-  else adopt(step.catalog, parent, putTable(step.catalog, { ...table, inherits: [...table.inherits, parent.name] }), step.now);
+  else if (!isBelow(step.catalog, parent, table)) adopt(step.catalog, parent, putTable(step.catalog, { ...table, inherits: [...table.inherits, parent.name] }), step.now);
 }
 

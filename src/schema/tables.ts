@@ -95,6 +95,7 @@ function moveReferences(catalog: Catalog, table: Table, to: QualifiedName): void
 function moveFamily(catalog: Catalog, table: Table, to: QualifiedName): void {
   const [at, newAt] = [key(table.name), key(to)];
   for (const parent of [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])]) {
+    if (!catalog.children.get(key(parent))?.has(at)) continue;
     unlink(catalog.children, key(parent), at);
     link(catalog.children, key(parent), newAt);
   }
@@ -110,7 +111,7 @@ function moveFamily(catalog: Catalog, table: Table, to: QualifiedName): void {
 }
 
 /** Views that read a relation follow it. */
-export function moveReaders(catalog: Catalog, from: QualifiedName, to: QualifiedName): void {
+function moveReaders(catalog: Catalog, from: QualifiedName, to: QualifiedName): void {
   const readers = catalog.readers.get(key(from));
   if (!readers) return;
   for (const at of readers) {

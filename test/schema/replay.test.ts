@@ -216,6 +216,16 @@ describe('routines', () => {
   });
 });
 
+describe('what PostgreSQL refuses', () => {
+  it('changes nothing and throws nothing', () => {
+    const circle = 'CREATE TABLE a (x int); CREATE TABLE b () INHERITS (a); ALTER TABLE a INHERIT b; ALTER TABLE a INHERIT a; ALTER TABLE a ADD y int; ALTER TABLE a RENAME TO c';
+    expect(tables(after(circle))).toEqual(['public.b', 'public.c']);
+    expect(tables(after('CREATE VIEW v AS SELECT 1; CREATE OR REPLACE VIEW v AS SELECT * FROM v; DROP VIEW v; CREATE TABLE t (LIKE t)'))).toEqual(['public.t']);
+    expect(after('CREATE DOMAIN d AS e; CREATE DOMAIN e AS d').resolve({ ...at('d'), modifiers: [], dimensions: 0 }).domains.length).toBeGreaterThan(0);
+    expect(after("CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT f()'; SELECT f(); ROLLBACK; COMMIT; RELEASE s; ROLLBACK TO s").gap).toBeUndefined();
+  });
+});
+
 describe('places', () => {
   it('are found where a type was given last', () => {
     const catalog = after('CREATE TABLE t (c varchar(320))', 'ALTER TABLE t ALTER c TYPE varchar(20)');
