@@ -7,7 +7,7 @@ export { lint, type LintOptions } from './lint.ts';
 export { discover } from './project/discover.ts';
 export { rules } from './rules/registry.ts';
 export { defineRule } from './judge/rule.ts';
-export type { Rule, Context, MigrationContext, Report, Settings, Step, Severity } from './judge/rule.ts';
+export type { Rule, Context, MigrationContext, SetContext, Report, Settings, Step, Severity } from './judge/rule.ts';
 export type { Finding } from './judge/finding.ts';
 export type { Result } from './judge/result.ts';
 export type { Project } from './project/project.ts';

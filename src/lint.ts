@@ -2,7 +2,7 @@ import { appliedOf, type Applied } from './applied/applied.ts';
 import type { Config } from './config/config.ts';
 import { judgeDifferences } from './judge/differences.ts';
 import type { Finding } from './judge/finding.ts';
-import { judgeSets } from './judge/judge-sets.ts';
+import { judgeSets, type SetToJudge } from './judge/judge-sets.ts';
 import type { Result, SetSummary } from './judge/result.ts';
 import type { Share } from './judge/share.ts';
 import type { LeftOut, MigrationSet } from './project/migration.ts';
@@ -26,7 +26,7 @@ export interface LintOptions {
  * "suppress". Never throws for what stands in a file; a rule that throws is listed in `bugs`.
  */
 export async function lint(project: Project, { config, all, applied, onProgress, share }: LintOptions): Promise<Result> {
-  const sets = project.sets.map((set) => ({ set, applied: appliedOf(set, all ? undefined : applied?.get(set.path)) }));
+  const sets = project.sets.map((set) => toJudge(set, applied?.get(set.path), all));
   const total = project.sets.reduce((sum, set) => sum + set.migrations.length, 0);
   let done = 0;
   const judged = await (share ?? judgeSets)(sets, config, () => onProgress?.(Math.min(++done, total), total));
@@ -52,6 +52,11 @@ function leftOut({ leftOut: others, sets, only }: Project): readonly LeftOut[] {
   const told = new Set(others.map(({ path }) => path));
   const inSets = sets.flatMap((set) => set.leftOut).filter(({ path }) => !told.has(path) && (only?.has(path) ?? true));
   return [...others, ...inSets];
+}
+
+function toJudge(set: MigrationSet, applied: Applied | undefined, all = false): SetToJudge {
+  const known = appliedOf(set, applied);
+  return { set, applied: all ? new Set() : known, ...(all ? { known } : {}), ...(applied?.ahead ? { ahead: applied.ahead } : {}) };
 }
 
 function summarise(set: MigrationSet, applied: Applied | undefined): SetSummary {

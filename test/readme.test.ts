@@ -23,7 +23,7 @@ const blocks: Readonly<Record<string, () => Promise<string>>> = {
   finding: async () => fenced('text', await output('fixtures/demo', 'db/migrations/000003_shorten_email.up.sql')),
   help: async () => fenced('text', await output('.', '--help')),
   rules: () => Promise.resolve(['| rule | severity | what it says |', '|---|---|---|', ...rules.map(({ id, severity, convention, summary }) =>
-    `| [${id}](docs/rules/${id}.md) | ${severity}${convention ? ', off unless asked for' : ''} | ${summary} |`)].join('\n')),
+    `| [${id}](docs/rules/${id}.md) | ${severity}${convention === true ? ', off unless asked for' : ''} | ${summary} |`)].join('\n')),
   config: () => Promise.resolve(fenced('jsonc', readFileSync(join(root, '.pgmiglintrc.example.json'), 'utf8').trimEnd())),
 };
 

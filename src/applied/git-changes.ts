@@ -142,8 +142,8 @@ class Comparison {
   /** The file that has taken a file's place: of the same version, or with the same content. */
   #successor({ version }: ScriptName, direction: 'up' | 'down', before: Uint8Array): MigrationFile | undefined {
     const fresh = [...this.#files.values()].filter((file) => file.direction === direction && !this.#snapshot.base.has(this.#prefix + file.listed));
-    const key = versionKey(version, this.#facts.version ?? 'text');
-    const own = fresh.filter((file) => versionKey(file.version, this.#facts.version ?? 'text') === key);
+    const key = (own: string): string => versionKey(own, this.#facts.version) ?? own;
+    const own = fresh.filter((file) => key(file.version) === key(version));
     if (own.length === 1) return own[0];
     return fresh.find((file) => {
       const now = this.#snapshot.now(this.#prefix + file.listed);

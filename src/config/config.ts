@@ -27,6 +27,8 @@ export interface Config {
   readonly base?: string | false;
   /** The reader; absent: PostgreSQL's own grammar. */
   readonly parser?: 'postgres' | 'pgsql-ast-parser';
+  /** The time of the run, in milliseconds since 1970; absent: nobody looks at the clock. */
+  readonly now?: number;
   readonly failOn: Severity | 'never';
   /** By folder. */
   readonly sets: Readonly<Record<string, SetConfig>>;

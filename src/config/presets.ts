@@ -17,7 +17,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   },
   strict: {
     about: 'The conventions as warnings.',
-    levels: (rules) => Object.fromEntries(rules.filter(({ convention }) => convention).map(({ id }) => [id, 'warning'])),
+    levels: (rules) => Object.fromEntries(rules.filter(({ convention }) => convention).map(({ id, convention }) => [id, convention === true ? 'warning' : 'error'])),
   },
   idempotent: {
     about: 'Every statement must be repeatable: ALTER, DROP and INSERT as well as CREATE.',

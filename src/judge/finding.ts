@@ -29,6 +29,8 @@ export interface Report {
   readonly instead?: readonly Step[];
   /** Where this case is less or more than the rule's own severity. A configured severity caps it, and `off` wins. */
   readonly severity?: Severity;
+  /** No more than a convention: said only where a preset or the configuration asks for the rule. */
+  readonly convention?: true;
 }
 
 /** What a reporter prints. */

@@ -1,8 +1,10 @@
+import type { AheadMigration } from '../applied/applied.ts';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet, Unreadable } from '../project/migration.ts';
 import { rules } from '../rules/registry.ts';
 import { Dispatch } from './dispatch.ts';
 import type { Finding } from './finding.ts';
+import { judgeHistory } from './judge-history.ts';
 import { judgeSet, type Run } from './judge-set.ts';
 import { Ledger } from './ledger.ts';
 import { Levels } from './levels.ts';
@@ -14,6 +16,10 @@ import { Suppressions } from './suppressions.ts';
 export interface SetToJudge {
   readonly set: MigrationSet;
   readonly applied: ReadonlySet<Migration>;
+  /** What is known to be applied, where it is judged all the same. */
+  readonly known?: ReadonlySet<Migration>;
+  /** What the base has gained since this branch left it. */
+  readonly ahead?: readonly AheadMigration[];
 }
 
 /** What judging sets gives, before it is put in order. */
@@ -50,7 +56,10 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
       onScript();
     },
   };
-  for (const { set, applied } of sets) judgeSet(set, applied, run);
+  for (const { set, applied, known = applied, ahead = [] } of sets) {
+    judgeSet(set, applied, run);
+    judgeHistory({ set, unjudged: applied, applied: known, ahead }, run.dispatch.rules, ledger, config);
+  }
   const findings = suppressions.apply(ledger, run.dispatch.rules, rules);
   const { bugs, unknown } = ledger;
   return { findings, unreadable, bugs, unknown, files: files.size, ...counts, suppressed: suppressions.suppressed };

@@ -46,14 +46,14 @@ export class Levels {
 
   /** Whether no file of this run can have a finding of the rule. */
   isOff(rule: Rule): boolean {
-    const level = this.#rules[rule.id] ?? (rule.convention ? 'off' : rule.severity);
+    const level = this.#rules[rule.id] ?? (rule.convention === true ? 'off' : rule.severity);
     return level === 'off' && !this.#overrides.some(({ rules }) => (rules[rule.id] ?? 'off') !== 'off');
   }
 
   /** The severity of a report in a file; undefined where the rule is off there. A configured level caps a report's own. */
-  severity(rule: Rule, report: Pick<Report, 'severity'>, path: string, generated: boolean): Severity | undefined {
+  severity(rule: Rule, report: Pick<Report, 'severity' | 'convention'>, path: string, generated: boolean): Severity | undefined {
     const configured = this.#configured(rule, path);
-    if (configured === 'off' || (configured === undefined && rule.convention)) return undefined;
+    if (configured === 'off' || (configured === undefined && (rule.convention === true || report.convention))) return undefined;
     const usual = report.severity ?? (generated && configured === undefined ? rule.whenGenerated : undefined);
     const level = configured ?? rule.severity;
     if (usual === undefined) return level;

@@ -2,8 +2,9 @@ import type { Operation, OperationKind, OperationOf, QualifiedName } from '../op
 import type { Mark } from '../parser/mark.ts';
 import type { Statement } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
+import type { HistoryFacts } from '../runners/histories.ts';
 import type { Catalog, Moment } from '../schema/catalog.ts';
-import type { AppliedDifference } from '../applied/applied.ts';
+import type { AheadMigration, AppliedDifference } from '../applied/applied.ts';
 import type { Place, Span } from '../source/source-file.ts';
 import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
@@ -11,7 +12,7 @@ import type { Report, Severity } from './finding.ts';
 export type { Report, Severity, Step, Related } from './finding.ts';
 export type { AppliedDifference } from '../applied/applied.ts';
 export type { Expression, Operation, OperationKind, OperationOf, QualifiedName, Query, TypeName } from '../operations/operation.ts';
-export type { Script } from '../project/migration.ts';
+export type { Migration, Script } from '../project/migration.ts';
 export type { Catalog, Column, Moment } from '../schema/catalog.ts';
 export type { Span } from '../source/source-file.ts';
 
@@ -30,6 +31,8 @@ export type Transaction =
 export interface Settings {
   /** The oldest PostgreSQL major to be judged for; absent: no finding depends on the version. */
   readonly postgres?: number;
+  /** The time of this run, in milliseconds since 1970; absent: no finding depends on it. */
+  readonly now?: number;
   /** Demand downs of runners that have none of their own, or none at all; absent: as the runner has them. */
   readonly downs?: 'expected' | 'none';
 }
@@ -81,6 +84,36 @@ export interface MigrationContext {
   statements(script: Script): number;
 }
 
+/** A migration of which only the name is known. */
+export interface NamedVersion {
+  readonly version: string;
+  readonly path: string;
+}
+
+/** What a rule about a history as a whole sees. */
+export interface SetContext {
+  readonly set: MigrationSet;
+  readonly settings: Settings;
+  /** The migrations that have a version, in the runner's order: neither repeatable ones nor downs without an up. */
+  readonly versions: readonly Migration[];
+  /** What the set's runner makes of a history. */
+  readonly facts: HistoryFacts;
+  /** What the base has gained since this branch left it. */
+  readonly ahead: readonly AheadMigration[];
+  readonly isJudged: (migration: Migration) => boolean;
+  readonly isApplied: (migration: Migration) => boolean;
+  /** What two migrations that are one version to the runner have in common; undefined where names alone count. */
+  readonly key: (version: string) => string | undefined;
+  /** How the runner orders two migrations by their names; undefined where names do not tell. */
+  readonly compare: (a: NamedVersion, b: NamedVersion) => number | undefined;
+  /** The path of a migration's file. */
+  readonly path: (migration: Migration) => string;
+  /** What to call a file in a sentence: its name, with its folder where all files have the same. */
+  readonly name: (path: string) => string;
+  /** The first line of a migration's file. */
+  readonly place: (migration: Migration) => Place;
+}
+
 /** A report about a file rather than a statement. */
 export type FileReport = Omit<Report, 'at'> & { readonly place: Place };
 
@@ -90,8 +123,8 @@ export interface Rule {
   /** The file's name, and the word behind "disable". */
   readonly id: string;
   readonly severity: Severity;
-  /** A convention: off unless a preset or the configuration asks. */
-  readonly convention?: true;
+  /** A convention: off unless a preset or the configuration asks. `in part`: those of its reports that say so. */
+  readonly convention?: true | 'in part';
   /** Severity where a tool generates the SQL. */
   readonly whenGenerated?: Severity;
   /** Judges downs too. Without it a rule sees ups only. */
@@ -107,6 +140,8 @@ export interface Rule {
   readonly on?: { readonly [K in OperationKind]?: (operation: OperationOf<K>, context: Context) => Answer<Report> };
   /** Once for each migration that is judged. */
   readonly migration?: (context: MigrationContext) => Answer<FileReport>;
+  /** Once for each set. */
+  readonly set?: (context: SetContext) => Answer<FileReport>;
   /** For each statement that PostgreSQL's grammar refuses. */
   readonly syntaxError?: (error: SyntaxError) => Answer<Report>;
   /** For each difference between the files and what is known to be applied. */

@@ -108,7 +108,7 @@ export async function judgeWork({ sets, config }: Work): Promise<Answer> {
     return own;
   };
   const script = (plain: Script): Script => ({ ...plain, file: revived(plain.file), heading: { ...plain.heading, file: revived(plain.heading.file) } });
-  const judged = await judgeSets(sets.map(({ set, applied }) => reviveSet(set, applied, script)), config);
+  const judged = await judgeSets(sets.map((one) => reviveSet(one, script)), config);
   const plain = ({ file, span }: Place): PlainPlace => ({ path: file.path, span });
   return {
     ...judged,
@@ -120,13 +120,16 @@ export async function judgeWork({ sets, config }: Work): Promise<Answer> {
   };
 }
 
-function reviveSet(set: MigrationSet, applied: ReadonlySet<Migration>, script: (plain: Script) => Script): SetToJudge {
+function reviveSet({ set, applied, known, ahead }: SetToJudge, script: (plain: Script) => Script): SetToJudge {
   const pairs = set.migrations.map((migration) => {
     const { up, down } = migration;
     return { migration, own: { ...migration, ...(up ? { up: script(up) } : {}), ...(down ? { down: script(down) } : {}) } };
   });
+  const own = (some: ReadonlySet<Migration>): ReadonlySet<Migration> => new Set(pairs.filter(({ migration }) => some.has(migration)).map((pair) => pair.own));
   return {
     set: { ...set, migrations: pairs.map(({ own }) => own), ...(set.baseline ? { baseline: script(set.baseline) } : {}) },
-    applied: new Set(pairs.filter(({ migration }) => applied.has(migration)).map(({ own }) => own)),
+    applied: own(applied),
+    ...(known ? { known: own(known) } : {}),
+    ...(ahead ? { ahead } : {}),
   };
 }

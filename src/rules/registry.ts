@@ -1,8 +1,11 @@
 import type { Rule } from '../judge/rule.ts';
+import caseCollision from './case-collision.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
+import duplicateVersion from './duplicate-version.ts';
 import editedAppliedMigration from './edited-applied-migration.ts';
 import missingDown from './missing-down.ts';
 import missingUp from './missing-up.ts';
+import mixedNaming from './mixed-naming.ts';
 import narrowingTypeChange from './narrowing-type-change.ts';
 import nonIdempotentAlter from './non-idempotent-alter.ts';
 import nonIdempotentCreate from './non-idempotent-create.ts';
@@ -10,18 +13,25 @@ import nonIdempotentDrop from './non-idempotent-drop.ts';
 import nonIdempotentInsert from './non-idempotent-insert.ts';
 import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
+import outOfOrderVersion from './out-of-order-version.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
+import timestampInTheFuture from './timestamp-in-the-future.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unusedSuppression from './unused-suppression.ts';
+import versionGap from './version-gap.ts';
+import versionOverflow from './version-overflow.ts';
 
 /** Every rule, in the order of its id. */
 export const rules: readonly Rule[] = [
+  caseCollision,
   concurrentlyInTransaction,
+  duplicateVersion,
   editedAppliedMigration,
   missingDown,
   missingUp,
+  mixedNaming,
   narrowingTypeChange,
   nonIdempotentAlter,
   nonIdempotentCreate,
@@ -29,9 +39,13 @@ export const rules: readonly Rule[] = [
   nonIdempotentInsert,
   notAllowedInTransaction,
   notNullWithoutBackfill,
+  outOfOrderVersion,
   suppressionWithoutReason,
   syntaxError,
+  timestampInTheFuture,
   uncheckedDropColumn,
   unknownSuppression,
   unusedSuppression,
+  versionGap,
+  versionOverflow,
 ];

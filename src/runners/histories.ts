@@ -7,8 +7,11 @@ import { withoutZeros } from './order.ts';
 export interface HistoryFacts {
   /** The runner's name in sentences. */
   readonly title: string;
-  /** What two migrations must not share, if anything: the number, the text of the version, or Flyway's parts; absent: only names count. */
-  readonly version?: 'number' | 'text' | 'parts';
+  /**
+   * What two migrations must not share, if anything: the number, the text of the version, or Flyway's parts; `counted`: the number, where it
+   * is no date; absent: only names count.
+   */
+  readonly version?: 'number' | 'counted' | 'text' | 'parts';
   /** What it does about one version twice; absent: nobody can say. */
   readonly twice?: string;
   /** What it does with a new migration that sorts before one that is applied; absent: nobody can say. */
@@ -127,7 +130,7 @@ const facts: Readonly<Record<string, HistoryFacts>> = {
   popx: { title: 'popx', version: 'text' },
 };
 
-const unknown: HistoryFacts = { title: 'What runs these files', version: 'number' };
+const unknown: HistoryFacts = { title: 'What runs these files', version: 'counted' };
 
 /** What is known of a runner; little of files that something unknown runs. */
 export function historyFacts(runner: string): HistoryFacts {
@@ -137,6 +140,7 @@ export function historyFacts(runner: string): HistoryFacts {
 /** What two migrations that are one version to the runner have in common; undefined where versions say nothing. */
 export function versionKey(version: string, kind: HistoryFacts['version']): string | undefined {
   if (kind === undefined) return undefined;
+  if (kind === 'counted') return /^\D*\d{1,7}$/.test(version) ? withoutZeros(version) : undefined;
   if (kind === 'number') return withoutZeros(version);
   if (kind === 'text') return version;
   return version.split('.').map(withoutZeros).join('.').replace(/(?:\.)+$/, '');

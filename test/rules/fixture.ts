@@ -9,7 +9,7 @@ import { lint } from '../../src/lint.ts';
 import { discover } from '../../src/project/discover.ts';
 import type { Execution, Migration, MigrationSet, Script } from '../../src/project/migration.ts';
 import { rules } from '../../src/rules/registry.ts';
-import { oneMessage, psql, statementsInTransaction } from '../../src/runners/executions.ts';
+import { oneMessage, oneMessageInTransaction, psql, statementsInTransaction } from '../../src/runners/executions.ts';
 import { runners } from '../../src/runners/registry.ts';
 import { SourceFile, type Span } from '../../src/source/source-file.ts';
 import { expectations, type Expected } from './carets.ts';
@@ -48,7 +48,7 @@ export async function run(fixture: Fixture): Promise<Run> {
 /** A convention is on in its own folder. */
 function configFor(rule: string): Config {
   const convention = rules.find(({ id }) => id === rule)?.convention;
-  return convention ? { ...defaults, rules: { [rule]: 'warning' } } : defaults;
+  return convention === true ? { ...defaults, rules: { [rule]: 'warning' } } : defaults;
 }
 
 /** How the runners that a file can name send it. What depends on names or directives is a folder. */
@@ -57,6 +57,8 @@ const executions: Readonly<Record<string, { readonly execution: Execution; reado
   'golang-migrate': { execution: oneMessage, downs: 'none' },
   goose: { execution: statementsInTransaction, downs: 'none' },
   drizzle: { execution: { wrap: 'all pending', send: 'statements', session: 'kept' }, downs: 'none', generated: true },
+  dbmate: { execution: oneMessageInTransaction, downs: 'none' },
+  tern: { execution: oneMessageInTransaction, downs: 'none' },
   supabase: { execution: { wrap: 'none', send: 'pipeline', session: 'kept' }, downs: 'none' },
 };
 
@@ -64,7 +66,7 @@ const executions: Readonly<Record<string, { readonly execution: Execution; reado
 export function headers(text: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const line of text.split(/\r?\n/)) {
-    const { key, value } = /^-- (?<key>runner|downs|postgres|applied|server|direction): (?<value>.+)$/.exec(line)?.groups ?? {};
+    const { key, value } = /^-- (?<key>runner|downs|postgres|applied|server|direction|version|before|behind|now): (?<value>.+)$/.exec(line)?.groups ?? {};
     if (key === undefined || value === undefined) {
       if (!line.startsWith('--')) break;
       continue;
@@ -114,10 +116,17 @@ export function scriptsOf(name: string, text: string): { readonly history?: Scri
 export async function runText(rule: string, name: string, text: string): Promise<Run> {
   const head = headers(text);
   const { history, script: own, down } = scriptsOf(name, text);
-  const before: Migration[] = history ? [{ version: '1', name: 'before', repeatable: false, up: history }] : [];
-  const migration: Migration = { version: '2', name, repeatable: false, ...(own.direction === 'down' ? { down: own } : { up: own }), ...(down ? { down } : {}) };
-  const result = await lintScripts(rule, [...before, migration], head, appliedOf(own.file, head.applied));
+  const before: Migration[] = [...others(head.before), ...(history ? [{ version: '1', name: 'before', repeatable: false, up: history }] : [])];
+  const migration: Migration = { version: head.version ?? '2', name, repeatable: false, ...(own.direction === 'down' ? { down: own } : { up: own }), ...(down ? { down } : {}) };
+  const result = await lintScripts(rule, [...before, migration, ...others(head.behind)], head, appliedOf(own.file, head.applied));
   return { result, expected: expectations(own.file) };
+}
+
+/** Applied migrations by the names of their files; they hold nothing. */
+function others(names = ''): readonly Migration[] {
+  return names.split(', ').filter((name) => name !== '').map((name) => ({
+    version: /^\d+/.exec(name)?.[0] ?? name, name, repeatable: false, up: script(new SourceFile(name, ''), { start: 0, end: 0 }, 'up', psql),
+  }));
 }
 
 /** Lints migrations under the runner and the version that the headers of a fixture name. */
@@ -128,7 +137,7 @@ export async function lintScripts(rule: string, migrations: readonly Migration[]
     generated: generated === true, migrations, leftOut: [],
   };
   const base = configFor(rule);
-  const config: Config = head.postgres === undefined ? base : { ...base, postgres: Number(head.postgres) };
+  const config: Config = { ...base, ...(head.postgres === undefined ? {} : { postgres: Number(head.postgres) }), ...(head.now === undefined ? {} : { now: Date.parse(head.now) }) };
   return lint({ sets: [set], unreadable: [], leftOut: [] }, { config, ...(applied ? { applied: new Map([['.', applied]]) } : {}) });
 }
 
@@ -140,7 +149,7 @@ function appliedOf(file: SourceFile, applied: string | undefined): Applied {
   });
   return {
     source: 'lock file',
-    has: (path) => path === 'before.sql' || applied !== undefined,
+    has: (path) => path !== file.path || applied !== undefined,
     differences: applied === 'and edited since' ? [difference('edited')] : applied === 'with other line endings' ? [difference('line endings')] : [],
   };
 }

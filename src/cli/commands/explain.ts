@@ -16,7 +16,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   const section = (title: string, body: string): string => `\n${palette.strong(title)}\n\n${body.trim().replace(/^(?=.)/gm, '  ')}\n`;
   io.stdout.write([
     `${palette[rule.severity](`${rule.severity}[${id}]`)}: ${rule.summary}\n`,
-    ...(rule.convention ? ['A convention: off unless the configuration or a preset asks for it.\n'] : []),
+    ...(rule.convention === true ? ['A convention: off unless the configuration or a preset asks for it.\n'] : []),
     section('Why', rule.why),
     ...(unsafe === undefined ? [] : [section('Unsafe', palette.sql(unsafe))]),
     ...(safe === undefined ? [] : [section('Safe', palette.sql(safe))]),

@@ -45,7 +45,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config, all, applied, share: sharedWith(new URL('./worker.js', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, share: sharedWith(new URL('./worker.js', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   const report = reporters[format];
   if (!report) throw new CallError(`unknown format "${format}"`);

@@ -1,0 +1,34 @@
+import { defineRule, type FileReport } from '../judge/rule.ts';
+
+export default defineRule({
+  id: 'case-collision',
+  severity: 'error',
+  summary: 'Two names differ only in case.',
+  why: `On macOS and Windows, two names that differ only in upper and lower case are one file: git checks out both, the second over the first, and one
+migration is lost there without an error. Whoever runs the migrations from such a machine applies another history than the servers do. The same goes for
+letters that Unicode can write in two ways.`,
+  references: ['https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreignoreCase'],
+  set({ set, isJudged, ahead }) {
+    const seen = new Map<string, string>();
+    for (const { path } of ahead) seen.set(folded(path), path);
+    const reports: FileReport[] = [];
+    for (const migration of set.migrations) {
+      for (const script of [migration.up, migration.down]) {
+        if (!script) continue;
+        const { file } = script;
+        const key = folded(file.path);
+        const other = seen.get(key);
+        if (other === undefined) seen.set(key, file.path);
+        else if (other !== file.path && isJudged(migration)) {
+          const message = `${file.path} and ${other} are one file on macOS and Windows: one of them is lost in a checkout there.`;
+          reports.push({ message, place: { file, span: { start: 0, end: file.line(1).length } } });
+        }
+      }
+    }
+    return reports;
+  },
+});
+
+function folded(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
