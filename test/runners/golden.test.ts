@@ -73,7 +73,7 @@ function foreseeable(runner: RunnerName): { readonly one: Case; readonly outcome
 
 /** An index build that waits for the runner's own lock ends at its lock_timeout, if there is one. */
 function isForOthers({ result, says, errors }: Outcome['runs'][number]): boolean {
-  return result === 'hangs' || errors[0]?.startsWith('55P03') === true || (says !== undefined && errors.length === 0);
+  return result === 'hangs' || says !== undefined || errors[0]?.startsWith('55P03') === true;
 }
 
 function foresee(set: MigrationSet, outcome: Outcome): { readonly error: string; readonly seen: string[][] } {
