@@ -7,8 +7,13 @@ import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
+// Only a folder that is new, empty or an earlier build is emptied.
+if (existsSync(dist) && readdirSync(dist).length > 0 && !existsSync(join(dist, 'THIRD-PARTY-NOTICES.txt'))) {
+  console.error(`${dist} holds something else than a build: name a new or empty folder`);
+  process.exit(2);
+}
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+mkdirSync(dist, { recursive: true });
 
 // The command and the library apart: each file that a process opens costs it time, and nobody needs both.
 const bundles = await Promise.all([{ bin: 'src/cli/bin.ts' }, { worker: 'src/judge/worker.ts' }, { index: 'src/index.ts' }].map((entryPoints) => build({
