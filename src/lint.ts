@@ -1,4 +1,5 @@
 import { appliedOf, type Applied } from './applied/applied.ts';
+import type { ChainDifferences } from './applied/read-applied.ts';
 import type { Config } from './config/config.ts';
 import { judgeDifferences } from './judge/differences.ts';
 import type { Finding } from './judge/finding.ts';
@@ -15,6 +16,8 @@ export interface LintOptions {
   readonly all?: boolean;
   /** What is applied, by the path of the set. */
   readonly applied?: ReadonlyMap<string, Applied>;
+  /** What the runners' own lists of sums say against the files. */
+  readonly chains?: readonly ChainDifferences[];
   /** Told how many of the scripts have been read. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Judges part of a large project on another processor; absent: one thread does it all. */
@@ -25,12 +28,12 @@ export interface LintOptions {
  * discover → read → section → split → parse → lower → replay → judge → suppress → report: this is all from "split" to
  * "suppress". Never throws for what stands in a file; a rule that throws is listed in `bugs`.
  */
-export async function lint(project: Project, { config, all, applied, onProgress, share }: LintOptions): Promise<Result> {
+export async function lint(project: Project, { config, all, applied, chains = [], onProgress, share }: LintOptions): Promise<Result> {
   const sets = project.sets.map((set) => toJudge(set, applied?.get(set.path), all));
   const total = project.sets.reduce((sum, set) => sum + set.migrations.length, 0);
   let done = 0;
   const judged = await (share ?? judgeSets)(sets, config, () => onProgress?.(Math.min(++done, total), total));
-  const differences = await judgeDifferences(project.sets, applied, config);
+  const differences = await judgeDifferences(project.sets, applied, chains, config);
 
   const { only } = project;
   const findings = [...judged.findings, ...differences.findings].filter(({ place }) => only?.has(place.file.path) ?? true).sort(byPlace);

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Problem } from '../config/problem.ts';
 import type { MigrationSet } from '../project/migration.ts';
-import type { Applied } from './applied.ts';
+import type { Applied, AppliedDifference } from './applied.ts';
 import { isDemanded, type BaseRequest } from './base.ts';
 import { lockPath } from './lock-path.ts';
 import { bytesFrom } from './set-files.ts';
@@ -17,9 +17,17 @@ export interface AppliedRequest {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+/** The differences of one set. */
+export interface ChainDifferences {
+  readonly set: MigrationSet;
+  readonly differences: readonly AppliedDifference[];
+}
+
 /** What is applied of each set, by the set's path; sets of which nothing is known are absent. */
 export interface AppliedSets {
   readonly applied: ReadonlyMap<string, Applied>;
+  /** What the runners' own lists of sums say against the files, whatever is applied. */
+  readonly chains: readonly ChainDifferences[];
   /** Mistakes in lock files. */
   readonly problems: readonly Problem[];
   /** Sources that were asked for in so many words and could not answer. */
@@ -34,7 +42,7 @@ export interface AppliedSets {
  * @param cwd - absolute: what the sets' paths are relative to
  */
 export async function readApplied(sets: readonly MigrationSet[], cwd: string, request: AppliedRequest = {}): Promise<AppliedSets> {
-  const locked = await readLockFiles(sets, cwd, request);
+  const locked = { ...await readLockFiles(sets, cwd, request), chains: await readChains(sets, cwd, request) };
   const { base } = request;
   // A base that nobody named is not worth a process where the lock file knows.
   const asked = base === undefined ? [] : isDemanded(base) ? sets : sets.filter(({ path }) => !locked.applied.has(path));
@@ -48,7 +56,23 @@ export async function readApplied(sets: readonly MigrationSet[], cwd: string, re
     const ahead = git.applied.get(path)?.ahead;
     applied.set(path, ahead ? { ...own, has: (file) => own.has(file), ahead } : own);
   }
-  return { applied, problems: locked.problems, ...(isDemanded(base) ? { refusals: git.silences, notices: [] } : { refusals: [], notices: git.silences }) };
+  return { ...locked, applied, ...(isDemanded(base) ? { refusals: git.silences, notices: [] } : { refusals: [], notices: git.silences }) };
+}
+
+async function readChains(sets: readonly MigrationSet[], cwd: string, { overlay }: AppliedRequest): Promise<readonly ChainDifferences[]> {
+  const found: ChainDifferences[] = [];
+  for (const set of sets) {
+    const differences = set.runner === 'graphile-migrate' ? (await import('./graphile-chain.ts')).verifyGraphileChain(set) : await readAtlasSum(set, cwd, overlay);
+    if (differences.length > 0) found.push({ set, differences });
+  }
+  return found;
+}
+
+async function readAtlasSum(set: MigrationSet, cwd: string, overlay: AppliedRequest['overlay']): Promise<readonly AppliedDifference[]> {
+  const folder = resolve(cwd, set.path);
+  if (!existsSync(join(folder, 'atlas.sum'))) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  return (await import('./atlas-sum.ts')).verifyAtlasSum(set, names, bytesFrom(cwd, overlay));
 }
 
 async function readLockFiles(sets: readonly MigrationSet[], cwd: string, { overlay }: AppliedRequest): Promise<Pick<AppliedSets, 'applied' | 'problems'>> {

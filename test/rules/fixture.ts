@@ -157,8 +157,8 @@ function appliedOf(file: SourceFile, applied: string | undefined): Applied {
 async function runFolder({ path, rule }: Fixture): Promise<Run> {
   const config = await folderConfig(path, rule);
   const project = await discover({ cwd: path, paths: ['.'], config });
-  const { applied } = await readApplied(project.sets, path);
-  const result = await lint(project, { config, applied });
+  const { applied, chains } = await readApplied(project.sets, path);
+  const result = await lint(project, { config, applied, chains });
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).sort();
   const expected = files
     .filter((name) => name.endsWith('.sql'))

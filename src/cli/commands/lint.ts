@@ -33,7 +33,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
   const base = baseRequest({ option: call.value('base'), staged: call.has('staged'), configured: config.base, env: io.env });
-  const { applied, problems, refusals, notices } = await readApplied(project.sets, io.cwd, { env: io.env, ...(overlay ? { overlay } : {}), ...(base ? { base } : {}) });
+  const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, { env: io.env, ...(overlay ? { overlay } : {}), ...(base ? { base } : {}) });
   for (const notice of notices) io.stderr.write(`pgmiglint: ${notice}\n`);
   if (call.has('explain-discovery')) {
     progress.end();
@@ -45,7 +45,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, share: sharedWith(new URL('./worker.js', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharedWith(new URL('./worker.js', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   const report = reporters[format];
   if (!report) throw new CallError(`unknown format "${format}"`);
