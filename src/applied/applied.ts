@@ -12,6 +12,8 @@ export interface Applied {
   /** Whether the file with this path has been applied. */
   has(path: string): boolean;
   readonly differences: readonly AppliedDifference[];
+  /** It knows which migrations are applied, and not what stood in them. */
+  readonly blind?: true;
   /** What the base has gained since this branch left it. */
   readonly ahead?: readonly AheadMigration[];
 }

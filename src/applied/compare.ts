@@ -33,7 +33,7 @@ export function withoutReturns(bytes: Uint8Array): Uint8Array {
 }
 
 /** LF → CRLF. */
-function withReturns(bytes: Uint8Array): Uint8Array {
+export function withReturns(bytes: Uint8Array): Uint8Array {
   const result = new Uint8Array(bytes.length * 2);
   let length = 0;
   for (const byte of bytes) {

@@ -22,17 +22,22 @@ export function verifyGraphileChain(set: MigrationSet): readonly AppliedDifferen
   let before: { readonly name: string; readonly hash: string } | undefined;
   for (const { up, repeatable } of set.migrations) {
     if (!up || repeatable) continue;
-    const { previous, hash, allowsAny, body } = headerOf(up.file.text);
+    const { previous, hash, allowsAny } = headerOf(up.file.text);
     if (!previous || !hash) continue;
     const name = up.file.path.split('/').at(-1) ?? '';
     const expected = before?.hash ?? '-';
     const report = (span: Span, consequence: string): void => { found.push({ source: 'graphile-migrate headers', change: 'chain', path: up.file.path, direction: 'up', place: { file: up.file, span }, recorded: '', consequence }); };
     if (previous.value !== expected) report(previous.span, before ? `${name} follows ${previous.value.slice(0, 13)}…, and ${before.name} before it is ${before.hash.slice(0, 13)}…: graphile-migrate refuses to go on` : `${name} is the first, and names one before it: graphile-migrate refuses to go on`);
-    const own = graphileMigrate(body, previous.value === '-' ? undefined : previous.value);
-    if (own !== hash.value && !allowsAny) report(hash.span, `${name} is not what was committed: its text no longer has this hash, and graphile-migrate refuses to go on ("has the file been tampered with?")`);
+    if (committedHash(up.file.text) !== hash.value && !allowsAny) report(hash.span, `${name} is not what was committed: its text no longer has this hash, and graphile-migrate refuses to go on ("has the file been tampered with?")`);
     before = { name, hash: hash.value };
   }
   return found;
+}
+
+/** The hash that a committed migration ought to have; undefined where it is none. */
+export function committedHash(text: string): string | undefined {
+  const { previous, body } = headerOf(text);
+  return previous && graphileMigrate(body, previous.value === '-' ? undefined : previous.value);
 }
 
 function headerOf(text: string): Header {

@@ -1,16 +1,21 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Problem } from '../config/problem.ts';
 import type { MigrationSet } from '../project/migration.ts';
 import type { Applied, AppliedDifference } from './applied.ts';
-import { isDemanded, type BaseRequest } from './base.ts';
+import { isDemanded, refsIn, type BaseRequest } from './base.ts';
+import type { DatabaseRequest } from './database.ts';
+import type { GitKnowledge } from './git.ts';
 import { lockPath } from './lock-path.ts';
+import { findRepository } from './repository.ts';
 import { bytesFrom } from './set-files.ts';
 
 /** What is asked beside the lock files. */
 export interface AppliedRequest {
   /** A text that stands for what is on the disk. */
   readonly overlay?: { readonly path: string; readonly text: string };
+  /** Databases that know what they have run. */
+  readonly databases?: readonly DatabaseRequest[];
   /** Which commit counts as applied; absent: git is not asked. */
   readonly base?: BaseRequest;
   /** What programs are started with; absent: this process's own environment. */
@@ -37,26 +42,53 @@ export interface AppliedSets {
 }
 
 /**
- * Asks every source what is applied: of each set the strongest that knows counts, a lock file before git.
+ * Asks every source what is applied. Of each set the strongest that knows counts: a database, then a lock file, then git. Where
+ * the database's runner keeps no checksums, the next one tells what was edited.
  *
  * @param cwd - absolute: what the sets' paths are relative to
  */
 export async function readApplied(sets: readonly MigrationSet[], cwd: string, request: AppliedRequest = {}): Promise<AppliedSets> {
-  const locked = { ...await readLockFiles(sets, cwd, request), chains: await readChains(sets, cwd, request) };
-  const { base } = request;
-  // A base that nobody named is not worth a process where the lock file knows.
-  const asked = base === undefined ? [] : isDemanded(base) ? sets : sets.filter(({ path }) => !locked.applied.has(path));
-  if (base === undefined || asked.length === 0) return { ...locked, refusals: [], notices: [] };
-
-  const { readGit } = await import('./git.ts');
-  const { overlay, env } = request;
-  const git = await readGit(asked, base, { cwd, read: bytesFrom(cwd, overlay), ...(overlay ? { edited: overlay.path } : {}), ...(env ? { env } : {}) });
-  const applied = new Map(git.applied);
-  for (const [path, own] of locked.applied) {
-    const ahead = git.applied.get(path)?.ahead;
-    applied.set(path, ahead ? { ...own, has: (file) => own.has(file), ahead } : own);
+  const { databases = [], base } = request;
+  const refusals: string[] = [];
+  const asked = new Map<string, Applied>();
+  for (const database of databases) {
+    const { applied, silences } = await (await import('./database.ts')).readDatabase(sets, database, cwd, bytesFrom(cwd, request.overlay));
+    for (const [path, own] of applied) asked.set(path, own);
+    refusals.push(...silences);
   }
-  return { ...locked, applied, ...(isDemanded(base) ? { refusals: git.silences, notices: [] } : { refusals: [], notices: git.silences }) };
+  const { applied: locked, problems } = await readLockFiles(sets, cwd, request);
+  const open = sets.filter(({ path }) => !locked.has(path) && (asked.get(path)?.blind ?? true));
+  // A base that nobody named is not worth a process where something stronger knows.
+  const git = base === undefined ? nothing : await readBase(isDemanded(base) ? sets : open, cwd, base, request);
+  const applied = new Map<string, Applied>();
+  for (const { path } of sets) {
+    const known = strongest([asked.get(path), locked.get(path), git.applied.get(path)].filter((one) => one !== undefined));
+    if (known) applied.set(path, known);
+  }
+  const demanded = base !== undefined && isDemanded(base);
+  return { applied, chains: await readChains(sets, cwd, request), problems, refusals: [...refusals, ...(demanded ? git.silences : [])], notices: demanded ? [] : git.silences };
+}
+
+const nothing: GitKnowledge = { applied: new Map(), silences: [] };
+
+async function readBase(sets: readonly MigrationSet[], cwd: string, base: BaseRequest, { overlay, env }: AppliedRequest): Promise<GitKnowledge> {
+  if (!isDemanded(base) && !sets.some(({ path }) => hasBase(resolve(cwd, path), base))) return nothing;
+  const { readGit } = await import('./git.ts');
+  return readGit(sets, base, { cwd, read: bytesFrom(cwd, overlay), ...(overlay ? { edited: overlay.path } : {}), ...(env ? { env } : {}) });
+}
+
+/** Whether there is a repository with such a base: most often there is none, and then nothing is loaded for it. */
+function hasBase(folder: string, base: BaseRequest): boolean {
+  const repository = findRepository(realpathSync(folder));
+  return repository !== undefined && refsIn(repository, base).length > 0;
+}
+
+/** The first of the answers, and what only weaker ones know. */
+function strongest([first, ...weaker]: readonly Applied[]): Applied | undefined {
+  if (!first || weaker.length === 0) return first;
+  const contents = first.blind ? weaker.find(({ blind }) => !blind)?.differences.filter(({ change }) => change !== 'deleted') : undefined;
+  const ahead = weaker.find((one) => one.ahead)?.ahead;
+  return { ...first, has: (path) => first.has(path), differences: [...first.differences, ...(contents ?? [])], ...(ahead ? { ahead } : {}) };
 }
 
 async function readChains(sets: readonly MigrationSet[], cwd: string, { overlay }: AppliedRequest): Promise<readonly ChainDifferences[]> {

@@ -65,8 +65,8 @@ export interface DefaultBranch {
 export function defaultBranch(repository: Repository): DefaultBranch | undefined {
   const { commonDir } = repository;
   const told = /^ref: refs\/remotes\/origin\/(.+)$/m.exec(text(join(commonDir, 'refs/remotes/origin/HEAD')) ?? '')?.[1]?.trimEnd();
-  const packed = text(join(commonDir, 'packed-refs')) ?? '';
-  const exists = (ref: string): boolean => existsSync(join(commonDir, ref)) || packed.includes(` ${ref}\n`);
+  let packed: string | undefined;
+  const exists = (ref: string): boolean => existsSync(join(commonDir, ref)) || (packed ??= text(join(commonDir, 'packed-refs')) ?? '').includes(` ${ref}\n`);
   for (const name of told === undefined ? usual : [told]) {
     if (exists(`refs/remotes/origin/${name}`)) return { name, ref: `origin/${name}` };
     if (exists(`refs/heads/${name}`)) return { name, ref: name };

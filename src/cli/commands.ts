@@ -28,7 +28,7 @@ export const commands = {
     about: 'judge the migrations in these folders and files',
     usage: '[paths…]',
     words: many,
-    options: ['all', 'base', 'staged', 'fail-on', 'format', ...reading, 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
+    options: ['all', 'base', 'staged', 'database-url', 'fail-on', 'format', ...reading, 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
     // What nearly every call wants: one file of the bundle instead of a dozen.
     load: () => Promise.resolve(lint),
   },

@@ -12,6 +12,7 @@ export interface Option {
 export const options = {
   all: { about: 'judge applied migrations too' },
   base: { about: 'what stands on this branch or commit is applied (default: the default branch, from another one)', value: 'ref' },
+  'database-url': { about: 'ask this database what is applied (read only)', value: 'url' },
   staged: { about: 'compare what is staged with HEAD or --base, for a pre-commit hook' },
   'fail-on': { about: 'exit with 1 from this severity on (default: error)', value: 'severity', words: ['error', 'warning', 'info', 'never'] },
   postgres: { about: 'oldest PostgreSQL that the migrations run on, 10 to 18', value: 'major' },

@@ -12,6 +12,8 @@ export interface SetConfig {
   readonly multiStatement?: boolean;
   /** Prisma 7.4 and later send statement by statement. */
   readonly prismaVersion?: string;
+  /** The environment variable that holds the address of the database that this folder is applied to. */
+  readonly databaseUrlVariable?: string;
 }
 
 /** A configuration with defaults filled in and every path made relative to the working directory. */
@@ -27,6 +29,8 @@ export interface Config {
   readonly base?: string | false;
   /** The reader; absent: PostgreSQL's own grammar. */
   readonly parser?: 'postgres' | 'pgsql-ast-parser';
+  /** The environment variable that holds the address of the database; never the address itself. */
+  readonly databaseUrlVariable?: string;
   /** The time of the run, in milliseconds since 1970; absent: nobody looks at the clock. */
   readonly now?: number;
   readonly failOn: Severity | 'never';

@@ -29,6 +29,7 @@ interface Raw {
   readonly postgres?: number;
   readonly parser?: 'postgres' | 'pgsql-ast-parser';
   readonly base?: string | false;
+  readonly databaseUrlVariable?: string;
   readonly failOn?: Config['failOn'];
   readonly rules?: Readonly<Record<string, Level>>;
   readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
@@ -97,6 +98,7 @@ function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary:
     ...(raw.postgres === undefined ? {} : { postgres: raw.postgres }),
     ...(raw.parser === undefined ? {} : { parser: raw.parser }),
     ...(raw.base === undefined ? {} : { base: raw.base }),
+    ...(raw.databaseUrlVariable === undefined ? {} : { databaseUrlVariable: raw.databaseUrlVariable }),
     failOn: raw.failOn ?? defaults.failOn,
     sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }) }])),
     rules: Object.assign({}, ...levels, raw.rules) as Config['rules'],

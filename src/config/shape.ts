@@ -28,6 +28,8 @@ const rules: Shape = {
   values: { kind: 'text', about: 'off, info, warning or error.', words: 'level' },
 };
 
+const databaseUrlVariable: Shape = { kind: 'text', about: 'The environment variable that holds the address of the database to ask what is applied, such as DATABASE_URL. Never the address itself.' };
+
 const set: Shape = {
   kind: 'record',
   about: 'One folder with migrations.',
@@ -38,6 +40,7 @@ const set: Shape = {
     searchPath: { kind: 'list', about: "Schemas of the connection's search_path.", of: { kind: 'text', about: 'A schema.' } },
     multiStatement: { kind: 'flag', about: "golang-migrate's x-multi-statement: the runner cuts at every semicolon." },
     prismaVersion: { kind: 'text', about: 'Prisma 7.4 and later send statement by statement.' },
+    databaseUrlVariable,
   },
 };
 
@@ -53,6 +56,7 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
     postgres: { kind: 'integer', about: 'The oldest major version of PostgreSQL that the migrations run on.', ...postgresVersions },
     parser: { kind: 'text', about: "PostgreSQL's own grammar, or the second reader where WebAssembly is not to be had.", words: 'parser' },
     base: { kind: 'text or false', about: 'What stands on this branch or commit is applied; false: git is not asked unless the call names a base. By itself: the default branch, seen from another one.' },
+    databaseUrlVariable,
     failOn: { kind: 'text', about: 'The least severity that makes the exit code 1.', words: 'threshold' },
     rules,
     overrides: {

@@ -10,8 +10,9 @@ from then on two schemas carry the same version number. Runners that check a che
 golang-migrate, goose and dbmate keep none and say nothing. A deleted file takes its schema from every new database. A renamed one is a
 new migration to a runner that remembers names (Prisma, node-pg-migrate, sql-migrate, Flyway); where only the version counts, a new name is no harm.
 
-What is applied stands in the lock file \`.applied.sha256\`, on the base of the branch in git (\`--base\`, or the default branch), or in
-\`atlas.sum\` and the headers of graphile-migrate. A down has not run, so mending it is no harm: that is information only. So is a file in
+What is applied stands in the runner's own table (\`--database-url\`), in the lock file \`.applied.sha256\`, or on the base of the branch in git
+(\`--base\`, or the default branch): the first of these that knows counts, and where the table holds no checksum the next one tells what was edited.
+\`atlas.sum\` and the headers of graphile-migrate are verified in any case. What the table calls failed is said as well. A down has not run, so mending it is no harm: that is information only. So is a file in
 which nothing but the line endings differ. Where only comments and white space differ it is a warning: the schema is the same, a checksum is not.
 
 If no database has run the old text, \`pgmiglint record --force\` takes the new one over in the lock file.`,

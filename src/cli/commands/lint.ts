@@ -1,13 +1,14 @@
-import { baseRequest } from '../../applied/base.ts';
 import { readApplied } from '../../applied/read-applied.ts';
 import { sharedWith } from '../../judge/share.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
 import { lint } from '../../lint.ts';
+import { startLoadingGrammar } from '../../parser/postgres-grammar.ts';
 import { reporters } from '../../reporters/registry.ts';
 import type { Config } from '../../config/config.ts';
 import { findProject } from '../find-project.ts';
+import { appliedRequest } from '../applied-request.ts';
 import { CallError, exit, FileError, type Io } from '../io.ts';
 import { paletteFor } from '../colours.ts';
 import type { Call } from '../options.ts';
@@ -17,6 +18,7 @@ import { setUp } from '../setup.ts';
 
 /** `pgmiglint [paths…]`: discovers, judges, reports. */
 export async function run(call: Call, io: Io): Promise<number> {
+  startLoadingGrammar();
   const format = call.value('format') ?? 'text';
   await oneOf('format', format, Object.keys(reporters));
   const overlay = await standardInput(call, io);
@@ -32,8 +34,8 @@ export async function run(call: Call, io: Io): Promise<number> {
   const project = await findProject(call, io, setup, { ...(overlay ? { overlay } : {}), onProgress: (files) => { progress.tell('reading files:', files); } });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
-  const base = baseRequest({ option: call.value('base'), staged: call.has('staged'), configured: config.base, env: io.env });
-  const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, { env: io.env, ...(overlay ? { overlay } : {}), ...(base ? { base } : {}) });
+  const request = appliedRequest(call, config, io);
+  const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, overlay ? { ...request, overlay } : request);
   for (const notice of notices) io.stderr.write(`pgmiglint: ${notice}\n`);
   if (call.has('explain-discovery')) {
     progress.end();
@@ -45,7 +47,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharedWith(new URL('./worker.js', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharedWith(new URL('./worker.cjs', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   const report = reporters[format];
   if (!report) throw new CallError(`unknown format "${format}"`);
