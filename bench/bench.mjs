@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const pgmiglint = join(root, 'dist', 'bin.js');
+const pgmiglint = join(root, 'dist', 'pgmiglint.cjs');
 const squawk = join(root, 'node_modules', 'squawk-cli', 'js', 'bin', 'squawk');
 const env = { ...process.env };
 // Adds 34 ms to every start of Node 20 and belongs to neither program.

@@ -1,4 +1,5 @@
 // Bundles the product into dist/, or into the folder named: small files that load what a run needs and nothing else.
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -7,22 +8,17 @@ import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
-// Only a folder that is new, empty or an earlier build is emptied.
-if (existsSync(dist) && readdirSync(dist).length > 0 && !existsSync(join(dist, 'THIRD-PARTY-NOTICES.txt'))) {
+// Of folders named, only one that is new, empty or an earlier build is emptied.
+if (process.argv[2] !== undefined && existsSync(dist) && readdirSync(dist).length > 0 && !existsSync(join(dist, 'THIRD-PARTY-NOTICES.txt'))) {
   console.error(`${dist} holds something else than a build: name a new or empty folder`);
   process.exit(2);
 }
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-// The command and the library apart: each file that a process opens costs it time, and nobody needs both.
-const bundles = await Promise.all([{ bin: 'src/cli/bin.ts' }, { worker: 'src/judge/worker.ts' }, { index: 'src/index.ts' }].map((entryPoints) => build({
+const common = {
   absWorkingDir: root,
-  entryPoints,
-  outdir: dist,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minify: true,
@@ -30,9 +26,49 @@ const bundles = await Promise.all([{ bin: 'src/cli/bin.ts' }, { worker: 'src/jud
   legalComments: 'none',
   // Its other build finds its own parts by a `require` that no bundler can follow.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  // Emscripten's loader and fast-glob are CommonJS and expect these.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__path(new URL('.',import.meta.url));" },
-})));
+};
+
+// The command is CommonJS in one file, which starts quicker than modules; what few runs need stands beside it.
+const onDemand = ['chalk', 'fast-glob', 'jsonc-parser', 'pgsql-ast-parser', 'picomatch'];
+const beside = {
+  name: 'beside',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^(${onDemand.join('|')})(/|$)`) }, ({ path, kind }) =>
+      (kind === 'entry-point' ? undefined : { path: `./${onDemand.find((name) => path.startsWith(name))}.cjs`, external: true }));
+  },
+};
+const fromCommand = {
+  name: 'from the command',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/judge\/share\.ts$/ }, () => ({ path: './command.cjs', external: true }));
+  },
+};
+const commonJs = {
+  ...common,
+  format: 'cjs',
+  // Code that is kept compiled cannot import.
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': '__url' },
+  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+  outExtension: { '.js': '.cjs' },
+  outdir: dist,
+};
+const bundles = await Promise.all([
+  build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside] }),
+  build({ ...commonJs, entryPoints: { worker: 'src/cli/worker.ts' }, plugins: [fromCommand] }),
+  ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: name }, define: {}, banner: {} })),
+  build({
+    ...common,
+    entryPoints: { index: 'src/index.ts' },
+    outdir: dist,
+    splitting: true,
+    format: 'esm',
+    // Emscripten's loader and fast-glob are CommonJS and expect these.
+    banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__path(new URL('.',import.meta.url));" },
+  }),
+]);
+const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
+bundles.push(await build({ ...commonJs, entryPoints: { pgmiglint: 'src/cli/start.ts' }, define: { BUNDLE: JSON.stringify(command) }, banner: { js: '#!/usr/bin/env node' } }));
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 
 // The licences of what is bundled.

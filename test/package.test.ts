@@ -33,7 +33,7 @@ describe('the package', () => {
   afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
   const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, [join(folder, 'node_modules', 'pgmiglint', 'dist', 'bin.js'), ...args], { cwd: folder, encoding: 'utf8' });
+    spawnSync(process.execPath, [join(folder, 'node_modules', 'pgmiglint', 'dist', 'pgmiglint.cjs'), ...args], { cwd: folder, encoding: 'utf8' });
 
   it('is small, needs no other package, and holds no source or test', () => {
     expect(packed.size).toBeLessThan(900_000);

@@ -1,22 +1,36 @@
-#!/usr/bin/env node
+import { isatty } from 'node:tty';
 import { decode } from '../source/decode.ts';
 import { CallError, exit, type Io, type Output } from './io.ts';
 import { main } from './main.ts';
 
-/** A reader that has seen enough (`| head`) is no error. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exitCode = 2;
-  });
-}
+/** Opening a stream costs a process more than a millisecond: it is done when something is written. */
+class Stream implements Output {
+  readonly isTTY: boolean;
+  readonly #open: () => NodeJS.WriteStream;
+  #stream: NodeJS.WriteStream | undefined;
 
-function output(stream: NodeJS.WriteStream): Output {
-  return {
-    write: (part) => { stream.write(part); },
-    // Absent where it is no terminal, whatever the types say.
-    isTTY: 'isTTY' in stream && stream.isTTY,
-    ...(stream.isTTY ? { columns: stream.columns } : {}),
-  };
+  constructor(descriptor: 1 | 2, open: () => NodeJS.WriteStream) {
+    this.isTTY = isatty(descriptor);
+    this.#open = open;
+  }
+
+  write(text: string): void {
+    this.#opened().write(text);
+  }
+
+  get columns(): number | undefined {
+    return this.isTTY ? this.#opened().columns : undefined;
+  }
+
+  #opened(): NodeJS.WriteStream {
+    if (this.#stream) return this.#stream;
+    this.#stream = this.#open();
+    // A reader that has seen enough (`| head`) is no error.
+    this.#stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') process.exitCode = exit.mistake;
+    });
+    return this.#stream;
+  }
 }
 
 /** Somebody may have taken it away. */
@@ -37,12 +51,20 @@ async function standardInput(): Promise<string> {
   return bytes.toString('utf8');
 }
 
-const io: Io = {
-  cwd: workingFolder(),
-  env: process.env,
-  stdin: standardInput,
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
-};
+/** Runs the command line of this process. */
+export function run(): void {
+  const io: Io = {
+    cwd: workingFolder(),
+    env: process.env,
+    stdin: standardInput,
+    stdout: new Stream(1, () => process.stdout),
+    stderr: new Stream(2, () => process.stderr),
+  };
+  void main(process.argv.slice(2), io).then((code) => {
+    // A stream that broke has set its own.
+    process.exitCode ??= code;
+  });
+}
 
-process.exitCode = await main(process.argv.slice(2), io);
+/** What the other thread of a large run takes from this bundle. */
+export { judgeWork } from '../judge/share.ts';

@@ -4,7 +4,7 @@ import { spell, type Problem } from '../config/problem.ts';
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }
 
 /** All that a command may touch of the process it runs in. */

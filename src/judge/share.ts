@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet, Script, Unreadable } from '../project/migration.ts';
 import { SourceFile, type Place, type Span } from '../source/source-file.ts';
@@ -41,7 +39,9 @@ const worthwhile = 2_000_000;
 export function sharedWith(worker: URL): Share {
   return async (sets, config, onScript) => {
     const [here, there] = halves(sets);
-    if (there.length === 0 || availableParallelism() < 2 || !existsSync(worker)) return judgeSets(sets, config, onScript);
+    if (there.length === 0 || !existsSync(worker)) return judgeSets(sets, config, onScript);
+    const [{ availableParallelism }, { Worker }] = await Promise.all([import('node:os'), import('node:worker_threads')]);
+    if (availableParallelism() < 2) return judgeSets(sets, config, onScript);
     const work: Work = { sets: there, config };
     const answer = new Promise<Answer>((resolve, reject) => {
       const thread = new Worker(worker, { workerData: work });

@@ -16,13 +16,16 @@ declare module 'libpg-query/wasm/libpg-query.js' {
     instantiateWasm(imports: object, receive: (instance: { readonly exports: Exports }) => void): void;
     print(line: string): void;
     printErr(line: string): void;
+    noFSInit: boolean;
   }
   const factory: (options: ModuleOptions) => Promise<PgQueryModule>;
   export default factory;
 }
 
+interface WebAssemblyModule { readonly '[[compiled]]': never }
+
 /** The part of the WebAssembly interface that loading the grammar needs; Node's types leave it to the DOM library. */
 declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  compile(bytes: Uint8Array): Promise<WebAssemblyModule>;
+  readonly Instance: new (module: WebAssemblyModule, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
 };

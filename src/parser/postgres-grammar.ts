@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import factory from 'libpg-query/wasm/libpg-query.js';
 import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
+import { grammarFlags } from './grammar-flags.ts';
 import type { Node } from './nodes.ts';
 
 /** One statement of a text; PostgreSQL leaves out the statements that are nothing but a semicolon. */
@@ -39,6 +40,18 @@ interface Grammar {
 }
 
 let grammar: Grammar | undefined;
+let compiling: Promise<WebAssemblyModule> | undefined;
+
+/** Begins on another thread what {@link loadGrammar} will wait for. What goes wrong, that one says. */
+export function startLoadingGrammar(): void {
+  compiling ??= compileGrammar({});
+  compiling.catch(() => undefined);
+}
+
+async function compileGrammar({ wasm }: GrammarOptions): Promise<WebAssemblyModule> {
+  for (const flag of grammarFlags) setFlagsFromString(flag);
+  return WebAssembly.compile(typeof wasm === 'object' ? wasm : readWasm(wasm));
+}
 
 /**
  * Loads PostgreSQL's grammar, once in a process. The flags must be set before V8 compiles the module: without them it
@@ -48,15 +61,16 @@ let grammar: Grammar | undefined;
  */
 export async function loadGrammar(options: GrammarOptions = {}): Promise<void> {
   if (grammar) return;
-  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--liftoff-only']) setFlagsFromString(flag);
-  const bytes = typeof options.wasm === 'object' ? options.wasm : readWasm(options.wasm);
+  const compiled = await (options.wasm === undefined && compiling ? compiling : compileGrammar(options));
   let exports: Readonly<Record<string, unknown>> = {};
   const module = await factory({
     instantiateWasm(imports, receive) {
-      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+      const instance = new WebAssembly.Instance(compiled, imports);
       exports = instance.exports;
       receive(instance);
     },
+    // Its file system is never used.
+    noFSInit: true,
     print: silent,
     printErr: silent,
   });

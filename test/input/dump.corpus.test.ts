@@ -39,7 +39,7 @@ function writeDump(path: string): void {
 }
 
 test('a dump of 30 MB is read to its end in bounded memory', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${heapMegabytes}`, join(folder, 'product/bin.js'), 'db', '--format', 'json'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${heapMegabytes}`, join(folder, 'product/pgmiglint.cjs'), 'db', '--format', 'json'], {
     cwd: folder, encoding: 'utf8', maxBuffer: 64 * megabyte,
   });
   expect([status, stderr]).toEqual([0, '']);

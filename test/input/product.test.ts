@@ -10,7 +10,7 @@ let folder = '';
 
 /** What the tests of `main` cannot see: the process around it, and packages as they are bundled. */
 function run(words: readonly string[], input: string | Uint8Array = '', cwd = folder): { status: number | null; stdout: string; stderr: string } {
-  const outcome = spawnSync(process.execPath, [join(folder, 'product/bin.js'), ...words], { cwd, input, encoding: 'utf8' });
+  const outcome = spawnSync(process.execPath, [join(folder, 'product/pgmiglint.cjs'), ...words], { cwd, input, encoding: 'utf8' });
   expect(outcome.stdout + outcome.stderr).not.toMatch(/^\s+at .*[:(]|a bug in|node:internal/m);
   return outcome;
 }
@@ -61,6 +61,6 @@ test('the text that a file was recorded with comes through the pipe: nothing is 
 });
 
 test.skipIf(process.platform === 'win32')('a current folder that is gone', () => {
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1"', process.execPath, join(folder, 'product/bin.js')], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1"', process.execPath, join(folder, 'product/pgmiglint.cjs')], { cwd: folder, encoding: 'utf8' });
   expect([status, stdout, stderr]).toEqual([2, '', 'pgmiglint: the current folder does not exist\n']);
 });

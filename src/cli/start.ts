@@ -1,0 +1,68 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
+import { grammarFlags } from '../parser/grammar-flags.ts';
+
+/**
+ * Starts the command with code that an earlier run compiled: half of the time of a run on one small file would
+ * otherwise go into compiling. Node 22 and later do this themselves; for Node 20 the code is kept in the user's cache
+ * folder. NODE_DISABLE_COMPILE_CACHE switches both off.
+ */
+
+/** The bundle's name and its hash, from the build: V8 compares no more of a source than its length. */
+interface Bundle {
+  readonly run: () => void;
+}
+
+declare const BUNDLE: { readonly file: string; readonly hash: string };
+
+// Compiled code is only taken back under the same flags, and the parser needs these.
+for (const flag of grammarFlags) setFlagsFromString(flag);
+
+const { enableCompileCache } = nodeModule as { enableCompileCache?: () => unknown };
+const folder = process.env.NODE_DISABLE_COMPILE_CACHE === undefined && !enableCompileCache ? cacheFolder() : undefined;
+enableCompileCache?.();
+const { run } = folder === undefined ? nodeModule.createRequire(__filename)(`./${BUNDLE.file}`) as Bundle : loadKept(folder);
+run();
+
+function cacheFolder(): string | undefined {
+  const { XDG_CACHE_HOME: cache, HOME: home, LOCALAPPDATA: local } = process.env;
+  if (process.platform === 'win32') return local === undefined ? undefined : join(local, 'pgmiglint');
+  if (cache !== undefined && cache !== '') return join(cache, 'pgmiglint');
+  return home === undefined || home === '' ? undefined : join(home, '.cache', 'pgmiglint');
+}
+
+function loadKept(folder: string): Bundle {
+  const file = join(__dirname, BUNDLE.file);
+  const name = `${BUNDLE.hash}-${process.version}-${process.arch}.code`;
+  const cachedData = kept(join(folder, name));
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
+  const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
+  if (!cachedData || script.cachedDataRejected) process.once('exit', () => { keep(script, folder, name); });
+  const module = { exports: {} as Bundle };
+  (script.runInThisContext() as (...values: unknown[]) => void)(module.exports, require, module, file, dirname(file));
+  return module.exports;
+}
+
+function kept(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside and renames, and takes away what other versions left. Where nothing can be written, nothing is kept. */
+function keep(script: Script, folder: string, name: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const temporary = join(folder, `${name}.${process.pid}`);
+    writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+    renameSync(temporary, join(folder, name));
+    for (const other of readdirSync(folder)) if (other.endsWith('.code') && other !== name) rmSync(join(folder, other), { force: true });
+  } catch {
+    // A folder that nobody may write to costs time and nothing else.
+  }
+}
