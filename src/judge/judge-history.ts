@@ -5,6 +5,7 @@ import { historyFacts, versionKey } from '../runners/histories.ts';
 import { compareDigits, compareText } from '../runners/order.ts';
 import { SourceFile, type Place } from '../source/source-file.ts';
 import type { Ledger } from './ledger.ts';
+import { remarksOf } from './remarks.ts';
 import type { Rule, SetContext } from './rule.ts';
 
 /** A history, and what is known of it. */
@@ -48,6 +49,8 @@ function contextOf({ set, unjudged, applied, ahead }: History, { postgres, now }
     path: pathOf,
     name,
     place,
+    placeOf: (path) => ({ file: new SourceFile(path, ''), span: { start: 0, end: 0 } }),
+    remarksOf,
   };
 }
 

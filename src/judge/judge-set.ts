@@ -1,6 +1,6 @@
 import type { Config, SetConfig } from '../config/config.ts';
 import type { ParsedScript, Statement } from '../parser/statement.ts';
-import type { Migration, MigrationSet, Script } from '../project/migration.ts';
+import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
 import type { Place } from '../source/source-file.ts';
@@ -8,6 +8,7 @@ import { ScriptContext } from './context.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
+import { remarksOf } from './remarks.ts';
 import type { Rule, Settings } from './rule.ts';
 import { TransactionState } from './transactions.ts';
 
@@ -165,7 +166,7 @@ class SetRun {
     const place = (migration.up ?? migration.down)?.heading;
     if (!place) return;
     const { dispatch, ledger } = this.#run;
-    const context = { migration, set: this.#set, settings: this.#settings, statements: (script: Script): number => counts.get(script) ?? 0 };
+    const context = { migration, set: this.#set, settings: this.#settings, statements: (script: Script): number => counts.get(script) ?? 0, remarks: (kind: Remark['kind']) => remarksOf(migration, kind) };
     for (const rule of dispatch.rules) judgeOne(rule, rule.migration, context, ledger, place, this.#set.generated);
   }
 }

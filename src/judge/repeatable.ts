@@ -23,7 +23,7 @@ function isSchemaFreed(schema: string, context: Context): boolean {
 }
 
 /** The table was dropped, renamed or moved away earlier in this script, so that neither it nor what hangs on it is there. */
-export function isTableFreed(table: QualifiedName, context: Context): boolean {
+function isTableFreed(table: QualifiedName, context: Context): boolean {
   const gone = context.earlier(table).some(({ operation: { kind } }) => kind === 'drop-table' || kind === 'rename-table' || kind === 'set-schema');
   return gone || isSchemaFreed(table.schema, context);
 }

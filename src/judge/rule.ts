@@ -1,7 +1,7 @@
 import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Mark } from '../parser/mark.ts';
 import type { Statement } from '../parser/statement.ts';
-import type { Migration, MigrationSet, Script } from '../project/migration.ts';
+import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { HistoryFacts } from '../runners/histories.ts';
 import type { Catalog, Moment } from '../schema/catalog.ts';
 import type { AheadMigration, AppliedDifference } from '../applied/applied.ts';
@@ -9,7 +9,7 @@ import type { Place, Span } from '../source/source-file.ts';
 import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
 
-export type { Report, Severity, Step, Related } from './finding.ts';
+export type { Report, Severity, Step } from './finding.ts';
 export type { AppliedDifference } from '../applied/applied.ts';
 export type { Expression, Operation, OperationKind, OperationOf, QualifiedName, Query, TypeName } from '../operations/operation.ts';
 export type { Migration, Script } from '../project/migration.ts';
@@ -82,6 +82,8 @@ export interface MigrationContext {
   readonly settings: Settings;
   /** How many statements a script holds (syntax errors count). */
   statements(script: Script): number;
+  /** What the runner makes of this migration's files, other than their author means. */
+  remarks(kind: Remark['kind']): readonly FileReport[];
 }
 
 /** A migration of which only the name is known. */
@@ -112,6 +114,10 @@ export interface SetContext {
   readonly name: (path: string) => string;
   /** The first line of a migration's file. */
   readonly place: (migration: Migration) => Place;
+  /** A file of which only the name is known. */
+  readonly placeOf: (path: string) => Place;
+  /** What the runner makes of a migration's files, other than their author means. */
+  readonly remarksOf: (migration: Migration, kind: Remark['kind']) => readonly FileReport[];
 }
 
 /** A report about a file rather than a statement. */

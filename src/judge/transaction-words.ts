@@ -15,8 +15,13 @@ const ways: Readonly<Record<string, string>> = {
   flyway: 'give it a migration of its own, with `executeInTransaction=false` in its .conf where Flyway does not see it by itself',
 };
 
+/** How a script tells that runner that it wants no transaction; undefined where it cannot. */
+export function wayOut(runner: string): string | undefined {
+  return ways[runner];
+}
+
 /** Folders of plain files tell how they are run, not by what. */
-function nameOf(runner: string): string {
+export function nameOf(runner: string): string {
   return /^(plain|up-down)/.test(runner) ? 'the runner' : runner;
 }
 

@@ -121,7 +121,7 @@ export class Folder {
   }
 }
 
-export function join(folder: string, name: string): string {
+function join(folder: string, name: string): string {
   if (folder === '.') return name;
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }

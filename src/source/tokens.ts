@@ -99,11 +99,6 @@ export function tokens(text: string, start = 0, end = text.length): Token[] {
   return found;
 }
 
-/** Where the first token at or after an offset starts; `limit` where only blanks and comments follow. */
-export function skipBlank(text: string, at: number, limit = text.length): number {
-  return Math.min(nextToken(text, at, limit)?.start ?? limit, limit);
-}
-
 function token(kind: TokenKind, start: number, end: number): Token {
   return { kind, start, end };
 }

@@ -15,7 +15,7 @@ test('the example configuration has no mistake', async () => {
   expect(await parseConfig(new SourceFile('example', text), '/', '/', vocabulary())).toHaveProperty('config');
 });
 
-test('presets name rules that there are', async () => {
+test('presets name rules that there are', () => {
   const { rules } = vocabulary();
   const ids = new Set(rules.map(({ id }) => id));
   for (const { levels } of Object.values(presets)) for (const id of Object.keys(levels(rules))) expect(ids).toContain(id);

@@ -4,7 +4,7 @@ import { discover } from '../../src/project/discover.ts';
 import type { DiscoverOptions, Discovery } from '../../src/project/discover.ts';
 import type { Migration, MigrationSet, Script } from '../../src/project/migration.ts';
 
-export const projects = fileURLToPath(new URL('../../fixtures/projects', import.meta.url));
+const projects = fileURLToPath(new URL('../../fixtures/projects', import.meta.url));
 export const defaults: Config = { paths: [], ignore: [], failOn: 'error', sets: {}, rules: {}, overrides: [] };
 
 /** Runs discovery in a folder of fixtures/projects, or in any absolute one. */

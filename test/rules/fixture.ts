@@ -77,7 +77,7 @@ export function headers(text: string): Readonly<Record<string, string>> {
 }
 
 /** The parts of a single file: its history, the up, and its down. */
-export function parts(text: string): { readonly history?: Span; readonly up: Span; readonly down?: Span } {
+function parts(text: string): { readonly history?: Span; readonly up: Span; readonly down?: Span } {
   const historyEnd = /^-- history ends here$/m.exec(text);
   const downStart = /^-- its down:$/m.exec(text);
   const start = historyEnd ? historyEnd.index + historyEnd[0].length : 0;
