@@ -14,9 +14,11 @@ import nonIdempotentInsert from './non-idempotent-insert.ts';
 import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
+import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
 import timestampInTheFuture from './timestamp-in-the-future.ts';
+import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unusedSuppression from './unused-suppression.ts';
@@ -40,9 +42,11 @@ export const rules: readonly Rule[] = [
   notAllowedInTransaction,
   notNullWithoutBackfill,
   outOfOrderVersion,
+  setLocalOutsideTransaction,
   suppressionWithoutReason,
   syntaxError,
   timestampInTheFuture,
+  transactionControlInWrappedScript,
   uncheckedDropColumn,
   unknownSuppression,
   unusedSuppression,
