@@ -83,7 +83,7 @@ export interface MigrationContext {
   /** How many statements a script holds (syntax errors count). */
   statements(script: Script): number;
   /** What the runner makes of this migration's files, other than their author means. */
-  remarks(kind: Remark['kind']): readonly FileReport[];
+  readonly remarks: (kind: Remark['kind']) => readonly FileReport[];
 }
 
 /** A migration of which only the name is known. */

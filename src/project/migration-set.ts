@@ -4,7 +4,7 @@ import type { Recognition, Runner, ScriptName, Section } from '../runners/runner
 import { isSql } from '../runners/names.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { Folder } from './folder.ts';
-import type { LeftOut, Migration, MigrationSet, Script } from './migration.ts';
+import type { Fate, LeftOut, Migration, MigrationSet, Remark, Script } from './migration.ts';
 
 /** A folder that a runner's migrations stand in. */
 export interface Candidate {
@@ -28,10 +28,20 @@ export function readNames({ folder, runner }: Candidate): Names {
   for (const path of paths(folder, runner)) {
     const name = history.read(path);
     if (name && 'path' in name) scripts.push(name);
-    else if (isSql(path)) leftOut.push({ path: folder.display(path), reason: name ? name.leftOut : `${runner.title} runs only files called ${runner.naming}` });
+    else if (isSql(path)) leftOut.push(name ? leftOutAs(folder.display(path), name.leftOut, name.fate) : strayed(folder.display(path), path, runner));
   }
   scripts.sort(history.compare);
   return withoutReplaced(folder, [...scripts.filter((name) => name.repeatable !== true), ...scripts.filter((name) => name.repeatable === true)], leftOut);
+}
+
+function strayed(shown: string, path: string, runner: Runner): LeftOut {
+  const fate = runner.stray?.(path);
+  const reason = `${runner.title} runs only files called ${runner.naming}`;
+  return leftOutAs(shown, fate === 'refused' ? `${reason}, and runs nothing at all beside this one` : reason, fate);
+}
+
+function leftOutAs(path: string, reason: string, fate: Fate | undefined): LeftOut {
+  return fate ? { path, reason, fate } : { path, reason };
 }
 
 function paths(folder: Folder, runner: Runner): readonly string[] {
@@ -128,9 +138,9 @@ function sectioned(candidate: Candidate, name: ScriptName): Migration[] {
   const source = candidate.folder.read(name.path);
   if (!source) return [{ ...identity(name), opaque: candidate.folder.display(name.path) }];
   const found: Migration[] = [];
-  for (const section of sectionsOf(candidate, name, source)) {
+  for (const { section, script } of sectionsOf(candidate, name, source)) {
     const last = found.at(-1);
-    const pair = { [section.direction]: scriptOf(source, section) };
+    const pair = { [section.direction]: script };
     if (last && last[section.direction] === undefined) Object.assign(last, pair);
     else found.push({ ...identity({ ...name, version: section.version ?? name.version, name: section.name ?? name.name }), ...pair });
   }
@@ -140,15 +150,27 @@ function sectioned(candidate: Candidate, name: ScriptName): Migration[] {
 /** The scripts of a file in its own direction; several where the file is several migrations. */
 function scripts(candidate: Candidate, name: ScriptName): Script[] {
   const source = candidate.folder.read(name.path);
-  return source ? sectionsOf(candidate, name, source).map((section) => scriptOf(source, section)) : [];
+  return source ? sectionsOf(candidate, name, source).map(({ script }) => script) : [];
 }
 
-function sectionsOf(candidate: Candidate, name: ScriptName, file: SourceFile): readonly Section[] {
-  return candidate.runner.sections({ file, name, folder: candidate.folder, settings: candidate.settings });
+/** The scripts of a file, each with the section that it is. */
+function sectionsOf(candidate: Candidate, name: ScriptName, file: SourceFile): readonly SectionScript[] {
+  const { runner, folder, settings } = candidate;
+  const source = { file, name, folder, settings };
+  const sections = runner.sections(source);
+  const remarks = runner.remarks?.(source, sections) ?? [];
+  if (remarks.length === 0) return sections.map((section) => ({ section, script: scriptOf(file, section, []) }));
+  const owner = (remark: Remark): Section | undefined => sections.findLast(({ heading }) => heading.start <= remark.span.start) ?? sections[0];
+  return sections.map((section) => ({ section, script: scriptOf(file, section, remarks.filter((remark) => owner(remark) === section)) }));
 }
 
-function scriptOf(file: SourceFile, section: Section): Script {
+interface SectionScript {
+  readonly section: Section;
+  readonly script: Script;
+}
+
+function scriptOf(file: SourceFile, section: Section, remarks: readonly Remark[]): Script {
   const { span, direction, execution, chunks } = section;
   const script = { file, span, direction, execution, heading: { file, span: section.heading } };
-  return chunks ? { ...script, chunks } : script;
+  return { ...script, ...(chunks ? { chunks } : {}), ...(remarks.length > 0 ? { remarks } : {}) };
 }

@@ -22,6 +22,15 @@ export interface Execution {
   readonly beginsAnew?: true;
 }
 
+/** What the runner makes of a text, other than its author means: a plain value, told where the file is read. */
+export interface Remark {
+  readonly kind: 'misplaced directive' | 'split statement' | 'ignored file';
+  /** In the script's file. */
+  readonly span: Span;
+  /** A sentence or two. */
+  readonly message: string;
+}
+
 /** The SQL that a runner runs as one unit: a file, or a section of one. */
 export interface Script {
   readonly file: SourceFile;
@@ -33,6 +42,7 @@ export interface Script {
   readonly chunks?: readonly Span[];
   /** Line of the section's directive, for findings about the section itself; the file's first line without sections. */
   readonly heading: Place;
+  readonly remarks?: readonly Remark[];
 }
 
 /** One version of a migration set. */
@@ -75,7 +85,11 @@ export interface MigrationSet {
 export interface LeftOut {
   readonly path: string;
   readonly reason: string;
+  /** Whether it is meant for a migration and never run, or keeps the runner from running any; absent: it is none. */
+  readonly fate?: Fate;
 }
+
+export type Fate = 'never run' | 'refused';
 
 /** A file or folder that could not be read at all. */
 export interface Unreadable {

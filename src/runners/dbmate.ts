@@ -1,9 +1,12 @@
+import type { Remark } from '../project/migration.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
-import { files, history, numbered } from './names.ts';
+import { files, history, numbered, strayNumbered } from './names.ts';
 import { byPath } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptSource, Section } from './runner.ts';
-import { cutAt, linesWith } from './sections.ts';
+import { linesWithAny, misplaced } from './remarks.ts';
+import { firstLineOfSql } from './line-statements.ts';
+import { cutAt, firstLine, linesWith } from './sections.ts';
 import type { Heading } from './sections.ts';
 
 const directive = /^--\s*migrate:(up|down)(?:\s+(.*))?$/;
@@ -23,6 +26,8 @@ export default {
   },
   history: history((path) => numbered(path, /^(\d+)[-_]?(.*)\.sql$/, 'both'), byPath),
   sections,
+  remarks,
+  stray: strayNumbered,
 } satisfies Runner;
 
 function sections({ file }: ScriptSource): Section[] {
@@ -35,4 +40,31 @@ function sections({ file }: ScriptSource): Section[] {
     headings.push({ direction: match[1] === 'up' ? 'up' : 'down', line, execution });
   }
   return cutAt(file, headings, oneMessageInTransaction);
+}
+
+const inTransaction = 'dbmate knows no option but transaction:false, spelt so and in the line of the directive: this section runs in a transaction.';
+
+function remarks({ file: { text } }: ScriptSource): Remark[] {
+  const found: Remark[] = [];
+  let up = -1;
+  for (const line of linesWithAny(text, ['migrate:', 'MIGRATE:', 'transaction:', 'TRANSACTION:'])) {
+    const match = directive.exec(line.text);
+    if (match) {
+      if (match[1] === 'up' && up !== -1) found.push(misplaced(line, 'A file with two "-- migrate:up" fails on PostgreSQL: dbmate records the version once for each of them. The first pair stays.'));
+      if (match[1] === 'up' && up === -1) up = line.start;
+      if (isMisspelt(match[2] ?? '')) found.push(misplaced(line, inTransaction));
+    } else if (/^\s*--\s*migrate:(?:up|down)\b/i.test(line.text)) {
+      found.push(misplaced(line, 'dbmate does not see this: a directive begins at the first column, in lower case.'));
+    } else if (/^\s*--\s*transaction:\s*false\s*$/i.test(line.text)) {
+      found.push(misplaced(line, inTransaction));
+    }
+  }
+  if (up === -1) return found.length > 0 ? found : [misplaced(firstLine(text), 'dbmate refuses the file: it has no "-- migrate:up".')];
+  const early = firstLineOfSql(text, 0, up);
+  return early ? [misplaced(early, 'dbmate refuses the file: only blank lines and comments of hyphens may stand before "-- migrate:up".'), ...found] : found;
+}
+
+function isMisspelt(options: string): boolean {
+  const words = options.split(/\s+/);
+  return !words.includes('transaction:false') && words.some((word) => /^(?:trans\w*[:=].*|no-?transaction)$/i.test(word) && word !== 'transaction:true');
 }

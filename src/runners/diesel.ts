@@ -1,9 +1,11 @@
+import type { Remark } from '../project/migration.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
 import { files, foldersWith, history } from './names.ts';
 import { compareText } from './order.ts';
 import { strength } from './runner.ts';
 import type { LeftOutName, Runner, ScriptName, ScriptSource } from './runner.ts';
-import { wholeFile } from './sections.ts';
+import { misplaced } from './remarks.ts';
+import { firstLine, wholeFile } from './sections.ts';
 
 export default {
   id: 'diesel',
@@ -24,6 +26,7 @@ export default {
   },
   history: history(read, (a, b) => compareText(a.version, b.version)),
   sections: wholeFile((script) => (withoutTransaction(script) ? oneMessage : oneMessageInTransaction)),
+  remarks,
 } satisfies Runner;
 
 function read(path: string): ScriptName | LeftOutName | undefined {
@@ -38,10 +41,25 @@ function read(path: string): ScriptName | LeftOutName | undefined {
  * Diesel's default is a transaction; a metadata.toml that does not say so in its first table means none, and one that
  * it cannot read counts as absent.
  */
-function withoutTransaction({ name, folder }: ScriptSource): boolean {
+function withoutTransaction(script: ScriptSource): boolean {
+  const said = saysOfTransaction(script);
+  return said === 'nothing' || said === 'false';
+}
+
+/** The value as written; `nothing`: there is a metadata.toml, and it does not say. */
+function saysOfTransaction({ name, folder }: ScriptSource): string | undefined {
   const parent = name.path.slice(0, name.path.lastIndexOf('/'));
-  if (!folder.folder(parent).has('metadata.toml')) return false;
+  if (!folder.folder(parent).has('metadata.toml')) return undefined;
   const [table] = (folder.text(`${parent}/metadata.toml`) ?? '').split(/^\s*\[/m, 1);
   const value = /^\s*"?run_in_transaction"?\s*=\s*(\w*)/m.exec(table ?? '')?.[1];
-  return value === undefined || value === 'false';
+  return value ?? 'nothing';
+}
+
+function remarks(script: ScriptSource): Remark[] {
+  const said = script.name.direction === 'down' ? undefined : saysOfTransaction(script);
+  if (said === undefined || said === 'true' || said === 'false') return [];
+  const message = said === 'nothing'
+    ? 'metadata.toml does not say run_in_transaction before its first heading: Diesel takes that for false, and runs this migration without a transaction.'
+    : `Diesel cannot read metadata.toml, because "${said}" is neither true nor false: it passes over the file, and runs this migration in a transaction.`;
+  return [misplaced(firstLine(script.file.text), message)];
 }

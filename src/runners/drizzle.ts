@@ -56,7 +56,7 @@ function journalHistory(folder: Folder): History {
   return {
     read: (path) => {
       if (places.has(path)) return readFlat(path) ?? { path, version: path.slice(0, -4), name: '', direction: 'up' };
-      return path.endsWith('.sql') ? { leftOut: 'meta/_journal.json does not list it, so Drizzle never runs it' } : undefined;
+      return path.endsWith('.sql') ? { leftOut: 'meta/_journal.json does not list it, so Drizzle never runs it', ...(/^\d/.test(path) ? { fate: 'never run' } : {}) } : undefined;
     },
     compare: (a, b) => (places.get(a.path) ?? 0) - (places.get(b.path) ?? 0),
   };

@@ -32,6 +32,7 @@ export default {
   },
   history: flywayHistory,
   sections: wholeFile(execution),
+  stray: (path) => (/^[VUB]\d/.test(baseName(path)) ? 'never run' : undefined),
 } satisfies Runner;
 
 function named(count: number): string {
@@ -71,7 +72,7 @@ function flywayHistory(folder: Folder): History {
   const isCapital = folder.below().some((path) => /^V\d/.test(baseName(path)));
   return {
     read: (path) => {
-      if (isCapital && /^v\d/.test(baseName(path))) return { leftOut: 'its prefix is v, and Flyway runs those with V here' };
+      if (isCapital && /^v\d/.test(baseName(path))) return { leftOut: 'its prefix is v, and Flyway runs those with V here', fate: 'never run' };
       const name = readName(path);
       if (!name || !('version' in name) || !isBaseline(name) || !oldest || byVersionParts(oldest, name) > 0) return name;
       return { leftOut: 'a baseline: the migrations that it stands for are read themselves' };

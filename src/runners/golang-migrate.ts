@@ -1,10 +1,13 @@
+import type { Remark } from '../project/migration.ts';
 import type { Span } from '../source/source-file.ts';
 import { oneMessage } from './executions.ts';
-import { files, filesLike, history } from './names.ts';
+import { files, filesLike, history, strayNumbered } from './names.ts';
 import { byNumber, withoutZeros } from './order.ts';
 import { strength } from './runner.ts';
+import { broken, cutStatements, lineNumber } from './remarks.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
 import { whole } from './sections.ts';
+import { nextToken } from '../source/tokens.ts';
 
 const pattern = /^([0-9]+)_(.*)\.(down|up)\.(.*)$/;
 const wanted = /^[0-9]+_.*\.up\.sql$/;
@@ -27,6 +30,8 @@ export default {
   },
   history: history(read, byNumber),
   sections: (script) => [section(script)],
+  remarks,
+  stray: strayNumbered,
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
@@ -56,6 +61,25 @@ function atEverySemicolon(text: string): Span[] {
     const end = semicolon === -1 ? text.length : semicolon + 1;
     if (text.slice(start, end).trim() !== '') found.push({ start, end });
     start = end;
+  }
+  return found;
+}
+
+function remarks({ file }: ScriptSource, [section]: readonly Section[]): Remark[] {
+  if (!section?.chunks) return [];
+  const statements = cutStatements(file.text, section).map(({ span, at }) => broken(span, `With x-multi-statement golang-migrate cuts at every semicolon, in quotes and bodies too: this statement is cut in line ${lineNumber(file, at - 1)}. Put it into a file that is sent without x-multi-statement, or write it without that semicolon.`));
+  return [...statements, ...cutComments(file.text, section.chunks).map((span) => broken(span, 'With x-multi-statement golang-migrate cuts at every semicolon, in comments too: what stands behind the one in this comment is sent as SQL.'))];
+}
+
+/** Comments between two statements that go on behind a semicolon of theirs. */
+function cutComments(text: string, chunks: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  for (const { end } of chunks) {
+    const line = text.lastIndexOf('\n', end - 1) + 1;
+    const hyphens = /^\s*--/.test(text.slice(line, end));
+    if (!hyphens || nextToken(text, line, end)) continue;
+    const rest = text.slice(end).split(/\r?\n/, 1)[0] ?? '';
+    if (rest.trim() !== '') found.push({ start: line, end: end + rest.length });
   }
   return found;
 }

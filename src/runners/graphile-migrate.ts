@@ -1,8 +1,10 @@
+import type { Remark } from '../project/migration.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
 import { files, filesLike, history } from './names.ts';
 import { byPath } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
+import { linesWithAny, misplaced } from './remarks.ts';
 import { whole } from './sections.ts';
 
 const committed = /^committed\/(\d+)(?:-([-_a-zA-Z0-9]*))?\.sql$/;
@@ -25,6 +27,7 @@ export default {
   },
   history: history(read, byPath),
   sections,
+  remarks,
 } satisfies Runner;
 
 function read(path: string): ScriptName | { readonly leftOut: string } | undefined {
@@ -39,4 +42,11 @@ function sections({ file }: ScriptSource): Section[] {
   const head = file.text.startsWith('--!') ? header.exec(file.text)?.[0].length ?? 0 : 0;
   const execution = /^--!\s*no-transaction\b/.test(file.text.slice(head, head + 80)) ? oneMessage : oneMessageInTransaction;
   return [{ ...whole(file, 'up', execution), span: { start: head, end: file.text.length } }];
+}
+
+function remarks({ file: { text } }: ScriptSource, [section]: readonly Section[]): Remark[] {
+  const line = linesWithAny(text, ['transaction', 'TRANSACTION']).find((one) => /^\s*--!\s*no[-_ ]?transaction\b/i.test(one.text));
+  if (!line || section?.execution === oneMessage) return [];
+  const why = line.start === section?.span.start ? 'spelt otherwise' : 'further down';
+  return [misplaced(line, `graphile-migrate takes "--! no-transaction" only in the first line below the header. Here it is ${why}, and the file runs in a transaction.`)];
 }

@@ -1,8 +1,9 @@
-import type { Execution } from '../project/migration.ts';
+import type { Execution, Remark } from '../project/migration.ts';
 import { files, foldersWith, history } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
-import type { Runner, ScriptName } from './runner.ts';
+import { linesWithAny, misplaced } from './remarks.ts';
+import type { Runner, ScriptName, ScriptSource } from './runner.ts';
 import { wholeFile } from './sections.ts';
 
 const inTransaction: Execution = { wrap: 'script', send: 'one message', session: 'fresh' };
@@ -26,6 +27,7 @@ export default {
   },
   history: history(read, byNumber),
   sections: wholeFile(({ file }) => (marker.test(file.text) ? alone : inTransaction)),
+  remarks,
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
@@ -33,4 +35,10 @@ function read(path: string): ScriptName | undefined {
   if (!match) return undefined;
   const [, version = '', name = '', direction] = match;
   return { path, version, name, direction: direction === 'down' ? 'down' : 'up' };
+}
+
+function remarks({ file: { text } }: ScriptSource): Remark[] {
+  if (marker.test(text)) return [];
+  const line = linesWithAny(text, ['hasura:', 'HASURA:']).find((one) => /^\s*--\s*hasura:\s*no[-_ ]?transaction\b/i.test(one.text));
+  return line ? [misplaced(line, 'Hasura takes "-- hasura:no-transaction" only alone in the first line, spelt so: this file runs in a transaction.')] : [];
 }

@@ -39,6 +39,26 @@ export function cutByLines(text: string, section: Span, kind: (line: string) => 
   return found;
 }
 
+/** What is left at the end of a section without a semicolon that ends its line; undefined where all is ended. */
+export function unterminated(text: string, section: Span, chunks: readonly Span[]): Span | undefined {
+  const last = chunks.at(-1);
+  if (last?.end !== section.end) return undefined;
+  const rest = text.slice(last.start, last.end).trimEnd();
+  return endsStatement(rest.slice(rest.lastIndexOf('\n') + 1)) ? undefined : { start: last.start, end: last.start + (rest.search(/\r?\n|$/)) };
+}
+
+/** The first line that is neither blank nor a comment of hyphens. */
+export function firstLineOfSql(text: string, start: number, end: number): Span | undefined {
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf('\n', at);
+    const next = newline === -1 || newline >= end ? end : newline + 1;
+    const line = text.slice(at, next);
+    if (!isBlankOrComment(line)) return { start: at, end: at + line.trimEnd().length };
+    at = next;
+  }
+  return undefined;
+}
+
 function isBlankOrComment(line: string): boolean {
   const text = line.trimStart();
   return text === '' || text.startsWith('--');

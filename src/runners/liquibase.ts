@@ -1,10 +1,11 @@
-import type { Execution } from '../project/migration.ts';
+import type { Execution, Remark } from '../project/migration.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { statements } from './executions.ts';
 import { files, history, isSql } from './names.ts';
 import { byPathNaturally } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
+import { broken, firstSql, linesWithAny, misplaced } from './remarks.ts';
 import { lineAround, spanOf, whole } from './sections.ts';
 import type { DirectiveLine } from './sections.ts';
 
@@ -32,6 +33,7 @@ export default {
   },
   history: history(read, byPathNaturally),
   sections,
+  remarks,
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
@@ -76,4 +78,22 @@ function isForOther(attributes: string): boolean {
   const words = list.split(',');
   if (words.includes('!postgresql')) return true;
   return !words.some((word) => word === 'postgresql' || word === 'all' || word.startsWith('!'));
+}
+
+function remarks({ file: { text } }: ScriptSource): Remark[] {
+  if (!formatted.test(text)) return [];
+  const found = linesWithAny(text, ['runInTransaction', 'runintransaction']).flatMap((line): Remark[] => {
+    if (!/^\s*--/.test(line.text) || !/runInTransaction\s*[:=]\s*"?\s*false/i.test(line.text)) return [];
+    const isHead = /^\s*--\s*changeset\b/i.test(line.text);
+    if (isHead && /\brunInTransaction:false/i.test(line.text)) return [];
+    return [misplaced(line, `Liquibase runs this changeset in a transaction: it reads runInTransaction:false only ${isHead ? 'without quotes or spaces' : 'in the line of the changeset'}.`)];
+  });
+  const bare = linesWithAny(text, ['changeset']).filter((line) => /^\s*-\s*changeset\s/i.test(line.text));
+  const first = new RegExp(changeset.source, 'im').exec(text);
+  const dropped = first && firstSql(text, 0, first.index);
+  return [
+    ...found,
+    ...bare.map((line) => misplaced(line, 'Liquibase refuses the file: a changeset begins with two hyphens.')),
+    ...(dropped && bare.length === 0 ? [broken(dropped, 'Liquibase never runs this: it drops what stands before the first changeset.')] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import { dialectOfFile } from '../project/dialects.ts';
 import type { Folder } from '../project/folder.ts';
+import type { Fate } from '../project/migration.ts';
 import type { History, LeftOutName, ScriptName } from './runner.ts';
 
 /** Files that hold SQL. */
@@ -39,6 +40,12 @@ export function numbered(path: string, pattern: RegExp, direction: ScriptName['d
   const [, version = '', name = ''] = match;
   if (opaque?.test(path) === true) return { path, version, name, direction, opaque: true };
   return isSql(path) ? { path, version, name, direction } : undefined;
+}
+
+/** A file that has a number as migrations do, and another form of name than the runner reads: passed over without a word. */
+export function strayNumbered(path: string): Fate | undefined {
+  const name = baseName(path);
+  return isSql(name) && (/^[Vv]?\d/.test(name) || /\.(?:up|down)\.sql$/i.test(name)) ? 'never run' : undefined;
 }
 
 /** A sentence's subject: `3 files`, `1 file`. */

@@ -1,8 +1,9 @@
-import type { Execution } from '../project/migration.ts';
+import type { Execution, Remark } from '../project/migration.ts';
 import { files, history, numbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
+import { broken, firstSql, lineNumber, misplaced } from './remarks.ts';
 import { lineAround, spanOf, whole } from './sections.ts';
 import type { DirectiveLine } from './sections.ts';
 
@@ -27,6 +28,8 @@ export default {
   },
   history: history((path) => numbered(path, /^(\d+)[_-](.*)\.(?:sql|[cm]?[jt]s)$/, 'both', /\.[cm]?[jt]s$/), byNumberThenName),
   sections,
+  remarks,
+  stray: (path) => (path.startsWith('.') ? undefined : 'refused'),
 } satisfies Runner;
 
 function byNumberThenName(a: ScriptName, b: ScriptName): number {
@@ -52,4 +55,13 @@ function sections({ file }: ScriptSource): Section[] {
 function lineOf(text: string, pattern: RegExp): DirectiveLine | undefined {
   const match = pattern.exec(text);
   return match ? lineAround(text, match.index + match[0].length - 1) : undefined;
+}
+
+function remarks({ file }: ScriptSource): Remark[] {
+  const { text } = file;
+  const first = lineOf(text, up);
+  const second = lineOf(text, down);
+  if (!first) return second ? [misplaced(second, 'Without an "-- Up Migration" node-pg-migrate runs the whole file as the up, what stands below this line included.')] : [];
+  const dropped = second && second.start < first.start ? firstSql(text, 0, second.start) : firstSql(text, 0, first.start);
+  return dropped ? [broken(dropped, `node-pg-migrate never runs this: it drops what stands before the first section (line ${lineNumber(file, Math.min(first.start, second?.start ?? first.start))}).`)] : [];
 }

@@ -1,5 +1,5 @@
 import { oneMessage } from './executions.ts';
-import { files, filesLike, history } from './names.ts';
+import { files, filesLike, history, strayNumbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
@@ -20,6 +20,7 @@ export default {
   },
   history: history(read, byNumber),
   sections: wholeFile(oneMessage),
+  stray: strayNumbered,
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {

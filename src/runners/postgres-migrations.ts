@@ -1,8 +1,10 @@
+import type { Remark } from '../project/migration.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
 import { files, history, numbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
-import type { Runner } from './runner.ts';
+import { linesWithAny, misplaced } from './remarks.ts';
+import type { Runner, ScriptSource } from './runner.ts';
 import { wholeFile } from './sections.ts';
 
 const directive = '-- postgres-migrations disable-transaction';
@@ -24,4 +26,12 @@ export default {
   },
   history: history((path) => numbered(path, /^(-?\d+)[-_]?(.*)\.(?:sql|js)$/i, 'up', /\.js$/i), byNumber),
   sections: wholeFile(({ file }) => (file.text.includes(directive) ? oneMessage : oneMessageInTransaction)),
+  remarks,
+  stray: () => 'refused',
 } satisfies Runner;
+
+function remarks({ file: { text } }: ScriptSource): Remark[] {
+  if (text.includes(directive)) return [];
+  const line = linesWithAny(text, ['disable-transaction', 'DISABLE-TRANSACTION']).find((one) => /^\s*--\s*postgres-migrations/i.test(one.text));
+  return line ? [misplaced(line, `postgres-migrations looks for "${directive}", letter by letter, and does not see this: the file runs in a transaction.`)] : [];
+}

@@ -1,9 +1,10 @@
 import { oneMessageInTransaction } from './executions.ts';
-import { baseName, files, history } from './names.ts';
+import { baseName, files, history, strayNumbered } from './names.ts';
 import { byNumber } from './order.ts';
+import { ignored } from './remarks.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
-import { wholeFile } from './sections.ts';
+import { firstLine, wholeFile } from './sections.ts';
 
 const pattern = /^([UV])(\d+(?:\.\d+)?)__(\w+)\.(rs|sql)$/;
 
@@ -24,6 +25,8 @@ export default {
   },
   history: history(read, byNumber),
   sections: wholeFile(oneMessageInTransaction),
+  remarks: ({ file, name }) => (/^\d+$/.test(name.version) ? [] : [ignored(firstLine(file.text), 'refinery refuses the whole folder because of this file: a version is one number.')]),
+  stray: strayNumbered,
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {

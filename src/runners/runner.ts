@@ -1,5 +1,5 @@
 import type { Folder } from '../project/folder.ts';
-import type { Downs, Execution } from '../project/migration.ts';
+import type { Downs, Execution, Fate, Remark } from '../project/migration.ts';
 import type { SetConfig } from '../config/config.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
 
@@ -22,6 +22,10 @@ export interface Runner {
   readonly history: (folder: Folder) => History;
   /** What one file holds, in the order of the file. A broken structure is read as well as it can be. */
   readonly sections: (script: ScriptSource) => readonly Section[];
+  /** What it makes of a file, other than the author means. It looks closer only where the directive's word stands. */
+  readonly remarks?: (script: ScriptSource, sections: readonly Section[]) => readonly Remark[];
+  /** What becomes of an SQL file whose name says nothing to the runner; absent: nobody can say. */
+  readonly stray?: (path: string) => Fate | undefined;
 }
 
 export interface Recognition {
@@ -75,6 +79,7 @@ export interface ScriptName {
 
 export interface LeftOutName {
   readonly leftOut: string;
+  readonly fate?: Fate;
 }
 
 export interface ScriptSource {

@@ -1,11 +1,13 @@
+import type { Remark } from '../project/migration.ts';
 import { chunks, chunksInTransaction } from './executions.ts';
-import { cutByLines } from './line-statements.ts';
+import { cutByLines, unterminated } from './line-statements.ts';
 import type { LineKind } from './line-statements.ts';
 import { files, history, isSql } from './names.ts';
 import { compareDigits, compareText } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
-import { cutAt, linesWith } from './sections.ts';
+import { broken, cutStatements, firstSql, lineNumber, linesWithAny, misplaced } from './remarks.ts';
+import { cutAt, firstLine, linesWith } from './sections.ts';
 import type { Heading } from './sections.ts';
 
 const mark = '-- +migrate ';
@@ -25,6 +27,7 @@ export default {
   },
   history: history(read, compare),
   sections,
+  remarks,
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
@@ -57,4 +60,31 @@ const kinds: Readonly<Record<string, LineKind>> = { StatementBegin: 'statement b
 
 function lineKind(line: string): LineKind {
   return line.startsWith(mark) ? kinds[line.slice(mark.length).trim()] ?? 'directive' : undefined;
+}
+
+const words: ReadonlySet<string> = new Set(['Up', 'Down', 'StatementBegin', 'StatementEnd']);
+
+function remarks({ file }: ScriptSource, found: readonly Section[]): Remark[] {
+  const { text } = file;
+  const lines = linesWithAny(text, ['+migrate', '+MIGRATE']).filter((line) => /^\s*-+\s*\+migrate\b/i.test(line.text));
+  const unread = lines.flatMap((line): Remark[] => {
+    const [word = '', ...options] = line.text.startsWith(mark) ? line.text.slice(mark.length).trim().split(/\s+/) : [];
+    if (!words.has(word)) return [misplaced(line, 'sql-migrate does not see this: a directive begins at the first column and is "-- +migrate " with Up, Down, StatementBegin or StatementEnd, spaces and capitals as here.')];
+    const near = options.includes('notransaction') ? undefined : options.find((option) => /trans/i.test(option));
+    return near === undefined ? [] : [misplaced(line, `sql-migrate does not know the option ${near}, and runs the section in a transaction: the word is notransaction.`)];
+  });
+  const first = lines.find((line) => /^-- \+migrate (?:Up|Down)\b/.test(line.text));
+  if (!first) return unread.length > 0 ? unread : [misplaced(firstLine(text), 'sql-migrate refuses the file: it has no "-- +migrate Up".')];
+  const dropped = firstSql(text, 0, first.start);
+  return [
+    ...unread,
+    ...(dropped ? [broken(dropped, `sql-migrate never runs this: it drops what stands before the first section (line ${lineNumber(file, first.start)}).`)] : []),
+    ...found.flatMap((section) => {
+      const rest = unterminated(text, section.span, section.chunks ?? []);
+      return [
+        ...cutStatements(text, section).map(({ span, at }) => broken(span, `sql-migrate ends a statement wherever a line ends with a semicolon, and cuts this one behind line ${lineNumber(file, at)}. Put it between "-- +migrate StatementBegin" and "-- +migrate StatementEnd".`)),
+        ...(rest ? [broken(rest, 'sql-migrate refuses the file: no line ends the last statement with a semicolon.')] : []),
+      ];
+    }),
+  ];
 }

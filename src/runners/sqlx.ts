@@ -1,8 +1,10 @@
+import type { Remark } from '../project/migration.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
-import { files, filesLike, history } from './names.ts';
+import { files, filesLike, history, isSql, strayNumbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
-import type { Runner, ScriptName } from './runner.ts';
+import { lineNumber, linesWithAny, misplaced } from './remarks.ts';
+import type { Runner, ScriptName, ScriptSource } from './runner.ts';
 import { wholeFile } from './sections.ts';
 
 const pattern = /^(\d+)_(.*?)(?:\.(up|down))?\.sql$/;
@@ -29,6 +31,8 @@ export default {
   },
   history: history(read, byNumber),
   sections: wholeFile(({ file }) => (file.text.startsWith('-- no-transaction') ? oneMessage : oneMessageInTransaction)),
+  remarks,
+  stray,
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
@@ -36,4 +40,17 @@ function read(path: string): ScriptName | undefined {
   if (!match) return undefined;
   const [, version = '', name = '', direction] = match;
   return { path, version, name, direction: direction === 'down' ? 'down' : 'up' };
+}
+
+function remarks({ file }: ScriptSource): Remark[] {
+  if (file.text.startsWith('-- no-transaction')) return [];
+  const line = linesWithAny(file.text, ['no-transaction', 'NO-TRANSACTION']).find(({ text }) => /^\s*--\s*no-transaction\b/i.test(text));
+  if (!line) return [];
+  const where = line.start === 0 ? 'spelt otherwise' : `in line ${lineNumber(file, line.start)}`;
+  return [misplaced(line, `sqlx takes "-- no-transaction" only where it is the very first thing in the file. Here it is ${where}, and the file runs in a transaction.`)];
+}
+
+/** sqlx reads what stands before the first underscore as the version, and stops where that is no number. */
+function stray(path: string): 'never run' | 'refused' | undefined {
+  return isSql(path) && path.endsWith('.sql') && path.includes('_') ? 'refused' : strayNumbered(path);
 }

@@ -1,5 +1,5 @@
 import type { Execution } from '../project/migration.ts';
-import { files, filesLike, history, numbered } from './names.ts';
+import { files, filesLike, history, numbered, strayNumbered } from './names.ts';
 import { byPath } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner } from './runner.ts';
@@ -22,4 +22,5 @@ export default {
   },
   history: history((path) => numbered(path, /^(\d+)_(.*)\.sql$/, 'up'), byPath),
   sections: wholeFile(pipeline),
+  stray: strayNumbered,
 } satisfies Runner;

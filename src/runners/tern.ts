@@ -1,8 +1,9 @@
-import type { Execution } from '../project/migration.ts';
-import { history, numbered } from './names.ts';
+import type { Execution, Remark } from '../project/migration.ts';
+import { history, numbered, strayNumbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptSource, Section } from './runner.ts';
+import { linesWithAny, misplaced } from './remarks.ts';
 import { firstLine, lineAround, spanOf } from './sections.ts';
 
 const separator = '---- create above / drop below ----';
@@ -28,6 +29,8 @@ export default {
   },
   history: history((path) => numbered(path, /^(\d+)_(.+)\.sql$/, 'both'), byNumber),
   sections,
+  remarks,
+  stray: strayNumbered,
 } satisfies Runner;
 
 function sections({ file }: ScriptSource): Section[] {
@@ -41,4 +44,23 @@ function sections({ file }: ScriptSource): Section[] {
     const execution = disabled.test(text.slice(start, end).trim()) ? single : inTransaction;
     return { direction, span: { start, end }, heading: firstLine(text), execution };
   }
+}
+
+/** What cannot run in a transaction, by its words. */
+const needsNone = /\bconcurrently\b|\bvacuum\b/i;
+
+function remarks({ file: { text } }: ScriptSource, found: readonly Section[]): Remark[] {
+  const lines = linesWithAny(text, ['disable-tx', 'DISABLE-TX']).filter((line) => /^\s*-+\s*tern\b/i.test(line.text));
+  const unread = lines.flatMap((line): Remark[] => {
+    const own = found.find(({ span }) => span.start <= line.start && line.start < span.end);
+    const other = found.find((section) => section !== own);
+    if (own?.execution !== single) {
+      const why = line.text.trim() !== '---- tern: disable-tx ----' ? 'spelt otherwise' : text[line.end] === '\r' ? 'ended by a carriage return' : 'not alone in its line';
+      return [misplaced(line, `tern does not see this, and runs the section in a transaction: the line is "---- tern: disable-tx ----", and here it is ${why}.`)];
+    }
+    const needs = (section: Section | undefined): boolean => section !== undefined && needsNone.test(text.slice(section.span.start, section.span.end));
+    return other?.execution !== single && needs(other) && !needs(own) ? [misplaced(line, 'To tern this says something of its own section alone: what must not run in a transaction stands in the other one.')] : [];
+  });
+  const separators = linesWithAny(text, ['create above']).filter((line) => !line.text.includes(separator) && /^\s*-+\s*create above/.test(line.text));
+  return [...separators.map((line) => misplaced(line, `tern does not see this, and runs what stands below as part of the up: the line is "${separator}".`)), ...unread];
 }
