@@ -16,16 +16,17 @@ export default {
   layout: 'files',
   naming: 'NUMBER_name.sql or NUMBER_name_down.sql',
   recognise(folder) {
-    const down = filesLike(folder, /^\d.*[-_.]down\.sql$/i).find((name) => hasUp(folder.files, name));
+    const names = new Set(folder.files);
+    const down = filesLike(folder, /^\d.*[-_.]down\.sql$/i).find((name) => hasUp(names, name));
     return down === undefined ? undefined : { strength: strength.names + 5, evidence: `${down} beside its up` };
   },
   history: history(read, byPathNaturally),
   sections: wholeFile(oneMessage),
 } satisfies Runner;
 
-function hasUp(names: readonly string[], down: string): boolean {
+function hasUp(names: ReadonlySet<string>, down: string): boolean {
   const bare = down.replace(/[-_.]down\.sql$/i, '');
-  return [`${bare}.sql`, `${bare}_up.sql`, `${bare}-up.sql`].some((name) => names.includes(name));
+  return [`${bare}.sql`, `${bare}_up.sql`, `${bare}-up.sql`].some((name) => names.has(name));
 }
 
 function read(path: string): ScriptName | undefined {
