@@ -57,18 +57,14 @@ const bundles = await Promise.all([
   build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside] }),
   build({ ...commonJs, entryPoints: { worker: 'src/cli/worker.ts' }, plugins: [fromCommand] }),
   ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: name }, define: {}, banner: {} })),
-  build({
-    ...common,
-    entryPoints: { index: 'src/index.ts' },
-    outdir: dist,
-    splitting: true,
-    format: 'esm',
-    // Emscripten's loader and fast-glob are CommonJS and expect these.
-    banner: { js: "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __path}from'node:url';const require=__createRequire(import.meta.url),__filename=__path(import.meta.url),__dirname=__path(new URL('.',import.meta.url));" },
-  }),
 ]);
 const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
 bundles.push(await build({ ...commonJs, entryPoints: { pgmiglint: 'src/cli/start.ts' }, define: { BUNDLE: JSON.stringify(command) }, banner: { js: '#!/usr/bin/env node' } }));
+
+// The library is the same code.
+const require = createRequire(import.meta.url);
+const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => name !== 'run' && name !== 'judgeWork').sort();
+writeFileSync(join(dist, 'index.js'), `import command from './command.cjs';\n\nexport const { ${library.join(', ')} } = command;\n`);
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 
 // The licences of what is bundled.
@@ -81,7 +77,6 @@ const notices = [...packages].sort().map((name) => {
 });
 writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices.join(`\n${'-'.repeat(78)}\n\n`));
 
-const require = createRequire(import.meta.url);
 copyFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm'), join(dist, 'libpg-query.wasm'));
 
 // `explain` shows each rule's fixtures.

@@ -7,6 +7,8 @@ export { lint, type LintOptions } from './lint.ts';
 export { discover } from './project/discover.ts';
 export { rules } from './rules/registry.ts';
 export { defineRule } from './judge/rule.ts';
+/** The second reader's typed tree of a statement: await `loadAstReader()` once, then ask `astOf(context.statement)`. */
+export { astOf, loadAstReader, type AstStatement } from './parser/ast-reader.ts';
 export type { Rule, Context, MigrationContext, SetContext, Report, Settings, Step, Severity } from './judge/rule.ts';
 export type { Finding } from './judge/finding.ts';
 export type { Result } from './judge/result.ts';

@@ -66,5 +66,6 @@ export function run(): void {
   });
 }
 
-/** What the other thread of a large run takes from this bundle. */
+/** What the other thread of a large run, and the library, take from this bundle. */
 export { judgeWork } from '../judge/share.ts';
+export * from '../index.ts';
