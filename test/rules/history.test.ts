@@ -98,3 +98,8 @@ test('a rule about a history can be switched off in its file', async () => {
   repository.write({ 'db/1_a.up.sql': `-- pgmiglint-disable duplicate-version -- never both\n${up}` });
   expect((await repository.lint()).findings).toMatchObject([{ rule: 'unused-suppression', file: 'db/01_b.up.sql' }]);
 });
+
+test('what runs files that nobody knows goes by names, where one version stood twice again and again', async () => {
+  expect(await judge(['0001_a.sql', '0001_b.sql', '0002_c.sql'], 'plain')).toHaveLength(1);
+  expect(await judge(['0001_a.sql', '0001_b.sql', '0002_c.sql', '0002_d.sql'], 'plain')).toEqual([]);
+});
