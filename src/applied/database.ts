@@ -45,7 +45,7 @@ export async function readDatabase(sets: readonly MigrationSet[], request: Datab
   const rival = tracked.find(({ set }, at) => tracked.some((other, before) => before < at && other.set.runner === set.runner));
   if (rival) return refuse(`several sets are ${rival.set.runner}'s, and its table does not tell which of them is meant: name one, or give each its own "databaseUrlVariable" in the configuration`);
   if (!/^postgres(?:ql)?:\/\//.test(request.url)) return refuse('an address such as postgres://user@host/database is expected');
-  const Driver = await loadDriver(cwd);
+  const Driver = loadDriver(cwd);
   if (!Driver) return refuse('the driver is not installed: npm install --save-dev pg');
 
   let client: Client | undefined;

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /** The part of the package `pg` that is used here. */
 export interface Client {
@@ -23,21 +22,17 @@ const name = ['pg'].join('');
 
 type Constructor = new (options: ClientOptions) => Client;
 
-/** The package `pg`: the project's own where it has one, else one beside this program; undefined where there is none. */
-export async function loadDriver(cwd: string): Promise<Constructor | undefined> {
-  try {
-    return clientOf(await import(pathToFileURL(createRequire(join(cwd, 'package.json')).resolve(name)).href));
-  } catch {
-    // None of the project's own.
+/**
+ * The package `pg`: the project's own where it has one, else one beside this program; undefined where there is none. It is
+ * required, not imported: code that was compiled before has no `import()`.
+ */
+export function loadDriver(cwd: string): Constructor | undefined {
+  for (const from of [join(cwd, 'package.json'), import.meta.url]) {
+    try {
+      return (createRequire(from)(name) as { readonly Client: Constructor }).Client;
+    } catch {
+      // Not here.
+    }
   }
-  try {
-    return clientOf(await import(name));
-  } catch {
-    return undefined;
-  }
-}
-
-function clientOf(loaded: unknown): Constructor | undefined {
-  const { default: inner, Client } = loaded as { readonly default?: { readonly Client?: Constructor }; readonly Client?: Constructor };
-  return Client ?? inner?.Client;
+  return undefined;
 }
