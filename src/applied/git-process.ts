@@ -19,7 +19,8 @@ const flags = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.fsmonit
  * @param env - the environment; absent: this process's own. A hook's word about where the repository is does not count.
  */
 export function gitIn(root: string, env?: Readonly<Record<string, string | undefined>>): Git {
-  const own = env && Object.fromEntries(Object.entries(env).filter(([name]) => !overridden.has(name)));
+  // Where objects are fetched on demand, nobody is there to type a password.
+  const own = env && { ...Object.fromEntries(Object.entries(env).filter(([name]) => !overridden.has(name))), GIT_TERMINAL_PROMPT: '0' };
   return (args, input) => new Promise((resolve) => {
     const child = spawn('git', [...flags, ...args], { cwd: root, ...(own ? { env: own } : {}), stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
     const output: Buffer[] = [];

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Repository, type Told } from './repositories.ts';
@@ -312,6 +312,13 @@ describe('repositories of every kind', () => {
     const repository = onBranch();
     expect(await repository.lint('', { PATH: '/nonexistent' })).toMatchObject({ code: 0, pending: 1, stderr: 'pgmiglint: the default branch: git could not be started; is it installed?\n' });
     expect(await repository.lint('--base main', { PATH: '/nonexistent' })).toMatchObject({ code: 2, stderr: 'pgmiglint: --base main: git could not be started; is it installed?\n' });
+  });
+
+  test.skipIf(process.getuid?.() !== 0)("somebody else's repository says what git wants to hear", async () => {
+    const repository = onBranch();
+    chownSync(repository.folder, 65_534, 65_534);
+    chownSync(join(repository.folder, '.git'), 65_534, 65_534);
+    expect((await repository.lint('--base main')).stderr).toMatch(/^pgmiglint: --base main: git does not trust (\S+), which belongs to another user: git config --global --add safe\.directory \1\n$/);
   });
 
   test('from a folder inside, and with names that git would quote', async () => {
