@@ -66,6 +66,5 @@ export function run(): void {
   });
 }
 
-/** What the other thread of a large run, and the library, take from this bundle. */
-export { judgeWork } from '../judge/share.ts';
+/** What the library takes from this bundle. */
 export * from '../index.ts';

@@ -1,5 +1,4 @@
 import { readApplied } from '../../applied/read-applied.ts';
-import { sharedWith } from '../../judge/share.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
@@ -47,7 +46,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharedWith(new URL('./worker.cjs', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   const report = reporters[format];
   if (!report) throw new CallError(`unknown format "${format}"`);
