@@ -3,6 +3,8 @@ import caseCollision from './case-collision.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import duplicateVersion from './duplicate-version.ts';
 import editedAppliedMigration from './edited-applied-migration.ts';
+import ignoredMigrationFile from './ignored-migration-file.ts';
+import misplacedDirective from './misplaced-directive.ts';
 import missingDown from './missing-down.ts';
 import missingUp from './missing-up.ts';
 import mixedNaming from './mixed-naming.ts';
@@ -14,6 +16,7 @@ import nonIdempotentInsert from './non-idempotent-insert.ts';
 import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
+import runnerSplitsStatement from './runner-splits-statement.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
@@ -31,6 +34,8 @@ export const rules: readonly Rule[] = [
   concurrentlyInTransaction,
   duplicateVersion,
   editedAppliedMigration,
+  ignoredMigrationFile,
+  misplacedDirective,
   missingDown,
   missingUp,
   mixedNaming,
@@ -42,6 +47,7 @@ export const rules: readonly Rule[] = [
   notAllowedInTransaction,
   notNullWithoutBackfill,
   outOfOrderVersion,
+  runnerSplitsStatement,
   setLocalOutsideTransaction,
   suppressionWithoutReason,
   syntaxError,

@@ -114,6 +114,6 @@ function problemOf({ text }: DirectiveLine, word: string, direction: string | un
     case 'statementend':
       return block ? undefined : '"-- +goose StatementEnd" has no "StatementBegin" before it';
     default:
-      return flags.has(word) ? undefined : `every comment with "+goose" is an annotation to it, and there is none called "${word}"`;
+      return flags.has(word) ? undefined : 'every comment with "+goose" is an annotation to it, and it knows none like this';
   }
 }

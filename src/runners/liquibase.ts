@@ -6,6 +6,7 @@ import { byPathNaturally } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource, Section } from './runner.ts';
 import { broken, firstSql, linesWithAny, misplaced } from './remarks.ts';
+import { tokens } from '../source/tokens.ts';
 import { lineAround, spanOf, whole } from './sections.ts';
 import type { DirectiveLine } from './sections.ts';
 
@@ -80,7 +81,7 @@ function isForOther(attributes: string): boolean {
   return !words.some((word) => word === 'postgresql' || word === 'all' || word.startsWith('!'));
 }
 
-function remarks({ file: { text } }: ScriptSource): Remark[] {
+function remarks({ file: { text } }: ScriptSource, sections: readonly Section[]): Remark[] {
   if (!formatted.test(text)) return [];
   const found = linesWithAny(text, ['runInTransaction', 'runintransaction']).flatMap((line): Remark[] => {
     if (!/^\s*--/.test(line.text) || !/runInTransaction\s*[:=]\s*"?\s*false/i.test(line.text)) return [];
@@ -95,5 +96,17 @@ function remarks({ file: { text } }: ScriptSource): Remark[] {
     ...found,
     ...bare.map((line) => misplaced(line, 'Liquibase refuses the file: a changeset begins with two hyphens.')),
     ...(dropped && bare.length === 0 ? [broken(dropped, 'Liquibase never runs this: it drops what stands before the first changeset.')] : []),
+    ...sections.flatMap((section) => cutBodies(text, section)),
   ];
+}
+
+/** Dollar quotes mean nothing to Liquibase's own splitting. */
+function cutBodies(text: string, { span, heading }: Section): Remark[] {
+  const attributes = text.slice(heading.start, heading.end);
+  const body = text.slice(span.start, span.end);
+  if (!body.includes('$') || /\bsplitStatements:"?false|\bendDelimiter:/i.test(attributes)) return [];
+  const cut = tokens(body).find((token) => token.kind === 'string' && body[token.start] === '$' && body.slice(token.start, token.end).includes(';'));
+  if (!cut) return [];
+  const line = lineAround(text, span.start + cut.start);
+  return [broken({ start: line.start, end: line.end }, 'Liquibase cuts at the semicolons of this body: to its splitting, dollar quotes mean nothing. Write splitStatements:false in the line of the changeset.')];
 }

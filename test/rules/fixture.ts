@@ -7,10 +7,12 @@ import type { Config } from '../../src/config/config.ts';
 import type { Result } from '../../src/judge/result.ts';
 import { lint } from '../../src/lint.ts';
 import { discover } from '../../src/project/discover.ts';
+import { Folder } from '../../src/project/folder.ts';
+import { Tree } from '../../src/project/tree.ts';
 import type { Execution, Migration, MigrationSet, Script } from '../../src/project/migration.ts';
 import { rules } from '../../src/rules/registry.ts';
 import { oneMessage, oneMessageInTransaction, psql, statementsInTransaction } from '../../src/runners/executions.ts';
-import { runners } from '../../src/runners/registry.ts';
+import { runnerCalled, runners } from '../../src/runners/registry.ts';
 import { SourceFile, type Span } from '../../src/source/source-file.ts';
 import { expectations, type Expected } from './carets.ts';
 
@@ -66,7 +68,7 @@ const executions: Readonly<Record<string, { readonly execution: Execution; reado
 export function headers(text: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const line of text.split(/\r?\n/)) {
-    const { key, value } = /^-- (?<key>runner|downs|postgres|applied|server|direction|version|before|behind|now): (?<value>.+)$/.exec(line)?.groups ?? {};
+    const { key, value } = /^-- (?<key>runner|read by|downs|postgres|applied|server|direction|version|before|behind|now): (?<value>.+)$/.exec(line)?.groups ?? {};
     if (key === undefined || value === undefined) {
       if (!line.startsWith('--')) break;
       continue;
@@ -106,10 +108,25 @@ export function scriptsOf(name: string, text: string): { readonly history?: Scri
   const { execution } = executions[head.runner ?? 'psql'] ?? { execution: psql };
   const { history, up, down } = parts(text);
   return {
-    script: script(file, up, head.direction === 'down' ? 'down' : 'up', execution),
+    script: head['read by'] === undefined ? script(file, up, head.direction === 'down' ? 'down' : 'up', execution) : readBy(head['read by'], file, up, head.version),
     ...(history ? { history: script(new SourceFile('before.sql', text), history, 'up', psql) } : {}),
     ...(down ? { down: script(file, down, 'down', execution) } : {}),
   };
+}
+
+/** The up of a file as a runner reads it, directives included; of a runner that looks at no other file. */
+function readBy(id: string, file: SourceFile, up: Span, version = '2'): Script {
+  const runner = runnerCalled(id);
+  if (!runner) throw new Error(`no runner ${id}`);
+  const folder = new Folder(new Tree('/'), '.', '/');
+  const source = { file, folder, settings: {}, name: { path: file.path, version, name: '', direction: 'up' as const } };
+  const sections = runner.sections(source);
+  const section = sections.find(({ direction }) => direction === 'up');
+  if (!section) throw new Error(`${id} finds no up in ${file.path}`);
+  const { execution, chunks } = section;
+  const start = Math.max(section.span.start, up.start);
+  const remarks = runner.remarks?.(source, sections) ?? [];
+  return { ...script(file, { start, end: section.span.end }, 'up', execution), ...(chunks ? { chunks: chunks.filter((chunk) => chunk.end > start) } : {}), remarks };
 }
 
 /** Lints the text of a single-file fixture. */
@@ -133,7 +150,7 @@ function others(names = ''): readonly Migration[] {
 export async function lintScripts(rule: string, migrations: readonly Migration[], head: Readonly<Record<string, string>>, applied?: Applied): Promise<Result> {
   const { downs, generated } = executions[head.runner ?? 'psql'] ?? { downs: 'none' as const };
   const set: MigrationSet = {
-    path: '.', runner: head.runner ?? 'plain', evidence: 'a fixture', downs: head.downs === 'expected' ? 'expected' : downs,
+    path: '.', runner: head.runner ?? head['read by'] ?? 'plain', evidence: 'a fixture', downs: head.downs === 'expected' ? 'expected' : downs,
     generated: generated === true, migrations, leftOut: [],
   };
   const base = configFor(rule);

@@ -45,7 +45,8 @@ export async function runScript(server: PGlite, script: Script): Promise<readonl
   const { statements, errors } = readScript(script);
   const { text } = script.file;
   const spans = [...statements.map(({ span }) => span), ...errors.map(({ statement }) => statement)].sort((a, b) => a.start - b.start);
-  const messages = how === 'one message' ? [text.slice(script.span.start, script.span.end)] : spans.map(({ start, end }) => text.slice(start, end));
+  const pieces = how === 'one message' ? [script.span] : script.chunks ?? spans;
+  const messages = pieces.map(({ start, end }) => text.slice(start, end));
   const states: (string | undefined)[] = [];
   if (wrap !== 'none') await server.exec('BEGIN');
   for (const message of messages) states.push(await send(server, message));
