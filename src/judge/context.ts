@@ -5,7 +5,7 @@ import type { Operation, OperationKind, OperationOf, QualifiedName } from '../op
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import { key, type Catalog, type Moment } from '../schema/catalog.ts';
 import type { Span } from '../source/source-file.ts';
-import type { Context, Earlier, Settings, Transaction } from './rule.ts';
+import type { Context, Earlier, Settings, Transaction, UncommittedValue } from './rule.ts';
 
 /** What does not change while one script is judged. */
 export interface ScriptSurroundings {
@@ -17,6 +17,7 @@ export interface ScriptSurroundings {
   readonly ordinal: number;
   readonly upOrdinal: number | undefined;
   readonly unknown: (what: string) => void;
+  readonly uncommittedValues: (statement: Statement) => readonly UncommittedValue[];
 }
 
 /** The context of one script; the engine moves it on from operation to operation. */
@@ -33,6 +34,7 @@ export class ScriptContext implements Context {
   statement: Statement;
   transaction: Transaction = { kind: 'none' };
 
+  readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
   readonly #past: Earlier[] = [];
   readonly #byTable = new Map<string, Earlier[]>();
   readonly #byKind = new Map<OperationKind, Earlier[]>();
@@ -47,6 +49,7 @@ export class ScriptContext implements Context {
     this.ordinal = surroundings.ordinal;
     this.upOrdinal = surroundings.upOrdinal;
     this.unknown = surroundings.unknown;
+    this.#uncommittedValues = surroundings.uncommittedValues;
     this.before = before;
     this.statement = statement;
   }
@@ -63,6 +66,10 @@ export class ScriptContext implements Context {
   earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[] {
     this.#index();
     return (this.#byKind.get(kind) ?? []) as unknown as readonly { operation: OperationOf<K>; statement: Statement }[];
+  }
+
+  uncommittedValues(): readonly UncommittedValue[] {
+    return this.#uncommittedValues(this.statement);
   }
 
   isNew(moment: Moment): boolean {

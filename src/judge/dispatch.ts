@@ -2,22 +2,31 @@ import type { OperationKind, Operation } from '../operations/operation.ts';
 import type { Levels } from './levels.ts';
 import type { Context, Report, Rule } from './rule.ts';
 
-type Handler = (operation: Operation, context: Context) => Report | readonly Report[] | undefined;
+type Answer = Report | readonly Report[] | undefined;
+type Handler = (operation: Operation, context: Context) => Answer;
+type StatementHandler = (context: Context) => Answer;
 
 /** The handlers of the rules that are on, by the kind of operation they want. */
 export class Dispatch {
   readonly rules: readonly Rule[];
   readonly #ups = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
   readonly #downs = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
+  readonly #statements: readonly { readonly rule: Rule; readonly handler: StatementHandler }[];
 
   constructor(rules: readonly Rule[], levels: Levels) {
     this.rules = rules.filter((rule) => !levels.isOff(rule));
+    this.#statements = this.rules.flatMap((rule) => (rule.statement ? [{ rule, handler: rule.statement }] : []));
     for (const rule of this.rules) {
       for (const [kind, handler] of Object.entries(rule.on ?? {}) as [OperationKind, Handler][]) {
         add(this.#ups, kind, rule, handler);
         if (rule.downs) add(this.#downs, kind, rule, handler);
       }
     }
+  }
+
+  /** The handlers for a statement as a whole. */
+  statementHandlers(direction: 'up' | 'down'): readonly { readonly rule: Rule; readonly handler: StatementHandler }[] {
+    return direction === 'up' ? this.#statements : this.#statements.filter(({ rule }) => rule.downs === true);
   }
 
   /** The handlers for an operation in a script of that direction. */

@@ -9,8 +9,9 @@ import type { Dispatch } from './dispatch.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { remarksOf } from './remarks.ts';
-import type { Rule, Settings } from './rule.ts';
+import type { Report, Rule, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
+import { UncommittedValues } from './uncommitted.ts';
 
 /** What a script is judged for: everything, what is always said of an applied migration's down, or nothing. */
 type Scope = 'all' | 'applied down' | 'none';
@@ -49,11 +50,20 @@ const changesTables = /^(?:do|(?:alter|create|drop) (?:table|type|domain|schema)
 /** Under this name a bug outside of any rule is reported. */
 const replaying = { id: 'replay' };
 
+/** What the statements of a script that is judged find and leave. */
+interface ScriptState {
+  readonly transactions: TransactionState;
+  readonly uncommitted: UncommittedValues;
+}
+
 class SetRun {
   readonly #set: MigrationSet;
   readonly #settings: Settings;
   readonly #run: Run;
   readonly #replay: Replay;
+  /** What the up before has left of the transaction around all pending ones. */
+  #open: Transaction | undefined;
+  readonly #uncommitted = new UncommittedValues();
   #ordinal = 0;
 
   constructor(set: MigrationSet, settings: Settings, run: Run, searchPath: readonly string[] | undefined) {
@@ -104,24 +114,37 @@ class SetRun {
   #statements(script: Script, migration: Migration, { statements, errors }: ParsedScript, scope: Scope, replay: Replay, upOrdinal: number | undefined): void {
     const [first] = statements;
     if (!first) return;
-    const transactions = new TransactionState(script, statements, errors.length);
+    const isUp = script.direction === 'up';
+    const transactions = new TransactionState(script, statements, errors.length, isUp ? this.#open : undefined);
+    const uncommitted = isUp ? this.#uncommitted : new UncommittedValues();
+    const { ledger, reader } = this.#run;
     const context = new ScriptContext(
-      { script, migration, set: this.#set, settings: this.#settings, statements, ordinal: this.#ordinal, upOrdinal, unknown: this.#run.ledger.countUnknown },
+      {
+        script, migration, set: this.#set, settings: this.#settings, statements, ordinal: this.#ordinal, upOrdinal, unknown: ledger.countUnknown,
+        uncommittedValues: (statement) => (uncommitted.none ? [] : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),
+      },
       replay.catalog,
       first,
     );
     for (const statement of statements) {
-      this.#run.ledger.guarded(replaying, () => statement, () => {
-        this.#statement(statement, context, replay, scope === 'all' ? transactions : undefined);
+      ledger.guarded(replaying, () => statement, () => {
+        this.#statement(statement, context, replay, scope === 'all' ? { transactions, uncommitted } : undefined);
       });
     }
+    if (isUp) this.#open = scope === 'all' && script.execution.wrap === 'all pending' ? transactions.open : undefined;
   }
 
-  /** @param transactions - given where the statement is judged, and not only replayed */
-  #statement(statement: Statement, context: ScriptContext, replay: Replay, transactions: TransactionState | undefined): void {
+  /** @param state - given where the statement is judged, and not only replayed */
+  #statement(statement: Statement, context: ScriptContext, replay: Replay, state: ScriptState | undefined): void {
     const operations = this.#run.reader.lower(statement, replay.names());
     context.statement = statement;
-    const transaction = transactions?.at(statement);
+    const transaction = state?.transactions.at(statement);
+    if (state && transaction) {
+      state.uncommitted.enter(state.transactions.unitOf(statement));
+      context.before = replay.catalog;
+      context.transaction = transaction;
+      this.#judgeStatement(context);
+    }
     for (const operation of operations) {
       if (operation.kind === 'dynamic-sql') this.#run.ledger.countUnknown('what an EXECUTE runs that puts its SQL together at run time');
       if (operation.kind === 'do' && !operation.read) this.#run.ledger.countUnknown('what a DO block does that cannot be read');
@@ -131,22 +154,28 @@ class SetRun {
         this.#judge(operation, context);
         context.passed(operation);
       }
+      state?.uncommitted.after(operation, statement, replay.catalog);
       replay.apply(operation, statement);
     }
-    transactions?.after(statement, operations);
+    state?.transactions.after(statement, operations);
+  }
+
+  #judgeStatement(context: ScriptContext): void {
+    const { dispatch, ledger } = this.#run;
+    for (const { rule, handler } of dispatch.statementHandlers(context.script.direction)) {
+      this.#guarded(rule, context, () => { ledger.enter(rule, handler(context), this.#set.generated, ({ at }) => placeOf(at ?? { part: 'statement' }, context)); });
+    }
   }
 
   #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): void {
     const { dispatch, ledger } = this.#run;
-    const { file } = context.script;
     for (const { rule, handler } of dispatch.handlers(operation.kind, context.script.direction)) {
-      ledger.guarded(rule, () => ({ file, span: context.statement.span }), () => {
-        ledger.enter(rule, handler(operation, context), this.#set.generated, ({ at }): Place => {
-          if (!at) return { file, span: context.span(operation.mark) };
-          return { file, span: 'part' in at ? context.span(at) : at };
-        });
-      });
+      this.#guarded(rule, context, () => { ledger.enter(rule, handler(operation, context), this.#set.generated, ({ at }) => placeOf(at ?? operation.mark, context)); });
     }
+  }
+
+  #guarded(rule: Rule, { script: { file }, statement: { span } }: ScriptContext, judge: () => void): void {
+    this.#run.ledger.guarded(rule, () => ({ file, span }), judge);
   }
 
   #judgeErrors(script: Script, parsed: ParsedScript, scope: Scope): void {
@@ -169,6 +198,10 @@ class SetRun {
     const context = { migration, set: this.#set, settings: this.#settings, statements: (script: Script): number => counts.get(script) ?? 0, remarks: (kind: Remark['kind']) => remarksOf(migration, kind) };
     for (const rule of dispatch.rules) judgeOne(rule, rule.migration, context, ledger, place, this.#set.generated);
   }
+}
+
+function placeOf(at: NonNullable<Report['at']>, context: ScriptContext): Place {
+  return { file: context.script.file, span: 'part' in at ? context.span(at) : at };
 }
 
 function judgeOne(rule: Rule, judge: Rule['migration'], context: Parameters<NonNullable<Rule['migration']>>[0], ledger: Ledger, place: Place, generated: boolean): void {

@@ -3,6 +3,7 @@ import { lowerAstStatement } from '../operations/lower-ast.ts';
 import { lower } from '../operations/lower.ts';
 import type { Names } from '../operations/names.ts';
 import type { Operation } from '../operations/operation.ts';
+import { typedLiterals, type TypedLiteral } from '../operations/typed-literals.ts';
 import { isReadByAst, loadAstReader, readScriptWithAst } from '../parser/ast-reader.ts';
 import { loadGrammar } from '../parser/postgres-grammar.ts';
 import { readScript } from '../parser/read-script.ts';
@@ -14,13 +15,16 @@ export interface Reader {
   /** `unread`: statements that this reader does not understand though PostgreSQL may. */
   readonly read: (script: Script) => ParsedScript & { readonly unread?: readonly { readonly command: string }[] };
   readonly lower: (statement: Statement, names: Names) => readonly Operation[];
+  /** String literals with what tells their type; the second reader knows none. */
+  readonly literals: (statement: Statement, names: Names) => readonly TypedLiteral[];
 }
 
-const grammar: Reader = { read: readScript, lower };
+const grammar: Reader = { read: readScript, lower, literals: typedLiterals };
 
 const secondReader: Reader = {
   read: readScriptWithAst,
   lower: (statement, names) => (isReadByAst(statement) ? lowerAstStatement(statement, names) : lower(statement, names)),
+  literals: (statement, names) => (isReadByAst(statement) ? [] : typedLiterals(statement, names)),
 };
 
 /**

@@ -43,6 +43,17 @@ export interface Earlier {
   readonly statement: Statement;
 }
 
+/** A literal of a statement that is a value of an enum which the open transaction has added itself. */
+export interface UncommittedValue {
+  readonly type: QualifiedName;
+  readonly value: string;
+  readonly mark: Mark;
+  /** The ALTER TYPE … ADD VALUE. */
+  readonly added: Place;
+  /** The type itself was created in the same transaction. */
+  readonly isOfNewType: boolean;
+}
+
 /** What a rule sees beside the operation. */
 export interface Context {
   /** The catalog just before this operation. */
@@ -71,6 +82,8 @@ export interface Context {
   text(mark: Mark): string;
   /** The script's text of this statement. */
   readonly sql: string;
+  /** Enum values in this statement that the open transaction has added itself. */
+  uncommittedValues(): readonly UncommittedValue[];
   /** Says that the history does not tell what the rule would need; counted in the report. */
   unknown(what: string): void;
 }
@@ -144,6 +157,8 @@ export interface Rule {
   /** Pages of the PostgreSQL manual or of the runner. */
   readonly references: readonly string[];
   readonly on?: { readonly [K in OperationKind]?: (operation: OperationOf<K>, context: Context) => Answer<Report> };
+  /** Once for each statement, before its operations. */
+  readonly statement?: (context: Context) => Answer<Report>;
   /** Once for each migration that is judged. */
   readonly migration?: (context: MigrationContext) => Answer<FileReport>;
   /** Once for each set. */

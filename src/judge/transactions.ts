@@ -21,25 +21,38 @@ export class TransactionState {
   #open: Transaction;
   /** In a pipeline: something other than a statement that commits by itself has run. */
   #pipelineOpen = false;
-  #inChunk: ReadonlyMap<Statement, number> | undefined;
+  #inChunk: ReadonlyMap<Statement, Transaction> | undefined;
+  #inMessage: Transaction | undefined;
+  readonly #pipeline: Transaction = { kind: 'pipeline' };
 
-  constructor(script: Script, statements: readonly Statement[], refused = 0) {
+  /** @param carried - what the script before left open, where one transaction is around all pending scripts */
+  constructor(script: Script, statements: readonly Statement[], refused = 0, carried?: Transaction) {
     this.#script = script;
     this.#statements = statements;
     this.#refused = refused;
     const { wrap, leavesTransactionFor } = script.execution;
     const left = leavesTransactionFor === 'flyway' && leavesFlywayTransaction(script, statements);
     this.#outer = wrap === 'none' || left ? { kind: 'none' } : { kind: 'runner', scope: wrap };
-    this.#open = this.#outer;
+    this.#open = (wrap === 'all pending' ? carried : undefined) ?? this.#outer;
   }
 
-  /** The transaction that a statement runs in, as its first effect. */
+  /** What the script leaves open, message and pipeline left out. */
+  get open(): Transaction {
+    return this.#open;
+  }
+
+  /** The transaction that a statement runs in, as its first effect. Within a script, one transaction is one value. */
   at(statement: Statement): Transaction {
     if (this.#open.kind !== 'none') return this.#open;
     const { send } = this.#script.execution;
-    if (send === 'pipeline') return this.#pipelineOpen ? { kind: 'pipeline' } : this.#open;
-    const beside = this.#besides(statement, send);
-    return beside > 1 ? { kind: 'message', statements: beside } : this.#open;
+    if (send === 'pipeline') return this.#pipelineOpen ? this.#pipeline : this.#open;
+    return this.#messageOf(statement, send) ?? this.#open;
+  }
+
+  /** What commits together with a statement: its transaction, or the pipeline that it is the first of. */
+  unitOf(statement: Statement): Transaction {
+    const transaction = this.at(statement);
+    return transaction.kind === 'none' && this.#script.execution.send === 'pipeline' ? this.#pipeline : transaction;
   }
 
   /** Takes over what the statement does to the transaction. */
@@ -61,27 +74,31 @@ export class TransactionState {
     if (!leavesPipelineClosed) this.#pipelineOpen = true;
   }
 
-  /** How many statements are sent in one query string with this one, itself included. */
-  #besides(statement: Statement, send: Script['execution']['send']): number {
-    if (send === 'one message') return this.#statements.length + this.#refused;
-    if (send !== 'chunks') return 1;
-    this.#inChunk ??= countInChunks(this.#statements, this.#script.chunks ?? []);
-    return this.#inChunk.get(statement) ?? 1;
+  /** The query string that a statement is sent in, where others stand beside it. */
+  #messageOf(statement: Statement, send: Script['execution']['send']): Transaction | undefined {
+    if (send === 'one message') {
+      const count = this.#statements.length + this.#refused;
+      return count > 1 ? (this.#inMessage ??= { kind: 'message', statements: count }) : undefined;
+    }
+    if (send !== 'chunks') return undefined;
+    this.#inChunk ??= messagesOf(this.#statements, this.#script.chunks ?? []);
+    return this.#inChunk.get(statement);
   }
 }
 
-/** For each statement of a chunk with several: how many. Both lists are in the order of the file. */
-function countInChunks(statements: readonly Statement[], chunks: readonly Span[]): ReadonlyMap<Statement, number> {
-  const counts = new Map<Statement, number>();
+/** For each statement of a chunk with several: that chunk. Both lists are in the order of the file. */
+function messagesOf(statements: readonly Statement[], chunks: readonly Span[]): ReadonlyMap<Statement, Transaction> {
+  const messages = new Map<Statement, Transaction>();
   let next = 0;
   for (const chunk of chunks) {
     const inside: Statement[] = [];
     for (let statement = statements[next]; statement && statement.span.start < chunk.end; statement = statements[++next]) {
       inside.push(statement);
     }
-    if (inside.length > 1) for (const statement of inside) counts.set(statement, inside.length);
+    const message: Transaction = { kind: 'message', statements: inside.length };
+    if (inside.length > 1) for (const statement of inside) messages.set(statement, message);
   }
-  return counts;
+  return messages;
 }
 
 /**

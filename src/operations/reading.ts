@@ -59,6 +59,9 @@ export class Reading {
     }
   }
 
+  /** Called for an operator, a cast, a CASE … before what it holds is read. */
+  protected enter?(tag: string, content: unknown, scope: Scope | undefined): void;
+
   addRelation(relation: QualifiedName): void {
     for (const known of this.relations) if (known.name === relation.name && known.schema === relation.schema) return;
     this.relations.push(relation);
@@ -87,6 +90,7 @@ export class Reading {
 
   /** @returns whether the node has been read */
   #special(key: string, content: Content, scope: Scope | undefined): boolean {
+    this.enter?.(key, content, scope);
     switch (key) {
       case 'A_Const':
       case 'ParamRef':

@@ -3,6 +3,7 @@ import caseCollision from './case-collision.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import duplicateVersion from './duplicate-version.ts';
 import editedAppliedMigration from './edited-applied-migration.ts';
+import enumValueUsedInSameTransaction from './enum-value-used-in-same-transaction.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
 import misplacedDirective from './misplaced-directive.ts';
 import missingDown from './missing-down.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   concurrentlyInTransaction,
   duplicateVersion,
   editedAppliedMigration,
+  enumValueUsedInSameTransaction,
   ignoredMigrationFile,
   misplacedDirective,
   missingDown,

@@ -3,6 +3,7 @@ import type { Operation } from '../../src/operations/operation.ts';
 import { parseSql } from '../../src/parser/postgres-grammar.ts';
 import { readScript } from '../../src/parser/read-script.ts';
 import type { Statement } from '../../src/parser/statement.ts';
+import type { Transaction } from '../../src/judge/rule.ts';
 import { TransactionState } from '../../src/judge/transactions.ts';
 import { restrictionOf } from '../../src/postgres/transaction-blocks.ts';
 import type { Script } from '../../src/project/migration.ts';
@@ -32,10 +33,13 @@ export class Foresight {
   #current: Unit | undefined;
   /** What the runner has opened around this script. */
   #own: Unit | undefined;
+  /** What the script before has left of the transaction around all. */
+  #carried: Transaction | undefined;
 
   /** The scripts of one run. @returns the SQLSTATE that ends it */
   run(scripts: readonly Script[]): string | undefined {
     this.#pending = this.#begin();
+    this.#carried = undefined;
     for (const script of scripts) {
       const error = this.#script(script);
       if (error !== undefined) return error;
@@ -50,10 +54,11 @@ export class Foresight {
   #script(script: Script): string | undefined {
     if (script.execution.session === 'fresh') this.#lockTimeout = '0';
     const { wrap } = script.execution;
-    this.#own = wrap === 'all pending' ? this.#pending : wrap === 'script' ? this.#begin() : undefined;
+    const isLeft = wrap === 'all pending' && this.#carried?.kind === 'none';
+    this.#own = isLeft ? undefined : wrap === 'all pending' ? this.#pending : wrap === 'script' ? this.#begin() : undefined;
     const messages = messagesOf(script);
     const { statements } = readScript(script);
-    const state = new TransactionState(script, statements);
+    const state = new TransactionState(script, statements, 0, this.#carried);
     this.#current = this.#own;
     for (const message of messages) {
       const broken = 'error' in parseSql(script.file.text.slice(message.start, message.end));
@@ -65,6 +70,7 @@ export class Foresight {
         if (error !== undefined) return error;
       }
     }
+    this.#carried = state.open;
     return undefined;
   }
 
