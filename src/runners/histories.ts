@@ -128,6 +128,12 @@ const facts: Readonly<Record<string, HistoryFacts>> = {
     renamed: 'refuses to go on: the file name is part of its hash',
   },
   popx: { title: 'popx', version: 'text' },
+  yoyo: {
+    title: 'yoyo',
+    late: { does: 'runs', says: 'runs it after them, while a new database runs it before' },
+    renamed: 'runs it again under its new name',
+  },
+  'db-migrate': { title: 'db-migrate' },
 };
 
 const unknown: HistoryFacts = { title: 'What runs these files', version: 'counted' };

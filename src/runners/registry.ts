@@ -1,4 +1,5 @@
 import atlas from './atlas.ts';
+import dbMigrate from './db-migrate.ts';
 import dbmate from './dbmate.ts';
 import diesel from './diesel.ts';
 import drizzleFolders from './drizzle-folders.ts';
@@ -26,6 +27,7 @@ import sqlx from './sqlx.ts';
 import supabase from './supabase.ts';
 import tern from './tern.ts';
 import upDownFiles from './up-down-files.ts';
+import yoyo from './yoyo.ts';
 import type { Runner } from './runner.ts';
 
 /** All runners. Of two equally sure ones the first wins. */
@@ -52,6 +54,8 @@ export const runners: readonly Runner[] = [
   sqitch,
   liquibase,
   popx,
+  yoyo,
+  dbMigrate,
   upDownFiles,
   plainPairs,
   plainRollback,

@@ -132,6 +132,31 @@ describe('runners with folders', () => {
   });
 });
 
+describe('yoyo', () => {
+  it('orders by names and by what each file depends on', async () => {
+    const set = await theSet('yoyo');
+    expect(set).toMatchObject({ path: 'migrations', runner: 'yoyo', evidence: 'yoyo.ini names the folder' });
+    expect(outline(set)).toEqual(['0001.users up down', '0003.email up', '0002.index up down', '0004.backfill opaque', 'post-apply up repeatable']);
+  });
+
+  it('reads directives in the head of the up alone, for both directions', async () => {
+    const [users, email, index] = (await theSet('yoyo')).migrations;
+    expect([run(users?.up), run(email?.up), run(index?.up), run(index?.down)]).toEqual(['script, statements, kept', 'script, statements, kept', 'none, statements, kept', 'none, statements, kept']);
+    expect(email?.up?.remarks?.map(({ kind }) => kind)).toEqual(['misplaced directive']);
+    expect(index?.down?.remarks).toMatchObject([{ message: expect.stringContaining('0002.index.sql says holds for both') as string }]);
+  });
+});
+
+describe('db-migrate', () => {
+  it('takes the SQL below sqls, and programs that have none', async () => {
+    const set = await theSet('db-migrate');
+    expect(set).toMatchObject({ path: 'migrations', runner: 'db-migrate', evidence: '2 files called sqls/VERSION-name-up.sql' });
+    expect(outline(set)).toEqual(['20240101000000 users up down', '20240102000000 email up down', '20240103000000 age opaque']);
+    expect(run(set.migrations[0]?.up)).toBe('script, one message, kept');
+    expect(set.leftOut).toEqual([]);
+  });
+});
+
 describe('plain files', () => {
   it('are ordered by the numbers in their names', async () => {
     const set = await theSet('plain');
