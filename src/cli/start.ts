@@ -18,8 +18,15 @@ interface Bundle {
 
 declare const BUNDLE: { readonly file: string; readonly hash: string };
 
-// Compiled code is only taken back under the same flags, and the parser needs these.
+/**
+ * A run calls very many functions, each not often: optimising them as soon as V8 usually does costs a third of the run
+ * and never pays. Functions that are really hot are optimised all the same.
+ */
+const patience = '--interrupt-budget=2000000';
+
+// Compiled code is only taken back under the same flags, and the parser needs the grammar's.
 for (const flag of grammarFlags) setFlagsFromString(flag);
+if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString(patience);
 
 const { enableCompileCache } = nodeModule as { enableCompileCache?: () => unknown };
 const folder = process.env.NODE_DISABLE_COMPILE_CACHE === undefined && !enableCompileCache ? cacheFolder() : undefined;

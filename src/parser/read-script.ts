@@ -8,6 +8,7 @@ import { DeferredInsert, shortenRows } from './inserts.ts';
 import { offsets } from './offsets.ts';
 import { parseSql, type GrammarError, type RawStatement } from './postgres-grammar.ts';
 import type { ParsedScript, Statement, SyntaxError, Unresolved } from './statement.ts';
+import { withoutRows } from './rows.ts';
 import { resumption, syntaxError } from './syntax-error.ts';
 
 /** What has been read so far of a script. */
@@ -80,10 +81,15 @@ function accepts(reading: Reading, part: Part): boolean {
 
 /** Reads a part; what it gives back is why it could not. */
 function refusal(reading: Reading, part: Part): GrammarError | undefined {
-  const tree = parseSql(part.text);
-  if ('error' in tree) return tree.error;
-  if (tree.statements.length > 0) enter(reading, part, tree.statements);
-  return undefined;
+  const text = withoutRows(part.text);
+  const tree = parseSql(text);
+  if (!('error' in tree)) {
+    if (tree.statements.length > 0) enter(reading, { ...part, text }, tree.statements);
+    return undefined;
+  }
+  if (text === part.text) return tree.error;
+  const whole = parseSql(part.text);
+  return 'error' in whole ? whole.error : tree.error;
 }
 
 function enter({ file, statements, isDump }: Reading, { text, base, isReplaced }: Part, raw: readonly RawStatement[]): void {

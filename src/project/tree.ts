@@ -95,6 +95,8 @@ export class Tree {
   }
 
   text(absolute: string): string | undefined {
+    // Most are not there, and an exception costs ten times the question.
+    if (!existsSync(absolute)) return undefined;
     try {
       return readFileSync(absolute, 'utf8');
     } catch {

@@ -134,7 +134,7 @@ describe('long texts', () => {
   });
 
   it('keep the first rows of an INSERT', () => {
-    const [statement] = read(`INSERT INTO t VALUES ${'(1),'.repeat(5_000)} (2)`).statements;
+    const [statement] = read(`INSERT INTO t VALUES ${'(f(1)),'.repeat(5_000)} (2)`).statements;
     const node = statement?.node;
     const query = node && 'InsertStmt' in node ? node.InsertStmt.selectStmt : undefined;
     expect(query && 'SelectStmt' in query && query.SelectStmt.valuesLists?.length).toBe(20);
