@@ -1,5 +1,7 @@
-import type { A_Expr, CaseExpr, ColumnDef, Node, RangeVar, TypeCast } from '../parser/nodes.ts';
 import type { Mark } from '../parser/mark.ts';
+import type { A_Expr, CaseExpr, ColumnDef, Node, RangeVar, TypeCast } from '../parser/nodes.ts';
+import { offsets } from '../parser/offsets.ts';
+import { parseSql } from '../parser/postgres-grammar.ts';
 import type { Statement } from '../parser/statement.ts';
 import { Context } from './context.ts';
 import type { Names } from './names.ts';
@@ -28,9 +30,24 @@ type Meeting = Pick<TypedLiteral, 'type' | 'column' | 'place'>;
  * PostgreSQL reads most of them later.
  */
 export function typedLiterals(statement: Statement, names: Names): readonly TypedLiteral[] {
-  const reader = new LiteralReader(new Context(statement, names));
-  reader.statement(statement.node);
+  const whole = 'InsertStmt' in statement.node ? withAllRows(statement) : statement;
+  const reader = new LiteralReader(new Context(whole, names));
+  try {
+    reader.statement(whole.node);
+  } catch (error) {
+    // Nested deeper than the stack, as in lower.ts.
+    if (!(error instanceof RangeError)) throw error;
+  }
   return reader.found;
+}
+
+/** The tree of an INSERT keeps few of its rows. */
+function withAllRows(statement: Statement): Statement {
+  const { file, span } = statement;
+  const text = file.text.slice(span.start, span.end);
+  const tree = parseSql(text);
+  const [first] = 'error' in tree ? [] : tree.statements;
+  return first ? { file, span, node: first.node, offset: offsets(text, span.start, Buffer.byteLength(text) === text.length) } : statement;
 }
 
 class LiteralReader extends Reading {

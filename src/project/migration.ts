@@ -18,6 +18,8 @@ export interface Execution {
    * script's own BEGIN comes to nothing.
    */
   readonly losesBegin?: true;
+  /** Another session of the runner holds a transaction with a snapshot open while the script runs: its lock. */
+  readonly heldLock?: 'transaction';
   /** A driver without autocommit (JDBC): after the script's own COMMIT the next statement is in a transaction again. */
   readonly beginsAnew?: true;
 }

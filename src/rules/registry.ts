@@ -5,6 +5,7 @@ import duplicateVersion from './duplicate-version.ts';
 import editedAppliedMigration from './edited-applied-migration.ts';
 import enumValueUsedInSameTransaction from './enum-value-used-in-same-transaction.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
+import indexBuildHangs from './index-build-hangs.ts';
 import misplacedDirective from './misplaced-directive.ts';
 import missingDown from './missing-down.ts';
 import missingUp from './missing-up.ts';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   editedAppliedMigration,
   enumValueUsedInSameTransaction,
   ignoredMigrationFile,
+  indexBuildHangs,
   misplacedDirective,
   missingDown,
   missingUp,

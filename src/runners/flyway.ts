@@ -105,8 +105,13 @@ function spaced(description: string | undefined): string {
   return (description ?? '').replaceAll('_', ' ');
 }
 
+function execution(script: ScriptSource): Execution {
+  const own = transactionOf(script);
+  return hasSessionLock(script.folder) ? own : { ...own, heldLock: 'transaction' };
+}
+
 /** `V1__name.sql.conf` beside a script decides over its transaction. */
-function execution({ name, folder }: ScriptSource): Execution {
+function transactionOf({ name, folder }: ScriptSource): Execution {
   const slash = name.path.lastIndexOf('/');
   const parent = slash === -1 ? folder : folder.folder(name.path.slice(0, slash));
   const conf = `${baseName(name.path)}.conf`;
@@ -114,4 +119,18 @@ function execution({ name, folder }: ScriptSource): Execution {
   const setting = /^\s*executeInTransaction\s*=\s*(\w+)/im.exec(parent.text(conf) ?? '')?.[1];
   if (setting === undefined) return automatic;
   return setting.toLowerCase() === 'false' ? never : always;
+}
+
+/** Where a project says how its Flyway locks: Flyway's own files, what Spring Boot hands on to it, and the build. */
+const configurations: readonly string[] = [
+  'flyway.conf', 'flyway.toml', 'conf/flyway.conf', 'conf/flyway.toml', 'flyway.user.toml',
+  'application.properties', 'application.yml', 'application.yaml', 'src/main/resources/application.properties',
+  'src/main/resources/application.yml', 'src/main/resources/application.yaml', 'pom.xml', 'build.gradle', 'build.gradle.kts',
+];
+
+/** `flyway.postgresql.transactional.lock=false` in any of their spellings. */
+const sessionLock = /transactional(?:[-_.]|\]\s*)?lock\W{1,8}false\b/i;
+
+function hasSessionLock(folder: Folder): boolean {
+  return configurations.some((name) => sessionLock.test((folder.manifest(name) ?? '').replace(/^\s*(?:#|\/\/).*$/gm, '')));
 }

@@ -22,6 +22,7 @@ CREATE VIEW lively AS SELECT id, mood AS how FROM people;
 const uses: readonly string[] = [
   `INSERT INTO people (id, mood) VALUES (2, 'ok'), (3, 'merry')`,
   `INSERT INTO people VALUES (2, 'merry')`,
+  `INSERT INTO people (mood) VALUES ${"('ok'), ".repeat(60)}('merry')`,
   `INSERT INTO people (mood) SELECT 'merry'`,
   `INSERT INTO people (moods) VALUES ('{ok,merry}')`,
   `INSERT INTO people (moods) VALUES (ARRAY['merry']::mood[])`,

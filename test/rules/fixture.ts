@@ -61,6 +61,8 @@ const executions: Readonly<Record<string, { readonly execution: Execution; reado
   drizzle: { execution: { wrap: 'all pending', send: 'statements', session: 'kept' }, downs: 'none', generated: true },
   dbmate: { execution: oneMessageInTransaction, downs: 'none' },
   tern: { execution: oneMessageInTransaction, downs: 'none' },
+  /** Outside a transaction, as it runs an index build. */
+  flyway: { execution: { wrap: 'none', send: 'statements', session: 'kept', heldLock: 'transaction' }, downs: 'none' },
   supabase: { execution: { wrap: 'none', send: 'pipeline', session: 'kept' }, downs: 'none' },
 };
 

@@ -66,6 +66,22 @@ describe.each(runnerNames.filter((runner) => readGolden(runner) !== undefined))(
   });
 });
 
+/** REINDEX SCHEMA waits for Flyway's own table. */
+const hangsOtherwise: ReadonlySet<string> = new Set(['reindex-schema']);
+
+describe('flyway under its transactional lock', () => {
+  const { set: path, runner, settings } = layoutOf('flyway');
+  const config: Config = { ...defaults, sets: { [path]: { ...settings, runner } } };
+
+  test.each(casesOf('flyway').filter(({ name, later }) => !later && !hangsOtherwise.has(name)))('$name', async (one) => {
+    const outcome = readGolden('flyway')?.cases[one.name];
+    if (!outcome) return;
+    const waits = outcome.runs.some(({ result, errors }) => result === 'hangs' || errors[0]?.startsWith('55P03') === true);
+    const { findings } = await lint(await read(config, one), { config, all: true });
+    expect(findings.some(({ rule }) => rule === 'index-build-hangs')).toBe(waits);
+  });
+});
+
 /** The runner's own refusals, and what only a second run shows, are other rules' business. */
 function foreseeable(runner: RunnerName): { readonly one: Case; readonly outcome: Outcome }[] {
   const golden = readGolden(runner);
