@@ -32,6 +32,13 @@ export const commands = {
     // What nearly every call wants: one file of the bundle instead of a dozen.
     load: () => Promise.resolve(lint),
   },
+  sets: {
+    about: 'say which folders are migration sets, of which runner, and why',
+    usage: '[paths…]',
+    words: many,
+    options: ['base', 'staged', 'database-url', 'format', 'runner', 'config'],
+    load: () => import('./commands/sets.ts'),
+  },
   schema: {
     about: 'print the schema that the migrations build',
     usage: '[path]',

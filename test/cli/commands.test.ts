@@ -28,6 +28,44 @@ describe('explain', () => {
   });
 });
 
+describe('sets', () => {
+  const files = { 'db/1_users.up.sql': sql('create-users.sql'), 'db/1_users.down.sql': 'DROP TABLE users;', 'db/2_email.sql': 'SELECT 1;', 'notes/x.sql': 'SELECT 1;' };
+
+  test('as text, as --explain-discovery says it', async () => {
+    const terminal = new Terminal(files);
+    const { code, stdout } = await terminal.run('sets');
+    expect([code, stdout]).toEqual([0, (await terminal.run('--explain-discovery')).stdout]);
+    expect(stdout).toContain('db\n  runner      golang-migrate\n');
+  });
+
+  test('as JSON', async () => {
+    expect(JSON.parse((await new Terminal(files).run('sets --format json')).stdout)).toEqual({
+      version: 1,
+      sets: [{
+        path: 'db',
+        runner: 'golang-migrate',
+        evidence: '1 file named VERSION_name.up.sql',
+        migrations: [{ version: '1', name: 'users', pending: true, repeatable: false, up: 'db/1_users.up.sql', down: 'db/1_users.down.sql' }],
+        leftOut: [{ file: 'db/2_email.sql', reason: 'golang-migrate runs only files called VERSION_name.up.sql or VERSION_name.down.sql', fate: 'never run' }],
+      }],
+      leftOut: [{ file: 'notes/x.sql', reason: 'it is in no migration set' }],
+      unreadable: [],
+    });
+  });
+
+  test('knows what is applied', async () => {
+    const terminal = new Terminal(files);
+    await terminal.run('record db');
+    expect(JSON.parse((await terminal.run('sets db --format json')).stdout)).toMatchObject({ sets: [{ appliedFrom: 'lock file', migrations: [{ pending: false }] }] });
+  });
+
+  test('of nothing, of paths that are not there, in another format', async () => {
+    expect((await new Terminal({ 'a.txt': '' }).run('sets')).code).toBe(2);
+    expect((await new Terminal(files).run('sets nowhere')).code).toBe(2);
+    expect((await new Terminal(files).run('sets --format xml')).stderr).toContain('xml');
+  });
+});
+
 describe('schema', () => {
   const files = {
     'db/000001_users.up.sql': sql('create-users.sql'),
@@ -62,7 +100,7 @@ describe('completion', () => {
   test.each(['bash', 'zsh', 'fish'])('for %s knows commands, options, rules and runners', async (shell) => {
     const { code, stdout } = await new Terminal().run(['completion', shell]);
     expect(code).toBe(0);
-    for (const word of ['record', 'explain-discovery', 'missing-down', 'golang-migrate', 'fail-on']) expect(stdout).toContain(word);
+    for (const word of ['record', 'sets', 'explain-discovery', 'missing-down', 'golang-migrate', 'fail-on']) expect(stdout).toContain(word);
   });
 
   test.each([['pgmiglint ex', 1, 'explain'], ['pgmiglint explain missing-d', 2, 'missing-down'], ['pgmiglint --fail-on w', 2, 'warning'], ['pgmiglint record --un', 2, '--until']])('bash completes "%s"', async (line, at, expected) => {
