@@ -1,17 +1,19 @@
-import { isatty } from 'node:tty';
 import { decode } from '../source/decode.ts';
 import { CallError, exit, type Io, type Output } from './io.ts';
 import { main } from './main.ts';
 
 /** Opening a stream costs a process more than a millisecond: it is done when something is written. */
 class Stream implements Output {
-  readonly isTTY: boolean;
   readonly #open: () => NodeJS.WriteStream;
   #stream: NodeJS.WriteStream | undefined;
 
-  constructor(descriptor: 1 | 2, open: () => NodeJS.WriteStream) {
-    this.isTTY = isatty(descriptor);
+  constructor(open: () => NodeJS.WriteStream) {
     this.#open = open;
+  }
+
+  get isTTY(): boolean {
+    // Absent where it is no terminal, whatever the types say.
+    return 'isTTY' in this.#opened() && this.#opened().isTTY;
   }
 
   write(text: string): void {
@@ -57,8 +59,8 @@ export function run(): void {
     cwd: workingFolder(),
     env: process.env,
     stdin: standardInput,
-    stdout: new Stream(1, () => process.stdout),
-    stderr: new Stream(2, () => process.stderr),
+    stdout: new Stream(() => process.stdout),
+    stderr: new Stream(() => process.stderr),
   };
   void main(process.argv.slice(2), io).then((code) => {
     // A stream that broke has set its own.

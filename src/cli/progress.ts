@@ -6,13 +6,13 @@ const interval = 100;
 /** A line on stderr that tells how far a long run is. Only on a terminal, and only once a second has gone by. */
 export class Progress {
   readonly #stderr: Io['stderr'];
-  readonly #silent: boolean;
+  #silent: boolean;
   #next = performance.now() + patience;
   #shown = false;
 
   constructor({ stderr }: Io, silent = false) {
     this.#stderr = stderr;
-    this.#silent = silent || !stderr.isTTY;
+    this.#silent = silent;
   }
 
   /** @param total - absent where nobody knows yet */
@@ -21,6 +21,9 @@ export class Progress {
     const now = performance.now();
     if (now < this.#next) return;
     this.#next = now + interval;
+    // Only now: to ask opens the stream, and most runs are over before.
+    this.#silent = !this.#stderr.isTTY;
+    if (this.#silent) return;
     this.#shown = true;
     this.#stderr.write(`\r\u001b[K${what} ${done}${total === undefined ? '' : ` of ${total}`}`);
   };
