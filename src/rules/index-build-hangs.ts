@@ -13,7 +13,7 @@ its snapshot open too. So the build waits for Flyway, and Flyway waits for the b
 left behind.
 
 With \`flyway.postgresql.transactional.lock=false\` Flyway takes a lock of the session, without a transaction, and the build comes to its end. The setting is
-looked for in flyway.conf, flyway.toml, Spring Boot's application files and the build's, from the migrations' folder up to the repository's root. DROP INDEX
+looked for in flyway.conf, flyway.toml, Spring Boot's application files and the build's, from the migrations' folder up to the repository's root; what a program in Java sets is not seen. DROP INDEX
 CONCURRENTLY does not hang: it waits only for those that use the table.`,
   references: [
     'https://github.com/flyway/flyway/issues/3497',
@@ -28,8 +28,9 @@ function judge(operation: Operation, context: Context): Report | undefined {
   if (script.execution.heldLock === undefined || transaction.kind !== 'none') return undefined;
   const restriction = restrictionOf(operation);
   if (restriction?.concurrently !== true) return undefined;
-  if (operation.kind === 'create-index' && isThere(operation, context)) return undefined;
-  if (operation.kind === 'create-index' && before.table(operation.table)?.partitionBy) return undefined;
+  if (operation.kind === 'create-index' && (isThere(operation, context) || before.table(operation.table)?.partitionBy)) return undefined;
+  // What stands behind the first is never reached.
+  if (context.earlierOf('create-index').some(({ operation: { concurrently } }) => concurrently)) return undefined;
   return {
     message: `${restriction.command} waits for ever: ${nameOf(set.runner)} holds its lock in a transaction of its own while the script runs. Set flyway.postgresql.transactional.lock=false.`,
   };

@@ -46,11 +46,14 @@ function judge(operation: OperationOf<'transaction'>, context: Context): Report 
   }
   const word = operation.action === 'prepare' ? 'PREPARE TRANSACTION' : operation.action.toUpperCase();
   if (word !== 'COMMIT' && word !== 'ROLLBACK' && word !== 'PREPARE TRANSACTION') return undefined;
-  const refusal = operation.chain || endsInTransaction(later) ? undefined : refusals[set.runner];
+  // COMMIT; …; BEGIN is written by somebody who knows of the runner's transaction.
+  const isKnown = operation.chain || endsInTransaction(later);
+  const refusal = isKnown ? undefined : refusals[set.runner];
   const begin = context.earlierOf('transaction').findLast(({ operation: { action } }) => action === 'begin')?.statement;
   return {
     message: `${word} ends the transaction that ${runner} opens around ${around}: ${outcome(word, runner, refusal, later.length > 0)}; ${remedy(begin !== undefined, set.runner)}.`,
     ...(refusal === undefined ? {} : { severity: 'error' }),
+    ...(isKnown ? { severity: 'info' } : {}),
     ...(begin ? { related: [{ place: begin, message: 'this BEGIN opened no transaction of its own' }] } : {}),
   };
 }
