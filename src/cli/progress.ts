@@ -7,7 +7,7 @@ const interval = 100;
 export class Progress {
   readonly #stderr: Io['stderr'];
   #silent: boolean;
-  #next = performance.now() + patience;
+  #next = Date.now() + patience;
   #shown = false;
 
   constructor({ stderr }: Io, silent = false) {
@@ -18,7 +18,7 @@ export class Progress {
   /** @param total - absent where nobody knows yet */
   readonly tell = (what: string, done: number, total?: number): void => {
     if (this.#silent) return;
-    const now = performance.now();
+    const now = Date.now();
     if (now < this.#next) return;
     this.#next = now + interval;
     // Only now: to ask opens the stream, and most runs are over before.

@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
@@ -28,11 +27,16 @@ const patience = '--interrupt-budget=2000000';
 for (const flag of grammarFlags) setFlagsFromString(flag);
 if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString(patience);
 
-const { enableCompileCache } = nodeModule as { enableCompileCache?: () => unknown };
-const folder = process.env.NODE_DISABLE_COMPILE_CACHE === undefined && !enableCompileCache ? cacheFolder() : undefined;
-enableCompileCache?.();
-const { run } = folder === undefined ? nodeModule.createRequire(__filename)(`./${BUNDLE.file}`) as Bundle : loadKept(folder);
+const isKeptByNode = Number.parseInt(process.versions.node, 10) >= 22;
+const folder = isKeptByNode || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
+const { run } = folder === undefined ? load() : loadKept(folder);
 run();
+
+function load(): Bundle {
+  const { enableCompileCache } = module.require('node:module') as { enableCompileCache?: () => unknown };
+  enableCompileCache?.();
+  return module.require(`./${BUNDLE.file}`) as Bundle;
+}
 
 function cacheFolder(): string | undefined {
   const { XDG_CACHE_HOME: cache, HOME: home, LOCALAPPDATA: local } = process.env;

@@ -1,6 +1,5 @@
 import { Buffer, isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import factory from 'libpg-query/wasm/libpg-query.js';
 import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
@@ -50,7 +49,7 @@ export function startLoadingGrammar(): void {
 
 async function compileGrammar({ wasm }: GrammarOptions): Promise<WebAssemblyModule> {
   for (const flag of grammarFlags) setFlagsFromString(flag);
-  return WebAssembly.compile(typeof wasm === 'object' ? wasm : readWasm(wasm));
+  return WebAssembly.compile(typeof wasm === 'object' ? wasm : await readWasm(wasm));
 }
 
 /**
@@ -86,11 +85,12 @@ function silent(): void {
   // Whatever the module prints stands in the error that it returns.
 }
 
-function readWasm(path: string | undefined): Uint8Array {
+async function readWasm(path: string | undefined): Promise<Uint8Array> {
   if (path !== undefined) return readFileSync(path);
   try {
     return readFileSync(new URL('libpg-query.wasm', import.meta.url));
   } catch {
+    const { createRequire } = await import('node:module');
     return readFileSync(createRequire(import.meta.url).resolve('libpg-query/wasm/libpg-query.wasm'));
   }
 }
