@@ -61,7 +61,7 @@ function remarks({ file }: ScriptSource): Remark[] {
   const { text } = file;
   const first = lineOf(text, up);
   const second = lineOf(text, down);
-  if (!first) return second ? [misplaced(second, 'Without an "-- Up Migration" node-pg-migrate runs the whole file as the up, what stands below this line included.')] : [];
+  if (!first) return second && firstSql(text, second.next, text.length) ? [misplaced(second, 'Without an "-- Up Migration" node-pg-migrate runs the whole file as the up, what stands below this line included.')] : [];
   const dropped = second && second.start < first.start ? firstSql(text, 0, second.start) : firstSql(text, 0, first.start);
   return dropped ? [broken(dropped, `node-pg-migrate never runs this: it drops what stands before the first section (line ${lineNumber(file, Math.min(first.start, second?.start ?? first.start))}).`)] : [];
 }

@@ -27,7 +27,7 @@ export default {
   history: history((path) => numbered(path, /^(-?\d+)[-_]?(.*)\.(?:sql|js)$/i, 'up', /\.js$/i), byNumber),
   sections: wholeFile(({ file }) => (file.text.includes(directive) ? oneMessage : oneMessageInTransaction)),
   remarks,
-  stray: () => 'refused',
+  stray: (path) => (/\.sql$/i.test(path) ? 'refused' : undefined),
 } satisfies Runner;
 
 function remarks({ file: { text } }: ScriptSource): Remark[] {

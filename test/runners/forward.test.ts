@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Terminal } from '../cli/terminal.ts';
 import { chunksOf, defaults, migration, outline, run, textOf, theSet } from '../project/discovering.ts';
 
 describe('Flyway', () => {
@@ -20,8 +21,8 @@ describe('Flyway', () => {
 
   it('leaves the transaction by itself, or as the file beside says', async () => {
     const set = await theSet('flyway');
-    expect(migration(set, '1').up?.execution).toEqual({ wrap: 'script', send: 'statements', session: 'kept', leavesTransactionFor: 'flyway', beginsAnew: true });
-    expect(migration(set, '3').up?.execution).toEqual({ wrap: 'none', send: 'statements', session: 'kept' });
+    expect(migration(set, '1').up?.execution).toEqual({ wrap: 'script', send: 'statements', session: 'kept', leavesTransactionFor: 'flyway', heldLock: 'transaction', beginsAnew: true });
+    expect(migration(set, '3').up?.execution).toEqual({ wrap: 'none', send: 'statements', session: 'kept', heldLock: 'transaction' });
   });
 });
 
@@ -144,6 +145,20 @@ describe('yoyo', () => {
     expect([run(users?.up), run(email?.up), run(index?.up), run(index?.down)]).toEqual(['script, statements, kept', 'script, statements, kept', 'none, statements, kept', 'none, statements, kept']);
     expect(email?.up?.remarks?.map(({ kind }) => kind)).toEqual(['misplaced directive']);
     expect(index?.down?.remarks).toMatchObject([{ message: expect.stringContaining('0002.index.sql says holds for both') as string }]);
+  });
+});
+
+describe('yoyo without yoyo.ini', () => {
+  const up = 'CREATE TABLE a (id int);';
+  it.each([
+    ['a rollback, and a manifest that names it', { 'requirements.txt': 'yoyo-migrations>=8', 'db/a.sql': up, 'db/a.rollback.sql': 'DROP TABLE a;' }, 'a.rollback.sql, and requirements.txt names yoyo-migrations'],
+    ['a directive', { 'db/a.sql': up, 'db/b.sql': '-- depends: a\nDROP TABLE a;' }, '1 file with "-- depends:"'],
+  ])('is known by %s', async (_, files, evidence) => {
+    expect(JSON.parse((await new Terminal(files).run('sets --format json')).stdout)).toMatchObject({ sets: [{ path: 'db', runner: 'yoyo', evidence }] });
+  });
+
+  it('is not taken for what stands in a comment further down', async () => {
+    expect((await new Terminal({ 'db/1_a.sql': `${up}\n-- depends: on the weather\n` }).run('sets')).stdout).not.toContain('yoyo');
   });
 });
 
