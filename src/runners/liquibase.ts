@@ -1,5 +1,5 @@
 import type { Execution, Remark } from '../project/migration.ts';
-import type { SourceFile } from '../source/source-file.ts';
+import type { SourceFile, Span } from '../source/source-file.ts';
 import { statements } from './executions.ts';
 import { files, history, isSql } from './names.ts';
 import { byPathNaturally } from './order.ts';
@@ -56,13 +56,33 @@ function sections({ file }: ScriptSource): Section[] {
   for (const [i, { line, author, id, attributes }] of heads.entries()) {
     if (isForOther(attributes)) continue;
     const end = heads[i + 1]?.line.start ?? file.text.length;
-    found.push({ ...part(file, line, end, execution(attributes)), version: id, name: author });
+    found.push({ ...delimited(file, part(file, line, end, execution(attributes)), attributes), version: id, name: author });
   }
   return found;
 }
 
 function part(file: SourceFile, line: DirectiveLine, end: number, run: Execution): Section {
   return { direction: 'up', span: { start: Math.min(line.next, end), end }, heading: spanOf(line), execution: run };
+}
+
+/** Cut at another delimiter than the semicolon, where that is plain text and ends a line. */
+function delimited({ text }: SourceFile, section: Section, attributes: string): Section {
+  const delimiter = /\bendDelimiter:(\S+)/i.exec(attributes)?.[1];
+  if (delimiter === undefined || delimiter === ';' || delimiter.includes('\\') || section.execution.send !== 'statements') return section;
+  const chunks: Span[] = [];
+  for (let start = section.span.start; start < section.span.end; ) {
+    const cut = endOfLineWith(text, delimiter, start, section.span.end);
+    if (text.slice(start, cut).trim() !== '') chunks.push({ start, end: cut });
+    start = cut + delimiter.length;
+  }
+  return { ...section, chunks, execution: { ...section.execution, send: 'chunks' } };
+}
+
+function endOfLineWith(text: string, delimiter: string, from: number, end: number): number {
+  for (let at = text.indexOf(delimiter, from); at !== -1 && at < end; at = text.indexOf(delimiter, at + 1)) {
+    if (/^[ \t\r]*(?:\n|$)/.test(text.slice(at + delimiter.length, at + delimiter.length + 40))) return at;
+  }
+  return end;
 }
 
 /** The value counts only right behind the colon, without quotes. What Liquibase does not split, the driver sends as one pipeline. */

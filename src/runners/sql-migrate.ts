@@ -1,4 +1,5 @@
 import type { Remark } from '../project/migration.ts';
+import type { Span } from '../source/source-file.ts';
 import { chunks, chunksInTransaction } from './executions.ts';
 import { cutByLines, unterminated } from './line-statements.ts';
 import type { LineKind } from './line-statements.ts';
@@ -53,8 +54,21 @@ function sections({ file }: ScriptSource): Section[] {
     if (word !== 'Up' && word !== 'Down') continue;
     headings.push({ direction: word === 'Up' ? 'up' : 'down', line, execution: option === 'notransaction' ? chunks : chunksInTransaction });
   }
-  return cutAt(file, headings, chunksInTransaction).map((section) => ({ ...section, chunks: cutByLines(file.text, section.span, lineKind) }));
+  const cut = cutAt(file, headings, chunksInTransaction).map((section) => ({ ...section, chunks: cutByLines(file.text, section.span, lineKind) }));
+  const both = (['up', 'down'] as const).flatMap((direction) => together(cut.filter((section) => section.direction === direction)));
+  return both.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** All Up sections of a file are one script, and `notransaction` at one of them counts for all; so are the Downs. */
+function together(sections: readonly Cut[]): readonly Section[] {
+  const [first] = sections;
+  const last = sections.at(-1);
+  if (!first || !last || first === last) return sections;
+  const execution = sections.some((section) => section.execution === chunks) ? chunks : first.execution;
+  return [{ ...first, span: { start: first.span.start, end: last.span.end }, chunks: sections.flatMap((section) => section.chunks), execution }];
+}
+
+type Cut = Section & { readonly chunks: readonly Span[] };
 
 const kinds: Readonly<Record<string, LineKind>> = { StatementBegin: 'statement begin', StatementEnd: 'statement end' };
 
