@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const pgmiglint = join(root, 'dist', 'pgmiglint.cjs');
-const squawk = join(root, 'node_modules', 'squawk-cli', 'js', 'bin', 'squawk');
+const squawk = join(root, 'bench', 'node_modules', 'squawk-cli', 'js', 'bin', 'squawk');
 const env = { ...process.env };
 // Adds 34 ms to every start of Node 20 and belongs to neither program.
 delete env.NODE_EXTRA_CA_CERTS;
