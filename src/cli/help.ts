@@ -2,7 +2,7 @@ import { command, commands, type Command, type CommandName } from './commands.ts
 import { common, options, type Option, type OptionName } from './options.ts';
 
 /** The help of the program as a whole, and of `lint`, which needs no name. */
-export function help(): string {
+function help(): string {
   return `pgmiglint judges PostgreSQL migrations: it replays their history and reports what is unsafe.
 
 Usage: pgmiglint [paths…] [options]
