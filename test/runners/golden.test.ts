@@ -64,6 +64,22 @@ describe.each(runnerNames.filter((runner) => readGolden(runner) !== undefined))(
   });
 });
 
+/** A COMMIT or ROLLBACK of the script's own: an error where the runner stops at it, silence where it opens no transaction. */
+describe.each(runnerNames.filter((runner) => readGolden(runner) !== undefined))('%s and transaction control', (runner) => {
+  const { set: path, runner: id, settings } = layoutOf(runner);
+  const config: Config = { ...defaults, sets: { [path]: { ...settings, runner: id } } };
+
+  test.each(casesOf(runner).filter(({ name }) => name === 'own-transaction' || name === 'own-rollback'))('$name', async (one) => {
+    const outcome = readGolden(runner)?.cases[one.name];
+    const project = await read(config, one);
+    const isWrapped = project.sets.some(({ migrations }) => migrations.some(({ up }) => up?.execution.wrap !== 'none'));
+    const stops = outcome?.runs.some(({ says }) => says?.includes('transaction') === true) === true;
+    const { findings } = await lint(project, { config, all: true });
+    const severities = findings.filter(({ rule }) => rule === 'transaction-control-in-wrapped-script').map(({ severity }) => severity);
+    expect(severities).toEqual(isWrapped ? [stops ? 'error' : 'warning'] : []);
+  });
+});
+
 /** REINDEX SCHEMA waits for Flyway's own table. */
 const hangsOtherwise: ReadonlySet<string> = new Set(['reindex-schema']);
 
