@@ -1,11 +1,10 @@
-import { realpathSync } from 'node:fs';
 import { posix, relative, resolve, sep } from 'node:path';
 import type { MigrationSet } from '../project/migration.ts';
 import type { Applied } from './applied.ts';
 import { isDemanded, refsIn, type BaseRequest } from './base.ts';
 import { changesOf } from './git-changes.ts';
 import { gitIn, parseChanges, parseContents, parseTree, type Git } from './git-process.ts';
-import { findRepository, isShallow, type Repository } from './repository.ts';
+import { findRepository, isShallow, realFolder, type Repository } from './repository.ts';
 import type { ReadBytes } from './set-files.ts';
 
 /** What git said of some sets. */
@@ -75,15 +74,6 @@ export async function readGit(sets: readonly MigrationSet[], request: BaseReques
     else for (const { set, prefix } of located) applied.set(set.path, appliedIn(set, prefix, answer, reading));
   }
   return { applied, silences };
-}
-
-/** Standard input may stand for a file in a folder that is not there, or that nobody may enter. */
-function realFolder(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function named({ from, name }: BaseRequest): string {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Problem } from '../config/problem.ts';
 import type { MigrationSet } from '../project/migration.ts';
@@ -7,7 +7,7 @@ import { isDemanded, refsIn, type BaseRequest } from './base.ts';
 import type { DatabaseRequest } from './database.ts';
 import type { GitKnowledge } from './git.ts';
 import { lockPath } from './lock-path.ts';
-import { findRepository } from './repository.ts';
+import { findRepository, realFolder } from './repository.ts';
 import { bytesFrom } from './set-files.ts';
 
 /** What is asked beside the lock files. */
@@ -79,7 +79,7 @@ async function readBase(sets: readonly MigrationSet[], cwd: string, base: BaseRe
 
 /** Whether there is a repository with such a base: most often there is none, and then nothing is loaded for it. */
 function hasBase(folder: string, base: BaseRequest): boolean {
-  const repository = findRepository(realpathSync(folder));
+  const repository = findRepository(realFolder(folder));
   return repository !== undefined && refsIn(repository, base).length > 0;
 }
 

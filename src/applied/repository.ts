@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** A git work tree, as its files tell it: no process is started for this. */
@@ -20,6 +20,15 @@ export function findRepository(folder: string): Repository | undefined {
     const gitDir = stats && (stats.isDirectory() ? dotGit : linked(dotGit, at));
     if (gitDir !== undefined && existsSync(join(gitDir, 'HEAD'))) return { root: at, gitDir, commonDir: shared(gitDir) };
     if (dirname(at) === at) return undefined;
+  }
+}
+
+/** A folder without symbolic links. Standard input may stand for a file in one that is not there, or that nobody may enter. */
+export function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Progress } from '../../src/cli/progress.ts';
 
-beforeEach(() => { vi.useFakeTimers({ toFake: ['performance'] }); });
+beforeEach(() => { vi.useFakeTimers({ toFake: ['Date'] }); });
 afterEach(() => { vi.useRealTimers(); });
 
 /** What is written to stderr when 300 steps of 10 ms each are told. */
