@@ -39,7 +39,7 @@ export function firstSql(text: string, start: number, end: number): Span | undef
   return { start: token.start, end: endOfLine(text, token.start) };
 }
 
-export function endOfLine(text: string, from: number): number {
+function endOfLine(text: string, from: number): number {
   const newline = text.indexOf('\n', from);
   const end = newline === -1 ? text.length : newline;
   return end > from && text[end - 1] === '\r' ? end - 1 : end;
