@@ -5,6 +5,7 @@ import { judgeDifferences } from './judge/differences.ts';
 import type { Finding } from './judge/finding.ts';
 import { judgeSets, type SetToJudge } from './judge/judge-sets.ts';
 import type { Result, SetSummary } from './judge/result.ts';
+import type { Share } from './judge/share.ts';
 import type { LeftOut, MigrationSet } from './project/migration.ts';
 import type { Project } from './project/project.ts';
 
@@ -19,17 +20,19 @@ export interface LintOptions {
   readonly chains?: readonly ChainDifferences[];
   /** Told how many of the scripts have been read. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Judges part of a large project on another processor; absent: one thread does it all. */
+  readonly share?: Share;
 }
 
 /**
  * discover → read → section → split → parse → lower → replay → judge → suppress → report: this is all from "split" to
  * "suppress". Never throws for what stands in a file; a rule that throws is listed in `bugs`.
  */
-export async function lint(project: Project, { config, all, applied, chains = [], onProgress }: LintOptions): Promise<Result> {
+export async function lint(project: Project, { config, all, applied, chains = [], onProgress, share = judgeSets }: LintOptions): Promise<Result> {
   const sets = project.sets.map((set) => toJudge(set, applied?.get(set.path), all));
   const total = project.sets.reduce((sum, set) => sum + set.migrations.length, 0);
   let done = 0;
-  const judged = await judgeSets(sets, config, () => onProgress?.(Math.min(++done, total), total));
+  const judged = await share(sets, config, () => onProgress?.(Math.min(++done, total), total));
   const differences = await judgeDifferences(project.sets, applied, chains, config);
 
   const { only } = project;
@@ -41,7 +44,8 @@ export async function lint(project: Project, { config, all, applied, chains = []
     findings,
     unreadable: [...project.unreadable, ...judged.unreadable.filter(({ file }) => only?.has(file) ?? true)],
     leftOut: leftOut(project),
-    unknown,
+    // In an order that does not depend on who was first.
+    unknown: new Map([...unknown].sort(([a], [b]) => (a < b ? -1 : 1))),
     bugs: [...judged.bugs, ...differences.bugs],
     summary: { files, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed, standIns },
   };

@@ -68,5 +68,6 @@ export function run(): void {
   });
 }
 
-/** What the library takes from this bundle. */
+/** What the other thread of a large run, and the library, take from this bundle. */
+export { judgeWork } from '../judge/share.ts';
 export * from '../index.ts';

@@ -4,6 +4,7 @@ import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
 import { lint } from '../../lint.ts';
 import { startLoadingGrammar } from '../../parser/postgres-grammar.ts';
+import { sharedWith } from '../../judge/share.ts';
 import { reporters } from '../../reporters/registry.ts';
 import type { Config } from '../../config/config.ts';
 import { findProject } from '../find-project.ts';
@@ -46,7 +47,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharedWith(new URL('./worker.cjs', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   const report = reporters[format];
   if (!report) throw new CallError(`unknown format "${format}"`);

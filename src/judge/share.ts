@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../config/config.ts';
+import type { Migration, MigrationSet, Script, Unreadable } from '../project/migration.ts';
+import { SourceFile, type Place, type Span } from '../source/source-file.ts';
+import type { Finding } from './finding.ts';
+import { judgeSets, type Judged, type SetToJudge } from './judge-sets.ts';
+
+/** Judges sets, in whatever way is quickest. */
+export type Share = (sets: readonly SetToJudge[], config: Config, onScript: () => void) => Promise<Judged>;
+
+/** What a worker is given: sets as plain values (their files have lost their methods). */
+export interface Work {
+  readonly sets: readonly SetToJudge[];
+  readonly config: Config;
+}
+
+interface PlainPlace {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** What a worker gives back: files by their paths, so that no text travels twice. */
+export interface Answer extends Omit<Judged, 'findings'> {
+  readonly findings: readonly (Omit<Finding, 'place' | 'related'> & {
+    readonly place: PlainPlace;
+    readonly related: readonly { readonly place: PlainPlace; readonly message: string }[];
+  })[];
+}
+
+/** Below this many characters a second thread costs more than it gives. */
+const worthwhile = 500_000;
+
+/**
+ * Halves the sets between this thread and another one. Sets have nothing to do with each other, so the answer is the
+ * same; a project of one set, or a small one, is judged here alone.
+ *
+ * @param worker - the module of the other thread; where it is not there (this project's own sources), one thread does all
+ */
+export function sharedWith(worker: URL): Share {
+  return async (sets, config, onScript) => {
+    const [here, there] = halves(sets);
+    if (there.length === 0 || !existsSync(worker)) return judgeSets(sets, config, onScript);
+    const [{ availableParallelism }, { Worker }] = await Promise.all([import('node:os'), import('node:worker_threads')]);
+    if (availableParallelism() < 2) return judgeSets(sets, config, onScript);
+    const work: Work = { sets: there, config };
+    const answer = new Promise<Answer>((resolve, reject) => {
+      const thread = new Worker(worker, { workerData: work });
+      thread.once('message', resolve);
+      thread.once('error', reject);
+    });
+    const own = await judgeSets(here, config, onScript);
+    return together(own, await answer, there);
+  };
+}
+
+/** Sets by size, each to the half that has less so far; nothing in the second half where sharing is not worth it. */
+function halves(sets: readonly SetToJudge[]): readonly [SetToJudge[], SetToJudge[]] {
+  const sized = sets.map((one) => ({ one, size: sizeOf(one.set) })).sort((a, b) => b.size - a.size);
+  const total = sized.reduce((sum, { size }) => sum + size, 0);
+  if (total < worthwhile || sets.length < 2) return [[...sets], []];
+  const here = { sets: [] as SetToJudge[], size: 0 };
+  const there = { sets: [] as SetToJudge[], size: 0 };
+  for (const { one, size } of sized) {
+    const half = here.size <= there.size ? here : there;
+    half.sets.push(one);
+    half.size += size;
+  }
+  return [here.sets, there.sets];
+}
+
+function sizeOf({ migrations }: MigrationSet): number {
+  return migrations.reduce((sum, { up, down }) => sum + (up?.file.text.length ?? 0) + (down?.file.text.length ?? 0), 0);
+}
+
+function together(own: Judged, answer: Answer, sets: readonly SetToJudge[]): Judged {
+  const files = new Map<string, SourceFile>();
+  for (const { set } of sets) for (const { file } of scriptsOf(set)) files.set(file.path, file);
+  const place = ({ path, span }: PlainPlace): Place => ({ file: files.get(path) ?? new SourceFile(path, ''), span });
+  const findings = answer.findings.map((finding): Finding => ({
+    ...finding,
+    place: place(finding.place),
+    related: finding.related.map((related) => ({ ...related, place: place(related.place) })),
+  }));
+  const unknown = new Map(own.unknown);
+  for (const [what, times] of answer.unknown) unknown.set(what, (unknown.get(what) ?? 0) + times);
+  return {
+    findings: [...own.findings, ...findings],
+    unreadable: [...own.unreadable, ...answer.unreadable] satisfies Unreadable[],
+    bugs: [...own.bugs, ...answer.bugs],
+    unknown,
+    files: own.files + answer.files,
+    statements: own.statements + answer.statements,
+    standIns: own.standIns + answer.standIns,
+    suppressed: own.suppressed + answer.suppressed,
+  };
+}
+
+function scriptsOf({ baseline, migrations }: MigrationSet): Script[] {
+  return [baseline, ...migrations.flatMap(({ up, down }) => [up, down])].filter((script) => script !== undefined);
+}
+
+/** Judges a worker's share: gives the files their methods back, and takes them out of the answer. */
+export async function judgeWork({ sets, config }: Work): Promise<Answer> {
+  const files = new Map<SourceFile, SourceFile>();
+  const revived = (file: SourceFile): SourceFile => {
+    let own = files.get(file);
+    if (!own) files.set(file, (own = new SourceFile(file.path, file.text)));
+    return own;
+  };
+  const script = (plain: Script): Script => ({ ...plain, file: revived(plain.file), heading: { ...plain.heading, file: revived(plain.heading.file) } });
+  const judged = await judgeSets(sets.map((one) => reviveSet(one, script)), config);
+  const plain = ({ file, span }: Place): PlainPlace => ({ path: file.path, span });
+  return {
+    ...judged,
+    findings: judged.findings.map((finding) => ({
+      ...finding,
+      place: plain(finding.place),
+      related: finding.related.map((related) => ({ ...related, place: plain(related.place) })),
+    })),
+  };
+}
+
+function reviveSet({ set, applied, known, ahead }: SetToJudge, script: (plain: Script) => Script): SetToJudge {
+  const pairs = set.migrations.map((migration) => {
+    const { up, down } = migration;
+    return { migration, own: { ...migration, ...(up ? { up: script(up) } : {}), ...(down ? { down: script(down) } : {}) } };
+  });
+  const own = (some: ReadonlySet<Migration>): ReadonlySet<Migration> => new Set(pairs.filter(({ migration }) => some.has(migration)).map((pair) => pair.own));
+  return {
+    set: { ...set, migrations: pairs.map(({ own }) => own), ...(set.baseline ? { baseline: script(set.baseline) } : {}) },
+    applied: own(applied),
+    ...(known ? { known: own(known) } : {}),
+    ...(ahead ? { ahead } : {}),
+  };
+}
