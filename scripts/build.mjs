@@ -37,12 +37,6 @@ const beside = {
       (kind === 'entry-point' ? undefined : { path: `./${onDemand.find((name) => path.startsWith(name))}.cjs`, external: true }));
   },
 };
-const fromCommand = {
-  name: 'from the command',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/judge\/share\.ts$/ }, () => ({ path: './command.cjs', external: true }));
-  },
-};
 const commonJs = {
   ...common,
   format: 'cjs',
@@ -55,15 +49,18 @@ const commonJs = {
 };
 const bundles = await Promise.all([
   build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside] }),
-  build({ ...commonJs, entryPoints: { worker: 'src/cli/worker.ts' }, plugins: [fromCommand] }),
   ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: name }, define: {}, banner: {} })),
 ]);
 const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
-bundles.push(await build({ ...commonJs, entryPoints: { pgmiglint: 'src/cli/start.ts' }, define: { BUNDLE: JSON.stringify(command) }, banner: { js: '#!/usr/bin/env node' } }));
+const starting = { ...commonJs, define: { BUNDLE: JSON.stringify(command) } };
+bundles.push(
+  await build({ ...starting, entryPoints: { pgmiglint: 'src/cli/start.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+  await build({ ...starting, entryPoints: { worker: 'src/cli/worker.ts' }, banner: {} }),
+);
 
 // The library is the same code.
 const require = createRequire(import.meta.url);
-const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => name !== 'run' && name !== 'judgeWork').sort();
+const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'judgeWork', 'startLoadingGrammar'].includes(name)).sort();
 writeFileSync(join(dist, 'index.js'), `import command from './command.cjs';\n\nexport const { ${library.join(', ')} } = command;\n`);
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 

@@ -42,7 +42,7 @@ export async function lint(project: Project, { config, all, applied, chains = []
   return {
     sets: project.sets.map((set) => summarise(set, applied?.get(set.path))),
     findings,
-    unreadable: [...project.unreadable, ...judged.unreadable.filter(({ file }) => only?.has(file) ?? true)],
+    unreadable: [...project.unreadable, ...judged.unreadable.filter(({ file }) => only?.has(file) ?? true)].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)) || a.line - b.line),
     leftOut: leftOut(project),
     // In an order that does not depend on who was first.
     unknown: new Map([...unknown].sort(([a], [b]) => (a < b ? -1 : 1))),

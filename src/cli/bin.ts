@@ -70,4 +70,5 @@ export function run(): void {
 
 /** What the other thread of a large run, and the library, take from this bundle. */
 export { judgeWork } from '../judge/share.ts';
+export { startLoadingGrammar } from '../parser/postgres-grammar.ts';
 export * from '../index.ts';

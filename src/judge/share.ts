@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet, Script, Unreadable } from '../project/migration.ts';
 import { SourceFile, type Place, type Span } from '../source/source-file.ts';
@@ -34,23 +35,45 @@ const worthwhile = 500_000;
  * Halves the sets between this thread and another one. Sets have nothing to do with each other, so the answer is the
  * same; a project of one set, or a small one, is judged here alone.
  *
- * @param worker - the module of the other thread; where it is not there (this project's own sources), one thread does all
+ * The worker is the module of the other thread; where it is not there (this project's own sources), one thread does all.
  */
-export function sharedWith(worker: URL): Share {
-  return async (sets, config, onScript) => {
+export class Sharing {
+  readonly #worker: URL;
+  #thread: Promise<Worker | undefined> | undefined;
+
+  constructor(worker: URL) {
+    this.#worker = worker;
+  }
+
+  /** Starts the other thread, for a run that looks large: it is ready when the files have been found. */
+  warm(): void {
+    this.#thread ??= startThread(this.#worker);
+  }
+
+  readonly share: Share = async (sets, config, onScript) => {
     const [here, there] = halves(sets);
-    if (there.length === 0 || !existsSync(worker)) return judgeSets(sets, config, onScript);
-    const [{ availableParallelism }, { Worker }] = await Promise.all([import('node:os'), import('node:worker_threads')]);
-    if (availableParallelism() < 2) return judgeSets(sets, config, onScript);
-    const work: Work = { sets: there, config };
+    if (there.length > 0) this.warm();
+    const thread = await this.#thread;
+    if (!thread || there.length === 0) {
+      void thread?.terminate();
+      return judgeSets(sets, config, onScript);
+    }
     const answer = new Promise<Answer>((resolve, reject) => {
-      const thread = new Worker(worker, { workerData: work });
       thread.once('message', resolve);
       thread.once('error', reject);
     });
+    thread.postMessage({ sets: there, config } satisfies Work);
     const own = await judgeSets(here, config, onScript);
-    return together(own, await answer, there);
+    const other = await answer;
+    void thread.terminate();
+    return together(own, other, there);
   };
+}
+
+async function startThread(worker: URL): Promise<Worker | undefined> {
+  if (!existsSync(worker)) return undefined;
+  const [{ availableParallelism }, { Worker: Thread }] = await Promise.all([import('node:os'), import('node:worker_threads')]);
+  return availableParallelism() < 2 ? undefined : new Thread(worker);
 }
 
 /** Sets by size, each to the half that has less so far; nothing in the second half where sharing is not worth it. */

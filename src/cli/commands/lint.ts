@@ -4,7 +4,7 @@ import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
 import { lint } from '../../lint.ts';
 import { startLoadingGrammar } from '../../parser/postgres-grammar.ts';
-import { sharedWith } from '../../judge/share.ts';
+import { Sharing } from '../../judge/share.ts';
 import { reporters } from '../../reporters/registry.ts';
 import type { Config } from '../../config/config.ts';
 import { findProject } from '../find-project.ts';
@@ -30,8 +30,9 @@ export async function run(call: Call, io: Io): Promise<number> {
     return exit.clean;
   }
 
+  const sharing = new Sharing(new URL('./worker.cjs', import.meta.url));
   const progress = new Progress(io, call.has('quiet'));
-  const project = await findProject(call, io, setup, { ...(overlay ? { overlay } : {}), onProgress: (files) => { progress.tell('reading files:', files); } });
+  const project = await findProject(call, io, setup, { ...(overlay ? { overlay } : {}), onProgress: (files) => { sharing.warm(); progress.tell('reading files:', files); } });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
   const request = appliedRequest(call, config, io);
@@ -47,7 +48,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharedWith(new URL('./worker.cjs', import.meta.url)), onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   const report = reporters[format];
   if (!report) throw new CallError(`unknown format "${format}"`);

@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
+import type { Answer, Work } from '../judge/share.ts';
+import { grammarFlags } from '../parser/grammar-flags.ts';
+
+/** What the command's bundle offers to what starts it. */
+export interface Bundle {
+  readonly run: () => void;
+  readonly judgeWork: (work: Work) => Promise<Answer>;
+  readonly startLoadingGrammar: () => void;
+}
+
+/** The bundle's name and its hash, from the build: V8 compares no more of a source than its length. */
+declare const BUNDLE: { readonly file: string; readonly hash: string };
+
+/**
+ * A run calls very many functions, each not often: optimising them as soon as V8 usually does costs a third of the run
+ * and never pays. Functions that are really hot are optimised all the same.
+ */
+const patience = '--interrupt-budget=2000000';
+
+/**
+ * Loads the command's bundle with code that an earlier run compiled: half of the time of a run on one small file would
+ * otherwise go into compiling. Node 22 and later do this themselves; for Node 20 the code is kept in the user's cache
+ * folder. NODE_DISABLE_COMPILE_CACHE switches both off.
+ *
+ * @param keeps - whether this thread may write what it compiled
+ */
+export function loadBundle(keeps: boolean): Bundle {
+  // Compiled code is only taken back under the same flags, and the parser needs the grammar's.
+  for (const flag of grammarFlags) setFlagsFromString(flag);
+  const major = Number.parseInt(process.versions.node, 10);
+  if (major <= 24) setFlagsFromString(patience);
+  const folder = major >= 22 || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
+  return folder === undefined ? load() : loadKept(folder, keeps);
+}
+
+function load(): Bundle {
+  const { enableCompileCache } = module.require('node:module') as { enableCompileCache?: () => unknown };
+  enableCompileCache?.();
+  return module.require(`./${BUNDLE.file}`) as Bundle;
+}
+
+function cacheFolder(): string | undefined {
+  const { XDG_CACHE_HOME: cache, HOME: home, LOCALAPPDATA: local } = process.env;
+  if (process.platform === 'win32') return local === undefined ? undefined : join(local, 'pgmiglint');
+  if (cache !== undefined && cache !== '') return join(cache, 'pgmiglint');
+  return home === undefined || home === '' ? undefined : join(home, '.cache', 'pgmiglint');
+}
+
+function loadKept(folder: string, keeps: boolean): Bundle {
+  const file = join(__dirname, BUNDLE.file);
+  const name = `${BUNDLE.hash}-${process.version}-${process.arch}.code`;
+  const cachedData = kept(join(folder, name));
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
+  const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
+  if (keeps && (!cachedData || script.cachedDataRejected)) process.once('exit', () => { keep(script, folder, name); });
+  const module = { exports: {} as Bundle };
+  (script.runInThisContext() as (...values: unknown[]) => void)(module.exports, require, module, file, dirname(file));
+  return module.exports;
+}
+
+function kept(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside and renames, and takes away what other versions left. Where nothing can be written, nothing is kept. */
+function keep(script: Script, folder: string, name: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const temporary = join(folder, `${name}.${process.pid}`);
+    writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+    renameSync(temporary, join(folder, name));
+    for (const other of readdirSync(folder)) if (other.endsWith('.code') && other !== name) rmSync(join(folder, other), { force: true });
+  } catch {
+    // A folder that nobody may write to costs time and nothing else.
+  }
+}
