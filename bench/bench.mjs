@@ -93,4 +93,24 @@ const start = median(Array.from({ length: 5 }, () => time([pgmiglint, '--version
 const n = median(Array.from({ length: 5 }, () => time([pgmiglint, '--all', '--format', 'json', '.'], ten))) - start;
 const tenfold = median(Array.from({ length: 5 }, () => time([pgmiglint, '--all', '--format', 'json', '.'], hundred))) - start;
 console.log(`start-up ${start.toFixed(0)} ms; 800 files ${n.toFixed(0)} ms and 8,000 files ${tenfold.toFixed(0)} ms beyond it: ${(tenfold / n).toFixed(1)} times`);
+
+// What the check of applied files adds to a run over 10,000 migrations.
+const long = generate(join(work, 'long'), 10_000);
+const whole = ['--all', '--format', 'json', '.'];
+const git = (...args) => spawnSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost', ...args], { cwd: long, stdio: 'ignore' });
+const medianOf = (...args) => {
+  time([pgmiglint, ...whole, ...args], long);
+  return median(Array.from({ length: 5 }, () => time([pgmiglint, ...whole, ...args], long)));
+};
+const bare = medianOf();
+time([pgmiglint, 'record', '.'], long);
+const locked = medianOf();
+rmSync(join(long, '.applied.sha256'));
+git('init', '-q', '-b', 'main');
+git('add', '-A');
+git('commit', '-qm', 'history');
+git('checkout', '-qb', 'feature');
+const based = medianOf('--base', 'main');
+const added = (ms) => `${ms.toFixed(0)} ms (${ms >= bare ? '+' : ''}${(((ms - bare) / bare) * 100).toFixed(0)} %)`;
+console.log(`10,000 migrations: ${bare.toFixed(0)} ms; with a lock file ${added(locked)}; with a git base ${added(based)}`);
 rmSync(work, { recursive: true, force: true });
