@@ -17,7 +17,8 @@ declare const BUNDLE: { readonly file: string; readonly hash: string };
 
 /**
  * A run calls very many functions, each not often: optimising them as soon as V8 usually does costs a third of the run
- * and never pays. Functions that are really hot are optimised all the same.
+ * and never pays. Functions that are really hot are optimised all the same. Node 22 and later have no such flag, and a
+ * compiler between that makes it needless.
  */
 const patience = '--interrupt-budget=2000000';
 
@@ -32,7 +33,7 @@ export function loadBundle(keeps: boolean): Bundle {
   // Compiled code is only taken back under the same flags, and the parser needs the grammar's.
   for (const flag of grammarFlags) setFlagsFromString(flag);
   const major = Number.parseInt(process.versions.node, 10);
-  if (major <= 24) setFlagsFromString(patience);
+  if (major < 22) setFlagsFromString(patience);
   const folder = major >= 22 || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
   return folder === undefined ? load() : loadKept(folder, keeps);
 }
