@@ -70,10 +70,13 @@ export class Sharing {
   };
 }
 
+/** Its short-lived trees get little room: they would cost memory twice and are gone soon. */
+const limits = { maxYoungGenerationSizeMb: 16 };
+
 async function startThread(worker: URL): Promise<Worker | undefined> {
   if (!existsSync(worker)) return undefined;
   const [{ availableParallelism }, { Worker: Thread }] = await Promise.all([import('node:os'), import('node:worker_threads')]);
-  return availableParallelism() < 2 ? undefined : new Thread(worker);
+  return availableParallelism() < 2 ? undefined : new Thread(worker, { resourceLimits: limits });
 }
 
 /** Sets by size, each to the half that has less so far; nothing in the second half where sharing is not worth it. */
