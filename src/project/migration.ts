@@ -1,6 +1,6 @@
 import type { Place, SourceFile, Span } from '../source/source-file.ts';
 
-/** How a runner runs a script (facts: docs/runners.md). */
+/** How a runner runs a script (recorded from the runners themselves in test/real-runners/). */
 export interface Execution {
   /** The transaction that the runner itself opens: none, one for each script, or one for all pending scripts. */
   readonly wrap: 'none' | 'script' | 'all pending';

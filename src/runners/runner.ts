@@ -5,7 +5,7 @@ import type { SourceFile, Span } from '../source/source-file.ts';
 
 /**
  * One program that applies migrations: how its folders are recognised, what its file names mean, and what it sends to
- * the server. Everything about one runner stands in its own file; the registry lists them. Facts: docs/runners.md.
+ * the server. Everything about one runner stands in its own file; the registry lists them. What the runners really do is recorded in test/real-runners/.
  */
 export interface Runner {
   readonly id: string;
