@@ -2,7 +2,7 @@ import { withoutZeros } from './order.ts';
 
 /**
  * What a runner does with the history as such: which migrations are the same to it, and what it makes of one that comes
- * late. Each sentence begins behind the runner's name. Facts: docs/runners.md.
+ * late. Each sentence begins behind the runner's name. What the runners really do is recorded in test/real-runners/.
  */
 export interface HistoryFacts {
   /** The runner's name in sentences. */

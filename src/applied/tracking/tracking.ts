@@ -19,7 +19,7 @@ export interface TrackedFile {
   readonly read: ReadBytes;
 }
 
-/** The table in which a runner writes down what it has applied. Facts: docs/runners.md. */
+/** The table in which a runner writes down what it has applied. What the runners really do is recorded in test/real-runners/. */
 export interface Tracking {
   /** Where it can stand; the first that exists counts. Without a schema: wherever the connection's search_path finds it. */
   readonly tables: readonly string[];
