@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
@@ -74,7 +74,8 @@ function kept(path: string): Buffer | undefined {
 /** Writes beside and renames, and takes away what other versions left. Where nothing can be written, nothing is kept. */
 function keep(script: Script, folder: string, name: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Step by step: asked for all at once, Node 20 never comes back from a place such as /proc.
+    for (const each of [dirname(folder), folder]) if (!existsSync(each)) mkdirSync(each, { mode: 0o700 });
     const temporary = join(folder, `${name}.${process.pid}`);
     writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
     renameSync(temporary, join(folder, name));
