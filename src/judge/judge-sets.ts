@@ -60,7 +60,7 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
     judgeSet(set, applied, run);
     judgeHistory({ set, unjudged: applied, applied: known, ahead }, run.dispatch.rules, ledger, config);
   }
-  const findings = suppressions.apply(ledger, run.dispatch.rules, rules);
+  const findings = await suppressions.apply(ledger, run.dispatch.rules, rules);
   const { bugs, unknown } = ledger;
   return { findings, unreadable, bugs, unknown, files: files.size, ...counts, suppressed: suppressions.suppressed };
 }

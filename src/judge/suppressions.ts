@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearest } from '../config/nearest.ts';
 import type { ParsedScript } from '../parser/statement.ts';
 import { directives, type Directive } from '../source/directives.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
@@ -36,7 +36,7 @@ export class Suppressions {
    * @param rules - those that are on
    * @returns the findings that stay, those about the directives themselves included
    */
-  apply(ledger: Ledger, rules: readonly Rule[], all: readonly Rule[]): Finding[] {
+  async apply(ledger: Ledger, rules: readonly Rule[], all: readonly Rule[]): Promise<readonly Finding[]> {
     if (this.#files.size === 0) return ledger.findings;
     const used = new Set<string>();
     const kept = ledger.findings.filter((finding) => {
@@ -49,7 +49,7 @@ export class Suppressions {
     });
     ledger.findings.length = 0;
     for (const known of this.#files.values()) {
-      if (known.judged) reportDirectives(known, used, ledger, rules, all);
+      if (known.judged) await reportDirectives(known, used, ledger, rules, all);
     }
     return [...kept, ...ledger.findings];
   }
@@ -76,7 +76,7 @@ function nextStatement(known: FileDirectives, directive: Directive): Span | unde
   return next;
 }
 
-function reportDirectives({ file, directives: found }: FileDirectives, used: ReadonlySet<string>, ledger: Ledger, rules: readonly Rule[], all: readonly Rule[]): void {
+async function reportDirectives({ file, directives: found }: FileDirectives, used: ReadonlySet<string>, ledger: Ledger, rules: readonly Rule[], all: readonly Rule[]): Promise<void> {
   const report = (id: string, span: Span, message: string): void => {
     const rule = rules.find((candidate) => candidate.id === id);
     if (rule) ledger.enter(rule, { message }, false, () => ({ file, span }));
@@ -94,7 +94,7 @@ function reportDirectives({ file, directives: found }: FileDirectives, used: Rea
     }
     for (const { name, span } of directive.rules) {
       if (!all.some(({ id }) => id === name)) {
-        const near = nearest(name, all);
+        const near = await nearest(name, all.map(({ id }) => id));
         report('unknown-suppression', span, `There is no rule "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
       } else if (!used.has(`${file.path}\n${span.start}`) && rules.some(({ id }) => id === name)) {
         const where = directive.kind === 'file' ? 'this file' : 'the next statement';
@@ -102,14 +102,4 @@ function reportDirectives({ file, directives: found }: FileDirectives, used: Rea
       }
     }
   }
-}
-
-function nearest(name: string, all: readonly Rule[]): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const { id } of all) {
-    const away = distance(name, id);
-    if (away < least) [best, least] = [id, away];
-  }
-  return best;
 }

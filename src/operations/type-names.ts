@@ -6,7 +6,7 @@ import { word, words, writtenName } from './words.ts';
 type Serial = NonNullable<ColumnDefinition['serial']>;
 
 /** What serial and its like stand for (PostgreSQL manual, 8.1.4 Serial Types). */
-const serials: ReadonlyMap<string, { readonly serial: Serial; readonly type: string }> = new Map([
+export const serials: ReadonlyMap<string, { readonly serial: Serial; readonly type: string }> = new Map([
   ['smallserial', { serial: 'smallserial', type: 'int2' }],
   ['serial2', { serial: 'smallserial', type: 'int2' }],
   ['serial', { serial: 'serial', type: 'int4' }],

@@ -17,7 +17,7 @@ async function stays(text: string): Promise<string[]> {
   for (const span of statements) ledger.enter(rule, { message: 'dropped' }, false, () => ({ file, span }));
   const suppressions = new Suppressions();
   suppressions.read(file, { statements: statements.map((span) => ({ span })), errors: [], standIns: 0 } as unknown as ParsedScript, true);
-  return suppressions.apply(ledger, rules, rules).map(({ rule: id, place }) => `${place.file.position(place.span.start).line} ${id}`).sort();
+  return (await suppressions.apply(ledger, rules, rules)).map(({ rule: id, place }) => `${place.file.position(place.span.start).line} ${id}`).sort();
 }
 
 describe('suppression comments', () => {

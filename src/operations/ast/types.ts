@@ -1,6 +1,7 @@
 import type { Ast } from '../../parser/ast-reader.ts';
 import type { Names } from '../names.ts';
 import type { ColumnDefinition, TypeName } from '../operation.ts';
+import { serials } from '../type-names.ts';
 import { folded } from './words.ts';
 
 /** The names that SQL has for built-in types (PostgreSQL manual, table 8.1), with the modifier that stands for none. */
@@ -35,17 +36,6 @@ const builtIn: ReadonlyMap<string, { readonly name: string; readonly modifiers?:
 /** `interval(3)`: all fields (INTERVAL_FULL_RANGE in src/include/utils/timestamp.h), then the precision. */
 const allIntervalFields = 0x7fff;
 
-type Serial = NonNullable<ColumnDefinition['serial']>;
-
-const serials: ReadonlyMap<string, { readonly serial: Serial; readonly type: string }> = new Map([
-  ['smallserial', { serial: 'smallserial', type: 'int2' }],
-  ['serial2', { serial: 'smallserial', type: 'int2' }],
-  ['serial', { serial: 'serial', type: 'int4' }],
-  ['serial4', { serial: 'serial', type: 'int4' }],
-  ['bigserial', { serial: 'bigserial', type: 'int8' }],
-  ['serial8', { serial: 'bigserial', type: 'int8' }],
-]);
-
 const none: readonly never[] = [];
 
 /** A type as written. */
@@ -73,7 +63,7 @@ export function grammarName(written: Ast.DataTypeDef): string {
 }
 
 /** The integer type behind `serial` and its like, which only a column's definition can have. */
-export function serialType(type: Ast.DataTypeDef): { readonly serial: Serial; readonly type: TypeName } | undefined {
+export function serialType(type: Ast.DataTypeDef): { readonly serial: NonNullable<ColumnDefinition['serial']>; readonly type: TypeName } | undefined {
   if (type.kind === 'array' || type.schema !== undefined) return undefined;
   const found = serials.get(type.name);
   return found && { serial: found.serial, type: { schema: 'pg_catalog', name: found.type, modifiers: none, dimensions: 0 } };
