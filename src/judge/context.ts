@@ -4,6 +4,7 @@ import type { Statement } from '../parser/statement.ts';
 import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import { key, type Catalog, type Moment } from '../schema/catalog.ts';
+import { temporarySchema } from '../schema/session.ts';
 import type { Span } from '../source/source-file.ts';
 import type { Context, Earlier, Settings, Transaction, UncommittedValue } from './rule.ts';
 
@@ -16,6 +17,8 @@ export interface ScriptSurroundings {
   readonly statements: readonly Statement[];
   readonly ordinal: number;
   readonly upOrdinal: number | undefined;
+  /** Whether nothing of that script has been applied anywhere yet: it is this one, its up, or pending too. */
+  readonly isPending: (ordinal: number) => boolean;
   readonly unknown: (what: string) => void;
   readonly uncommittedValues: (statement: Statement) => readonly UncommittedValue[];
 }
@@ -34,6 +37,7 @@ export class ScriptContext implements Context {
   statement: Statement;
   transaction: Transaction = { kind: 'none' };
 
+  readonly #isPending: ScriptSurroundings['isPending'];
   readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
   readonly #past: Earlier[] = [];
   readonly #byTable = new Map<string, Earlier[]>();
@@ -49,6 +53,7 @@ export class ScriptContext implements Context {
     this.ordinal = surroundings.ordinal;
     this.upOrdinal = surroundings.upOrdinal;
     this.unknown = surroundings.unknown;
+    this.#isPending = surroundings.isPending;
     this.#uncommittedValues = surroundings.uncommittedValues;
     this.before = before;
     this.statement = statement;
@@ -74,6 +79,13 @@ export class ScriptContext implements Context {
 
   isNew(moment: Moment): boolean {
     return moment.script === this.ordinal;
+  }
+
+  inUse(relation: QualifiedName): boolean {
+    const table = this.before.table(relation);
+    if (table?.temporary || relation.schema === temporarySchema) return false;
+    const made = table ?? this.before.view(relation);
+    return made === undefined || !this.#isPending(made.declared.script);
   }
 
   span(mark: Mark): Span {

@@ -38,7 +38,7 @@ export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run
     ...(run.config.postgres === undefined ? {} : { postgres: run.config.postgres }),
     ...(own?.downs === undefined ? {} : { downs: own.downs }),
   };
-  const history = new SetRun(set, settings, run, own?.searchPath);
+  const history = new SetRun(set, settings, run, own?.searchPath, applied.size > 0);
   if (set.baseline) history.script(set.baseline, { version: '', name: '', repeatable: false, up: set.baseline }, 'none');
   for (const migration of set.migrations) history.migration(migration, applied.has(migration));
   return history.catalog;
@@ -66,8 +66,13 @@ class SetRun {
   readonly #uncommitted = new UncommittedValues();
   #ordinal = 0;
 
-  constructor(set: MigrationSet, settings: Settings, run: Run, searchPath: readonly string[] | undefined) {
+  /** Ordinals of the ups that are known to be pending; empty where nobody knows what is applied. */
+  readonly #pending = new Set<number>();
+  readonly #knowsApplied: boolean;
+
+  constructor(set: MigrationSet, settings: Settings, run: Run, searchPath: readonly string[] | undefined, knowsApplied: boolean) {
     this.#set = set;
+    this.#knowsApplied = knowsApplied;
     this.#settings = settings;
     this.#run = run;
     this.#replay = new Replay(searchPath);
@@ -101,6 +106,7 @@ class SetRun {
     if (scope !== 'none') this.#judgeErrors(script, parsed, scope);
     else for (let lost = parsed.errors.length; lost > 0; lost--) this.#run.ledger.countUnknown('what a statement of the history does that cannot be read');
     this.#ordinal++;
+    if (this.#knowsApplied && scope === 'all' && script.direction === 'up') this.#pending.add(this.#ordinal);
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
     this.#statements(script, migration, parsed, scope, replay, upOrdinal);
@@ -118,9 +124,11 @@ class SetRun {
     const transactions = new TransactionState(script, statements, errors.length, isUp ? this.#open : undefined);
     const uncommitted = isUp ? this.#uncommitted : new UncommittedValues();
     const { ledger, reader } = this.#run;
+    const ordinal = this.#ordinal;
     const context = new ScriptContext(
       {
-        script, migration, set: this.#set, settings: this.#settings, statements, ordinal: this.#ordinal, upOrdinal, unknown: ledger.countUnknown,
+        script, migration, set: this.#set, settings: this.#settings, statements, ordinal, upOrdinal, unknown: ledger.countUnknown,
+        isPending: (made) => made === ordinal || made === upOrdinal || this.#pending.has(made),
         uncommittedValues: (statement) => (uncommitted.none ? [] : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),
       },
       replay.catalog,

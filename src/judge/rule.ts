@@ -76,6 +76,12 @@ export interface Context {
   earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[];
   /** The table, view, type … was made by this script, so nobody uses it yet. */
   isNew(moment: Moment): boolean;
+  /**
+   * Whether running code may be using the table or view: it is there before this script, neither temporary nor made by
+   * another migration that is pending too. One that the history does not show is there all the same: the statement would
+   * fail without it.
+   */
+  inUse(relation: QualifiedName): boolean;
   /** The exact range of a mark. */
   span(mark: Mark): Span;
   /** The text of a mark, as the user wrote it. */
