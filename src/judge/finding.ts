@@ -1,5 +1,7 @@
 import type { Mark } from '../parser/mark.ts';
+import type { Catalog } from '../schema/catalog.ts';
 import type { Place, Span } from '../source/source-file.ts';
+import type { Context } from './rule.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -31,6 +33,16 @@ export interface Report {
   readonly severity?: Severity;
   /** No more than a convention: said only where a preset or the configuration asks for the rule. */
   readonly convention?: true;
+  /** Takes the report back where the rest of the script makes it good; asked when the script ends. */
+  readonly unless?: (end: ScriptEnd) => boolean;
+  /** Takes the report back where a later migration makes it good; asked of the catalog that the last up leaves. */
+  readonly unlessInTheEnd?: (catalog: Catalog) => boolean;
+}
+
+/** A script when all of it has run. */
+export interface ScriptEnd extends Pick<Context, 'earlier' | 'earlierOf'> {
+  /** The catalog that it leaves. */
+  readonly after: Catalog;
 }
 
 /** What a reporter prints. */

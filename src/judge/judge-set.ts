@@ -41,6 +41,7 @@ export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run
   const history = new SetRun(set, settings, run, own?.searchPath, applied.size > 0);
   if (set.baseline) history.script(set.baseline, { version: '', name: '', repeatable: false, up: set.baseline }, 'none');
   for (const migration of set.migrations) history.migration(migration, applied.has(migration));
+  run.ledger.endHistory(history.catalog);
   return history.catalog;
 }
 
@@ -139,6 +140,7 @@ class SetRun {
         this.#statement(statement, context, replay, scope === 'all' ? { transactions, uncommitted } : undefined);
       });
     }
+    ledger.endScript(() => ({ after: replay.catalog, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
     if (isUp) this.#open = scope === 'all' && script.execution.wrap === 'all pending' ? transactions.open : undefined;
   }
 

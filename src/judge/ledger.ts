@@ -1,5 +1,6 @@
+import type { Catalog } from '../schema/catalog.ts';
 import type { Place } from '../source/source-file.ts';
-import type { Finding, Report, Severity } from './finding.ts';
+import type { Finding, Report, ScriptEnd, Severity } from './finding.ts';
 import type { Levels } from './levels.ts';
 import type { Bug } from './result.ts';
 import type { Rule } from './rule.ts';
@@ -7,12 +8,21 @@ import type { Rule } from './rule.ts';
 /** Where a rule's page stands in the package and the repository. */
 const documentation = (id: string): string => `docs/rules/${id}.md`;
 
+/** A finding that what comes later may take back. */
+interface Waiting<E> {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly unless: (end: E) => boolean;
+}
+
 /** Takes what rules report and stamps it: id, severity, place, link. Also counts what nobody could know. */
 export class Ledger {
   readonly findings: Finding[] = [];
   readonly bugs: Bug[] = [];
   readonly unknown = new Map<string, number>();
   readonly #levels: Levels;
+  #untilScriptEnds: Waiting<ScriptEnd>[] = [];
+  #untilHistoryEnds: Waiting<Catalog>[] = [];
 
   constructor(levels: Levels) {
     this.#levels = levels;
@@ -24,7 +34,32 @@ export class Ledger {
     for (const report of Array.isArray(reports) ? (reports as readonly R[]) : [reports as R]) {
       const at = place(report);
       const severity = this.#levels.severity(rule, report, at.file.path, generated);
-      if (severity) this.findings.push(finding(rule, severity, at, report));
+      if (!severity) continue;
+      const found = finding(rule, severity, at, report);
+      if (report.unless) this.#untilScriptEnds.push({ rule, finding: found, unless: report.unless });
+      else if (report.unlessInTheEnd) this.#untilHistoryEnds.push({ rule, finding: found, unless: report.unlessInTheEnd });
+      else this.findings.push(found);
+    }
+  }
+
+  /** The script has ended: keeps what nothing in it made good. */
+  endScript(end: () => ScriptEnd): void {
+    if (this.#untilScriptEnds.length === 0) return;
+    this.#settle(this.#untilScriptEnds, end());
+    this.#untilScriptEnds = [];
+  }
+
+  /** The set's last up has ended: keeps what no migration made good. */
+  endHistory(catalog: Catalog): void {
+    this.#settle(this.#untilHistoryEnds, catalog);
+    this.#untilHistoryEnds = [];
+  }
+
+  #settle<E>(waiting: readonly Waiting<E>[], end: E): void {
+    for (const { rule, finding: found, unless } of waiting) {
+      this.guarded(rule, () => found.place, () => {
+        if (!unless(end)) this.findings.push(found);
+      });
     }
   }
 

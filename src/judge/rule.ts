@@ -9,7 +9,7 @@ import type { Place, Span } from '../source/source-file.ts';
 import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
 
-export type { Report, Severity, Step } from './finding.ts';
+export type { Report, ScriptEnd, Severity, Step } from './finding.ts';
 export type { AppliedDifference } from '../applied/applied.ts';
 export type { Expression, Operation, OperationKind, OperationOf, QualifiedName, Query, TypeName } from '../operations/operation.ts';
 export type { Migration, Script } from '../project/migration.ts';

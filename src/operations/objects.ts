@@ -5,11 +5,12 @@ import { bareName, namedObject } from './object-names.ts';
 import type { ObjectKind, Operation, OperationOf, QualifiedName } from './operation.ts';
 import { Reading } from './reading.ts';
 import { Scope } from './scope.ts';
+import { routineOptions } from './option-words.ts';
 import { aggregateArguments, inputTypes, spelled } from './signatures.ts';
 import { words } from './words.ts';
 
 type CreateObject = OperationOf<'create-object'>;
-type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns'>>;
+type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns' | 'options'>>;
 
 export const objectHandlers: Handlers = {
   CreateFunctionStmt: createFunction,
@@ -19,7 +20,7 @@ export const objectHandlers: Handlers = {
   DefineStmt: define,
   CreateExtensionStmt: ({ extname, if_not_exists }, context) => named('extension', extname, context, { ifNotExists: if_not_exists ?? false }),
   CreateRoleStmt: ({ role }, context) => named('role', role, context),
-  CreatePublicationStmt: ({ pubname }, context) => named('publication', pubname, context),
+  CreatePublicationStmt: ({ pubname, for_all_tables }, context) => named('publication', pubname, context, for_all_tables ? { options: ['for all tables'] } : {}),
   CreateEventTrigStmt: ({ trigname }, context) => named('event trigger', trigname, context),
   CreateFdwStmt: ({ fdwname }, context) => named('foreign data wrapper', fdwname, context),
   CreateForeignServerStmt: ({ servername, if_not_exists }, context) => named('server', servername, context, { ifNotExists: if_not_exists ?? false }),
@@ -48,8 +49,8 @@ function created(kind: ObjectKind, names: readonly Node[] | undefined, context: 
   return object(kind, namedObject(kind, names, context), context, details);
 }
 
-function createFunction({ funcname, parameters, is_procedure, replace }: CreateFunctionStmt, context: Context): readonly Operation[] {
-  return created(is_procedure ? 'procedure' : 'function', funcname, context, { orReplace: replace ?? false, arguments: inputTypes(parameters, context) });
+function createFunction({ funcname, parameters, is_procedure, replace, options }: CreateFunctionStmt, context: Context): readonly Operation[] {
+  return created(is_procedure ? 'procedure' : 'function', funcname, context, { orReplace: replace ?? false, arguments: inputTypes(parameters, context), options: routineOptions(options) });
 }
 
 /** OLD and NEW are rows of the table: every column of WHEN is its own. */

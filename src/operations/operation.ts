@@ -246,6 +246,8 @@ export type Operation =
       readonly arguments?: readonly string[];
       /** Columns that it depends on: UPDATE OF and WHEN of a trigger, USING and WITH CHECK of a policy. */
       readonly columns?: readonly string[];
+      /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`, the language of a function. */
+      readonly options?: readonly string[];
     })
   | (Base & { readonly kind: 'drop-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean; readonly arguments?: readonly string[] })
   | (Base & { readonly kind: 'rename-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly newName: string; readonly arguments?: readonly string[] })
@@ -260,7 +262,7 @@ export type Operation =
     })
   | (OnTable & { readonly kind: 'delete'; readonly where?: Expression; readonly from?: Query })
   | (OnTable & { readonly kind: 'truncate'; readonly cascade: boolean })
-  | (OnTable & { readonly kind: 'copy'; readonly direction: 'from' | 'to' })
+  | (OnTable & { readonly kind: 'copy'; readonly direction: 'from' | 'to'; /** A program on the server's machine is run. */ readonly program?: true })
   | (Base & { readonly kind: 'select'; readonly query: Query; readonly functions: readonly QualifiedName[] })
   // the session and its transaction
   | (Base & { readonly kind: 'transaction'; readonly action: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback to' | 'prepare' | 'commit prepared' | 'rollback prepared'; readonly chain: boolean })
@@ -277,7 +279,7 @@ export type Operation =
    * A command without an effect on the catalog that this project describes. `command` is its tag in lower case
    * (`vacuum`, `reindex`, `cluster`, `create database`, `grant`, `comment` …), `options` what matters for transactions.
    */
-  | (Base & { readonly kind: 'other'; readonly command: string; readonly options: readonly string[]; readonly table?: QualifiedName });
+  | (Base & { readonly kind: 'other'; readonly command: string; readonly options: readonly string[]; readonly table?: QualifiedName; /** The routine that an ALTER is about. */ readonly routine?: QualifiedName });
 
 export type LikeOption = 'comments' | 'compression' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes' | 'statistics' | 'storage';
 

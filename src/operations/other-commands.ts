@@ -1,8 +1,9 @@
-import type { ClusterStmt, ExplainStmt, GrantStmt, Node, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
+import type { AlterFunctionStmt, ClusterStmt, ExplainStmt, GrantStmt, Node, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
 import type { Context, Handlers, LowerNode, Tag } from './context.ts';
 import { objectWord } from './object-kinds.ts';
+import { namedObject } from './object-names.ts';
 import type { Operation, QualifiedName } from './operation.ts';
-import { optionNames, optionWords } from './option-words.ts';
+import { optionNames, optionWords, routineOptions } from './option-words.ts';
 import { items, word } from './words.ts';
 
 /** Command tags of statements whose node says no more (src/include/tcop/cmdtaglist.h), in lower case. */
@@ -10,7 +11,6 @@ const tags: Partial<Readonly<Record<Tag, string>>> = {
   AlterCollationStmt: 'alter collation',
   AlterDatabaseRefreshCollStmt: 'alter database',
   AlterDatabaseSetStmt: 'alter database',
-  AlterDefaultPrivilegesStmt: 'alter default privileges',
   AlterEventTrigStmt: 'alter event trigger',
   AlterExtensionContentsStmt: 'alter extension',
   AlterFdwStmt: 'alter foreign data wrapper',
@@ -78,7 +78,8 @@ const handlers: Handlers = {
   AlterExtensionStmt: (_, context) => other(context, 'alter extension', ['update']),
   AlterOwnerStmt: ({ objectType }, context) => other(context, `alter ${objectWord(objectType)}`, ['owner to']),
   AlterObjectDependsStmt: ({ objectType }, context) => other(context, `alter ${objectWord(objectType)}`, ['depends on extension']),
-  AlterFunctionStmt: ({ objtype }, context) => other(context, `alter ${objectWord(objtype)}`),
+  AlterFunctionStmt: alterRoutine,
+  AlterDefaultPrivilegesStmt: ({ action }, context) => other(context, 'alter default privileges', action ? [action.is_grant ? 'grant' : 'revoke', ...privileges(action)] : none),
   AlterTableMoveAllStmt: ({ objtype }, context) => other(context, `alter ${objectWord(objtype)}`, ['all in tablespace']),
   AlterPolicyStmt: ({ table }, context) => other(context, 'alter policy', none, context.relation(table)),
   CallStmt: ({ funccall }, context) => other(context, 'call', [(funccall?.funcname ?? []).map(word).join('.')]),
@@ -131,8 +132,20 @@ function commented(objtype: string | undefined, object: Node | undefined, contex
   return inRelations.has(objtype ?? '') ? context.relationNamed(nodes.slice(0, -1)) : undefined;
 }
 
-function grant({ is_grant, objtype, targtype, objects = [] }: GrantStmt, context: Context): readonly Operation[] {
-  const command = is_grant ? 'grant' : 'revoke';
-  const relations = targtype === 'ACL_TARGET_OBJECT' ? objects.flatMap((node) => ('RangeVar' in node ? [node.RangeVar] : [])) : none;
-  return onEach(context, command, [objectWord(objtype)], relations);
+function alterRoutine({ objtype, func, actions }: AlterFunctionStmt, context: Context): readonly Operation[] {
+  const options = routineOptions(actions);
+  return [{ kind: 'other', mark: context.whole, command: `alter ${objectWord(objtype)}`, options, routine: namedObject('function', func?.objname, context) }];
+}
+
+function grant(node: GrantStmt, context: Context): readonly Operation[] {
+  const { is_grant, targtype, objects = [] } = node;
+  const relations = targtype === 'ACL_TARGET_OBJECT' ? objects.flatMap((each) => ('RangeVar' in each ? [each.RangeVar] : [])) : none;
+  return onEach(context, is_grant ? 'grant' : 'revoke', privileges(node), relations);
+}
+
+/** What it is about (`table`, `schema` …), then the privileges, `all` for ALL, and `to public` where it is for everybody. */
+function privileges({ objtype, privileges: some, grantees }: GrantStmt): readonly string[] {
+  const names = some?.map((node) => ('AccessPriv' in node ? (node.AccessPriv.priv_name ?? '') : '')) ?? ['all'];
+  const isPublic = grantees?.some((node) => 'RoleSpec' in node && node.RoleSpec.roletype === 'ROLESPEC_PUBLIC') === true;
+  return [objectWord(objtype), ...names, ...(isPublic ? ['to public'] : [])];
 }

@@ -13,9 +13,9 @@ export const selectHandlers: Handlers = {
   CopyStmt: copy,
 };
 
-function copy({ relation, query, is_from }: CopyStmt, context: Context): readonly Operation[] {
+function copy({ relation, query, is_from, is_program }: CopyStmt, context: Context): readonly Operation[] {
   if (query) return selectOperations(query, context);
-  return [{ kind: 'copy', mark: context.whole, table: context.relation(relation), direction: is_from ? 'from' : 'to' }];
+  return [{ kind: 'copy', mark: context.whole, table: context.relation(relation), direction: is_from ? 'from' : 'to', ...(is_program ? { program: true } : {}) }];
 }
 
 function select(node: SelectStmt, context: Context): readonly Operation[] {

@@ -21,13 +21,15 @@ describe('objects with a name of their own', () => {
         {
           kind: 'create-object',
           object: 'function',
+          options: ['language sql'],
           name: 's.f',
           orReplace: true,
           arguments: ['integer', 'text[]', 'users.id%TYPE', 'character varying']
         }
       ],
     ],
-    [`CREATE PROCEDURE p() LANGUAGE sql AS 'DELETE FROM t'`, [{ kind: 'create-object', object: 'procedure', name: 'p' }]],
+    [`CREATE PROCEDURE p() LANGUAGE sql AS 'DELETE FROM t'`, [{ kind: 'create-object', object: 'procedure', name: 'p', options: ['language sql'] }]],
+    ['CREATE PUBLICATION p FOR ALL TABLES', [{ kind: 'create-object', object: 'publication', name: 'p', options: ['for all tables'] }]],
     [
       'DROP FUNCTION IF EXISTS s.f(int, OUT text), g CASCADE',
       [
