@@ -1,4 +1,5 @@
-import type { Config, SetConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { ParsedScript, Statement } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
@@ -24,6 +25,8 @@ export interface Run {
   readonly reader: Reader;
   /** Called with each script's statements as they are read, for counting and for suppression comments. */
   readonly onScript: (script: Script, parsed: ParsedScript, judged: boolean) => void;
+  /** Called with each statement just before it is judged and applied. */
+  readonly onStatement?: (statement: Statement, operations: readonly Operation[], replay: Replay) => void;
 }
 
 /**
@@ -33,16 +36,29 @@ export interface Run {
  * @returns the catalog after the last up
  */
 export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run: Run): Catalog {
-  const own: SetConfig | undefined = run.config.sets[set.path];
-  const settings: Settings = {
-    ...(run.config.postgres === undefined ? {} : { postgres: run.config.postgres }),
-    ...(own?.downs === undefined ? {} : { downs: own.downs }),
-  };
-  const history = new SetRun(set, settings, run, own?.searchPath, applied.size > 0);
-  if (set.baseline) history.script(set.baseline, { version: '', name: '', repeatable: false, up: set.baseline }, 'none');
-  for (const migration of set.migrations) history.migration(migration, applied.has(migration));
+  const history = new SetRun(set, run, applied.size > 0);
+  for (const migration of set.migrations) {
+    const counts = history.migration(migration, applied.has(migration));
+    if (!applied.has(migration)) judgeMigration(set, migration, counts, run);
+  }
   run.ledger.endHistory(history.catalog);
   return history.catalog;
+}
+
+/** How many statements each script of a migration holds, those with syntax errors included. */
+export type Counts = ReadonlyMap<Script, number>;
+
+/** Judges a migration as such; what its scripts say has been judged before. */
+export function judgeMigration(set: MigrationSet, migration: Migration, counts: Counts, { dispatch, ledger, config }: Run): void {
+  const place = (migration.up ?? migration.down)?.heading;
+  if (!place) return;
+  const context = { migration, set, settings: settingsOf(set, config), statements: (script: Script): number => counts.get(script) ?? 0, remarks: (kind: Remark['kind']) => remarksOf(migration, kind) };
+  for (const rule of dispatch.rules) judgeOne(rule, rule.migration, context, ledger, place, set.generated);
+}
+
+function settingsOf(set: MigrationSet, { postgres, sets }: Config): Settings {
+  const downs = sets[set.path]?.downs;
+  return { ...(postgres === undefined ? {} : { postgres }), ...(downs === undefined ? {} : { downs }) };
 }
 
 /** Commands that, unread, leave nothing certain of what came before. */
@@ -57,51 +73,66 @@ interface ScriptState {
   readonly uncommitted: UncommittedValues;
 }
 
-class SetRun {
+/** A set's history on its way: what has been replayed so far, and what the next migration finds. */
+export class SetRun {
   readonly #set: MigrationSet;
   readonly #settings: Settings;
   readonly #run: Run;
   readonly #replay: Replay;
   /** What the up before has left of the transaction around all pending ones. */
   #open: Transaction | undefined;
-  readonly #uncommitted = new UncommittedValues();
+  readonly #uncommitted: UncommittedValues;
   #ordinal = 0;
 
   /** Ordinals of the ups that are known to be pending; empty where nobody knows what is applied. */
-  readonly #pending = new Set<number>();
+  readonly #pending: Set<number>;
   readonly #knowsApplied: boolean;
 
-  constructor(set: MigrationSet, settings: Settings, run: Run, searchPath: readonly string[] | undefined, knowsApplied: boolean) {
+  /** @param from - where to go on; absent: from the baseline on */
+  constructor(set: MigrationSet, run: Run, knowsApplied: boolean, from?: SetRun) {
     this.#set = set;
     this.#knowsApplied = knowsApplied;
-    this.#settings = settings;
+    this.#settings = settingsOf(set, run.config);
     this.#run = run;
-    this.#replay = new Replay(searchPath);
+    this.#replay = from ? from.#replay.fork() : new Replay(run.config.sets[set.path]?.searchPath);
+    this.#uncommitted = from ? from.#uncommitted.copy() : new UncommittedValues();
+    this.#pending = new Set(from ? from.#pending : []);
+    if (from) {
+      this.#open = from.#open;
+      this.#ordinal = from.#ordinal;
+    }
+    if (set.baseline && !from) this.#script(set.baseline, { version: '', name: '', repeatable: false, up: set.baseline }, 'none');
+  }
+
+  /** The same history from here on, perhaps with other migrations; this one must not go on meanwhile. */
+  fork(set: MigrationSet = this.#set, run: Run = this.#run): SetRun {
+    return new SetRun(set, run, this.#knowsApplied, this);
   }
 
   get catalog(): Catalog {
     return this.#replay.catalog;
   }
 
-  migration(migration: Migration, applied: boolean): void {
+  /** Judges what the migration's scripts say, and takes over what its up does. */
+  migration(migration: Migration, applied: boolean): Counts {
     const counts = new Map<Script, number>();
     // Where the order is written nowhere that was read, what an earlier script set may come later.
     if (this.#set.unordered) this.#replay.catalog.gap = this.#ordinal;
     if (migration.opaque !== undefined) this.#replay.catalog.gap = ++this.#ordinal;
     let upOrdinal: number | undefined;
     if (migration.up) {
-      counts.set(migration.up, this.script(migration.up, migration, applied ? 'none' : 'all'));
+      counts.set(migration.up, this.#script(migration.up, migration, applied ? 'none' : 'all'));
       upOrdinal = this.#ordinal;
     }
     if (migration.down) {
       const scope = applied ? 'applied down' : 'all';
-      counts.set(migration.down, this.script(migration.down, migration, scope, this.#replay.fork(), upOrdinal));
+      counts.set(migration.down, this.#script(migration.down, migration, scope, this.#replay.fork(), upOrdinal));
     }
-    if (!applied) this.#judgeMigration(migration, counts);
+    return counts;
   }
 
   /** @returns how many statements the script holds, those with syntax errors included */
-  script(script: Script, migration: Migration, scope: Scope, replay = this.#replay, upOrdinal?: number): number {
+  #script(script: Script, migration: Migration, scope: Scope, replay = this.#replay, upOrdinal?: number): number {
     const parsed = this.#run.reader.read(script);
     this.#run.onScript(script, parsed, scope !== 'none');
     if (scope !== 'none') this.#judgeErrors(script, parsed, scope);
@@ -147,6 +178,7 @@ class SetRun {
   /** @param state - given where the statement is judged, and not only replayed */
   #statement(statement: Statement, context: ScriptContext, replay: Replay, state: ScriptState | undefined): void {
     const operations = this.#run.reader.lower(statement, replay.names());
+    this.#run.onStatement?.(statement, operations, replay);
     context.statement = statement;
     const transaction = state?.transactions.at(statement);
     if (state && transaction) {
@@ -199,14 +231,6 @@ class SetRun {
         ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge(error), false, () => place); });
       }
     }
-  }
-
-  #judgeMigration(migration: Migration, counts: ReadonlyMap<Script, number>): void {
-    const place = (migration.up ?? migration.down)?.heading;
-    if (!place) return;
-    const { dispatch, ledger } = this.#run;
-    const context = { migration, set: this.#set, settings: this.#settings, statements: (script: Script): number => counts.get(script) ?? 0, remarks: (kind: Remark['kind']) => remarksOf(migration, kind) };
-    for (const rule of dispatch.rules) judgeOne(rule, rule.migration, context, ledger, place, this.#set.generated);
   }
 }
 

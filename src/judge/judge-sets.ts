@@ -10,7 +10,7 @@ import { Ledger } from './ledger.ts';
 import { Levels } from './levels.ts';
 import { loadReader } from './reader.ts';
 import type { Bug } from './result.ts';
-import { Suppressions } from './suppressions.ts';
+import { Tally } from './tally.ts';
 
 /** A migration set, and which of its migrations have been applied and are only replayed. */
 export interface SetToJudge {
@@ -38,21 +38,14 @@ export interface Judged {
 export async function judgeSets(sets: readonly SetToJudge[], config: Config, onScript: () => void = () => undefined): Promise<Judged> {
   const levels = await Levels.of(config);
   const ledger = new Ledger(levels);
-  const suppressions = new Suppressions();
-  const files = new Set<string>();
-  const unreadable: Unreadable[] = [];
-  const counts = { statements: 0, standIns: 0 };
+  const tally = new Tally();
   const run: Run = {
     dispatch: new Dispatch(rules, levels),
     ledger,
     config,
     reader: await loadReader(config),
     onScript({ file }, parsed, judged) {
-      files.add(file.path);
-      counts.statements += parsed.statements.length + parsed.errors.length;
-      counts.standIns += parsed.standIns;
-      for (const { message, span } of parsed.unresolved ?? []) unreadable.push({ file: file.path, ...file.position(span.start), message });
-      suppressions.read(file, parsed, judged);
+      tally.add(file, parsed, judged);
       onScript();
     },
   };
@@ -60,7 +53,5 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
     judgeSet(set, applied, run);
     judgeHistory({ set, unjudged: applied, applied: known, ahead }, run.dispatch.rules, ledger, config);
   }
-  const findings = await suppressions.apply(ledger, run.dispatch.rules, rules);
-  const { bugs, unknown } = ledger;
-  return { findings, unreadable, bugs, unknown, files: files.size, ...counts, suppressed: suppressions.suppressed };
+  return tally.judged(ledger, run.dispatch.rules);
 }

@@ -15,6 +15,14 @@ interface Waiting<E> {
   readonly unless: (end: E) => boolean;
 }
 
+/** What a ledger holds of a part of a history. */
+export interface Entries {
+  readonly findings: readonly Finding[];
+  readonly waiting: readonly Waiting<Catalog>[];
+  readonly bugs: readonly Bug[];
+  readonly unknown: ReadonlyMap<string, number>;
+}
+
 /** Takes what rules report and stamps it: id, severity, place, link. Also counts what nobody could know. */
 export class Ledger {
   readonly findings: Finding[] = [];
@@ -53,6 +61,22 @@ export class Ledger {
   endHistory(catalog: Catalog): void {
     this.#settle(this.#untilHistoryEnds, catalog);
     this.#untilHistoryEnds = [];
+  }
+
+  /** Hands over all that was entered so far and begins anew. */
+  take(): Entries {
+    const entries = { findings: this.findings.splice(0), waiting: this.#untilHistoryEnds, bugs: this.bugs.splice(0), unknown: new Map(this.unknown) };
+    this.#untilHistoryEnds = [];
+    this.unknown.clear();
+    return entries;
+  }
+
+  /** Enters again what another ledger has handed over. */
+  add({ findings, waiting, bugs, unknown }: Entries): void {
+    this.findings.push(...findings);
+    this.#untilHistoryEnds.push(...waiting);
+    this.bugs.push(...bugs);
+    for (const [what, times] of unknown) this.unknown.set(what, (this.unknown.get(what) ?? 0) + times);
   }
 
   #settle<E>(waiting: readonly Waiting<E>[], end: E): void {

@@ -1,10 +1,15 @@
 import { nearest } from '../config/nearest.ts';
-import type { ParsedScript } from '../parser/statement.ts';
 import { directives, type Directive } from '../source/directives.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
 import type { Finding } from './finding.ts';
 import type { Ledger } from './ledger.ts';
 import type { Rule } from './rule.ts';
+
+/** Where a script's statements stand. */
+export interface Outline {
+  readonly statements: readonly { readonly span: Span }[];
+  readonly errors: readonly { readonly statement: Span }[];
+}
 
 interface FileDirectives {
   readonly file: SourceFile;
@@ -20,7 +25,7 @@ export class Suppressions {
   readonly #files = new Map<string, FileDirectives>();
 
   /** Looks for directives in a file, at each of its scripts. Costs one search for a word in files without any. */
-  read(file: SourceFile, parsed: ParsedScript, judged: boolean): void {
+  read(file: SourceFile, parsed: Outline, judged: boolean): void {
     let known = this.#files.get(file.path);
     if (!known) {
       const found = directives(file);

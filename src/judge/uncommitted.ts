@@ -12,6 +12,15 @@ export class UncommittedValues {
   readonly #added = new Map<string, Map<string, Place>>();
   readonly #created = new Set<string>();
 
+  /** The same values, for a history that goes on from here on its own. */
+  copy(): UncommittedValues {
+    const copy = new UncommittedValues();
+    copy.#unit = this.#unit;
+    for (const [type, values] of this.#added) copy.#added.set(type, new Map(values));
+    for (const type of this.#created) copy.#created.add(type);
+    return copy;
+  }
+
   get none(): boolean {
     return this.#added.size === 0;
   }
