@@ -1,4 +1,5 @@
 import type { Level, Severity } from '../judge/finding.ts';
+import type { OptionValues } from '../judge/options.ts';
 import type { Downs } from '../project/migration.ts';
 
 /** What the configuration says of one folder with migrations. */
@@ -38,6 +39,8 @@ export interface Config {
   readonly sets: Readonly<Record<string, SetConfig>>;
   /** Rule id → level, presets included. */
   readonly rules: Readonly<Record<string, Level>>;
+  /** Rule id → what it is told beside its level. */
+  readonly options?: Readonly<Record<string, OptionValues>>;
   /** Later ones win. */
   readonly overrides: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
 }

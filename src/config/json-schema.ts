@@ -1,4 +1,4 @@
-import { configuration, words, type Shape, type WordList } from './shape.ts';
+import { configuration, level, optionsShape, words, type Shape, type WordList } from './shape.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -23,6 +23,8 @@ function schemaOf(shape: Shape, vocabulary: Vocabulary): Schema {
       return { description, anyOf: [{ type: 'string' }, { const: false }] };
     case 'flag':
       return { description, type: 'boolean' };
+    case 'setting':
+      return schemaOf(level, vocabulary);
     case 'list': {
       const items = schemaOf(shape.of, vocabulary);
       const list = { type: 'array', items };
@@ -38,14 +40,23 @@ function schemaOf(shape: Shape, vocabulary: Vocabulary): Schema {
       };
     case 'map': {
       const values = schemaOf(shape.values, vocabulary);
+      const isSetting = shape.values.kind === 'setting';
       if (!('words' in shape.keys)) return { description, type: 'object', additionalProperties: values };
-      return { description, type: 'object', additionalProperties: false, properties: properties(shape.keys.words, values, vocabulary) };
+      return { description, type: 'object', additionalProperties: false, properties: properties(shape.keys.words, values, vocabulary, isSetting) };
     }
   }
 }
 
 /** One property for each word, with what a rule says of itself where the words are rules. */
-function properties(list: WordList, values: Schema, vocabulary: Vocabulary): Schema {
+function properties(list: WordList, values: Schema, vocabulary: Vocabulary, isSetting: boolean): Schema {
   const summaries = new Map(vocabulary.rules.map(({ id, summary }) => [id, summary]));
-  return Object.fromEntries(words(list, vocabulary).map((word) => [word, { ...values, description: (list === 'rule' ? summaries.get(word) : undefined) ?? values.description }]));
+  return Object.fromEntries(words(list, vocabulary).map((word) => [word, { ...(isSetting ? setting(word, values, vocabulary) : values), description: (list === 'rule' ? summaries.get(word) : undefined) ?? values.description }]));
+}
+
+/** A rule with options takes them behind its level. */
+function setting(rule: string, levels: Schema, vocabulary: Vocabulary): Schema {
+  const options = optionsShape(rule, vocabulary);
+  if (!options) return levels;
+  const item = { enum: levels.enum };
+  return { anyOf: [item, { type: 'array', items: [item, schemaOf(options, vocabulary)], minItems: 1, maxItems: 2 }] };
 }

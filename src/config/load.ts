@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ParseError } from 'jsonc-parser';
 import type { Level } from '../judge/finding.ts';
+import type { OptionValues } from '../judge/options.ts';
 import { SourceFile } from '../source/source-file.ts';
 import type { Config, SetConfig } from './config.ts';
 import { didYouMean } from './nearest.ts';
@@ -31,7 +32,7 @@ interface Raw {
   readonly base?: string | false;
   readonly databaseUrlVariable?: string;
   readonly failOn?: Config['failOn'];
-  readonly rules?: Readonly<Record<string, Level>>;
+  readonly rules?: Readonly<Record<string, Level | readonly [Level, OptionValues?]>>;
   readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
   readonly sets?: Readonly<Record<string, SetConfig>>;
 }
@@ -90,7 +91,6 @@ export async function parseConfig(source: SourceFile, folder: string, cwd: strin
 function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary: Vocabulary): Config {
   const path_ = (own: string): string => rebasePath(own, folder, cwd);
   const globs = (own: readonly string[]): readonly string[] => own.flatMap((glob) => rebaseGlob(glob, folder, cwd));
-  const levels = list(raw.extends ?? 'recommended').map((name) => presets[name]?.levels(vocabulary.rules));
   return {
     file: path,
     paths: (raw.paths ?? []).map(path_),
@@ -101,9 +101,22 @@ function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary:
     ...(raw.databaseUrlVariable === undefined ? {} : { databaseUrlVariable: raw.databaseUrlVariable }),
     failOn: raw.failOn ?? defaults.failOn,
     sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }) }])),
-    rules: Object.assign({}, ...levels, raw.rules) as Config['rules'],
+    ...settingsOfRules(raw, vocabulary),
     overrides: (raw.overrides ?? []).map(({ files, rules }) => ({ files: globs(list(files)), rules })),
   };
+}
+
+/** The levels and options of rules: those of the presets, each over the one before it, and the file's own over them all. */
+function settingsOfRules({ extends: names = 'recommended', rules = {} }: Raw, vocabulary: Vocabulary): Pick<Config, 'rules' | 'options'> {
+  const extended = list(names).flatMap((name) => presets[name] ?? []);
+  const levels: Record<string, Level> = Object.assign({}, ...extended.map((preset) => preset.levels(vocabulary.rules))) as Record<string, Level>;
+  const options: Record<string, OptionValues> = Object.assign({}, ...extended.map((preset) => preset.options)) as Record<string, OptionValues>;
+  for (const [id, setting] of Object.entries(rules)) {
+    const [level, told] = typeof setting === 'string' ? [setting] : setting;
+    levels[id] = level;
+    if (told) options[id] = told;
+  }
+  return { rules: levels, ...(Object.keys(options).length > 0 ? { options } : {}) };
 }
 
 function list(value: string | readonly string[]): readonly string[] {

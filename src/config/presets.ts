@@ -1,9 +1,12 @@
 import type { Level } from '../judge/finding.ts';
+import type { OptionValues } from '../judge/options.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A named set of levels that a configuration starts from. */
 export interface Preset {
   readonly about: string;
+  /** What its rules are told beside their levels. */
+  readonly options?: Readonly<Record<string, OptionValues>>;
   readonly levels: (rules: Vocabulary['rules']) => Readonly<Record<string, Level>>;
 }
 

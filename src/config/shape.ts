@@ -1,3 +1,4 @@
+import type { RuleOption } from '../judge/options.ts';
 import { presets } from './presets.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -11,6 +12,8 @@ export type Shape = { readonly about: string } & (
   | { readonly kind: 'flag' }
   /** A text, or `false` for none at all. */
   | { readonly kind: 'text or false' }
+  /** The level of the rule that it stands under, or a list of the level and an object of the rule's options. */
+  | { readonly kind: 'setting' }
   /** `orOne`: a single item may stand without its brackets. */
   | { readonly kind: 'list'; readonly of: Shape; readonly orOne?: true }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>>; readonly required?: readonly string[] }
@@ -21,12 +24,11 @@ export type Shape = { readonly about: string } & (
 /** The oldest and the newest major version of PostgreSQL that facts were checked for. */
 export const postgresVersions = { from: 10, to: 18 } as const;
 
-const rules: Shape = {
-  kind: 'map',
-  about: 'Level of a rule, by its id.',
-  keys: { words: 'rule' },
-  values: { kind: 'text', about: 'off, info, warning or error.', words: 'level' },
-};
+/** The level of a rule. */
+export const level: Extract<Shape, { kind: 'text' }> = { kind: 'text', about: 'off, info, warning or error.', words: 'level' };
+
+const rules: Shape = { kind: 'map', about: 'Level of a rule, by its id; ["warning", { … }] where the rule has options.', keys: { words: 'rule' }, values: { kind: 'setting', about: level.about } };
+const levels: Shape = { kind: 'map', about: 'Level of a rule, by its id.', keys: { words: 'rule' }, values: level };
 
 const databaseUrlVariable: Shape = { kind: 'text', about: 'The environment variable that holds the address of the database to ask what is applied, such as DATABASE_URL. Never the address itself.' };
 
@@ -65,13 +67,31 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
       of: {
         kind: 'record',
         about: 'Levels for some files.',
-        fields: { files: { kind: 'list', orOne: true, about: 'Globs of files.', of: { kind: 'text', about: 'A glob.' } }, rules },
+        fields: { files: { kind: 'list', orOne: true, about: 'Globs of files.', of: { kind: 'text', about: 'A glob.' } }, rules: levels },
         required: ['files', 'rules'],
       },
     },
     sets: { kind: 'map', about: 'What to know of a folder with migrations, by its path.', keys: { exists: 'folder' }, values: set },
   },
 };
+
+/** What the options of a rule may be; undefined where it has none. */
+export function optionsShape(rule: string, { rules: known }: Vocabulary): Extract<Shape, { kind: 'record' }> | undefined {
+  const options = known.find(({ id }) => id === rule)?.options;
+  if (!options) return undefined;
+  return { kind: 'record', about: `Options of ${rule}.`, fields: Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionShape(option)])) };
+}
+
+function optionShape({ about, ...option }: RuleOption): Shape {
+  switch (option.kind) {
+    case 'words':
+      return { kind: 'list', about, of: { kind: 'text', about: 'A word.' } };
+    case 'number':
+      return { kind: 'integer', about, from: option.from, to: option.to };
+    case 'flag':
+      return { kind: 'flag', about };
+  }
+}
 
 /** The words of a list. */
 export function words(list: WordList, vocabulary: Vocabulary): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { words, type Shape } from './shape.ts';
+import { level, optionsShape, words, type Shape } from './shape.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A mistake at an offset of the file; `word` is what was written where one of `known` was expected. */
@@ -28,6 +28,7 @@ const expected: Readonly<Record<Shape['kind'], { readonly type: JsonType; readon
   integer: { type: 'number', noun: 'a whole number' },
   flag: { type: 'boolean', noun: 'true or false' },
   'text or false': { type: 'string', noun: 'a string or false' },
+  setting: { type: 'string', noun: 'a string' },
   list: { type: 'array', noun: 'a list' },
   record: { type: 'object', noun: 'an object' },
   map: { type: 'object', noun: 'an object' },
@@ -37,6 +38,7 @@ const expected: Readonly<Record<Shape['kind'], { readonly type: JsonType; readon
 export function validate(node: Node, shape: Shape, name: string, surroundings: Surroundings): readonly Mistake[] {
   const { type, noun } = expected[shape.kind];
   if (shape.kind === 'list' && shape.orOne && node.type !== 'array') return validate(node, shape.of, name, surroundings);
+  if (shape.kind === 'setting') return setting(node, name, surroundings);
   if (shape.kind === 'text or false' && node.value === false) return [];
   if (node.type !== type) return [{ offset: node.offset, message: `${quote(name)} must be ${noun}, not ${typeNames[node.type]}` }];
   switch (shape.kind) {
@@ -55,6 +57,19 @@ export function validate(node: Node, shape: Shape, name: string, surroundings: S
     case 'map':
       return map(node, shape, surroundings);
   }
+}
+
+/** A level, or `[level, options]`. `name` is the rule. */
+function setting(node: Node, name: string, surroundings: Surroundings): readonly Mistake[] {
+  if (node.type !== 'array') return validate(node, level, name, surroundings);
+  const [first, options, more] = node.children ?? [];
+  if (!first) return [{ offset: node.offset, message: `${quote(name)} must begin with a level: ["warning", { … }]` }];
+  const mistakes = validate(first, level, name, surroundings);
+  if (!options) return mistakes;
+  const shape = optionsShape(name, surroundings.vocabulary);
+  if (!shape) return [...mistakes, { offset: options.offset, message: `${quote(name)} has no options` }];
+  const extra = more ? [{ offset: more.offset, message: `${quote(name)} takes a level and one object of options` }] : [];
+  return [...mistakes, ...validate(options, shape, name, surroundings), ...extra];
 }
 
 function text(node: Node, shape: Extract<Shape, { kind: 'text' }>, name: string, { vocabulary, kindOf }: Surroundings): readonly Mistake[] {

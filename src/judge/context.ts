@@ -6,6 +6,7 @@ import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import { key, type Catalog, type Moment } from '../schema/catalog.ts';
 import { temporarySchema } from '../schema/session.ts';
 import type { Span } from '../source/source-file.ts';
+import type { OptionValues } from './options.ts';
 import type { Context, Earlier, Settings, Transaction, UncommittedValue } from './rule.ts';
 
 /** What does not change while one script is judged. */
@@ -35,6 +36,7 @@ export class ScriptContext implements Context {
   readonly unknown: (what: string) => void;
   before: Catalog;
   statement: Statement;
+  options: OptionValues = {};
   transaction: Transaction = { kind: 'none' };
 
   readonly #isPending: ScriptSurroundings['isPending'];

@@ -1,5 +1,6 @@
 import type { OperationKind, Operation } from '../operations/operation.ts';
 import type { Levels } from './levels.ts';
+import { optionValues, type OptionValues } from './options.ts';
 import type { Context, Report, Rule } from './rule.ts';
 
 type Answer = Report | readonly Report[] | undefined;
@@ -11,17 +12,25 @@ export class Dispatch {
   readonly rules: readonly Rule[];
   readonly #ups = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
   readonly #downs = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
+  readonly #options = new Map<Rule, OptionValues>();
   readonly #statements: readonly { readonly rule: Rule; readonly handler: StatementHandler }[];
 
-  constructor(rules: readonly Rule[], levels: Levels) {
+  /** @param options - what the configuration tells rules, by their ids */
+  constructor(rules: readonly Rule[], levels: Levels, options: Readonly<Record<string, OptionValues>> = {}) {
     this.rules = rules.filter((rule) => !levels.isOff(rule));
     this.#statements = this.rules.flatMap((rule) => (rule.statement ? [{ rule, handler: rule.statement }] : []));
     for (const rule of this.rules) {
+      if (rule.options) this.#options.set(rule, optionValues(rule.options, options[rule.id]));
       for (const [kind, handler] of Object.entries(rule.on ?? {}) as [OperationKind, Handler][]) {
         add(this.#ups, kind, rule, handler);
         if (rule.downs) add(this.#downs, kind, rule, handler);
       }
     }
+  }
+
+  /** What a rule was told. */
+  options(rule: Rule): OptionValues {
+    return this.#options.get(rule) ?? noOptions;
   }
 
   /** The handlers for a statement as a whole. */
@@ -36,6 +45,7 @@ export class Dispatch {
 }
 
 const none: readonly never[] = [];
+const noOptions: OptionValues = {};
 
 function add(map: Map<OperationKind, { rule: Rule; handler: Handler }[]>, kind: OperationKind, rule: Rule, handler: Handler): void {
   const list = map.get(kind);

@@ -6,7 +6,8 @@ import { compareDigits, compareText } from '../runners/order.ts';
 import { SourceFile, type Place } from '../source/source-file.ts';
 import type { Ledger } from './ledger.ts';
 import { remarksOf } from './remarks.ts';
-import type { Rule, SetContext } from './rule.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { SetContext } from './rule.ts';
 
 /** A history, and what is known of it. */
 export interface History {
@@ -18,20 +19,20 @@ export interface History {
 }
 
 /** Judges a history as such: its names and numbers, whatever stands in the files. */
-export function judgeHistory(history: History, rules: readonly Rule[], ledger: Ledger, config: Config): void {
+export function judgeHistory(history: History, dispatch: Dispatch, ledger: Ledger, config: Config): void {
   const { set } = history;
   const [first] = set.migrations;
   if (!first) return;
-  let made: SetContext | undefined;
-  for (const rule of rules) {
+  let made: Omit<SetContext, 'options'> | undefined;
+  for (const rule of dispatch.rules) {
     const judge = rule.set;
     if (!judge) continue;
     const context = (made ??= contextOf(history, config));
-    ledger.guarded(rule, () => context.place(first), () => { ledger.enter(rule, judge(context), set.generated, ({ place }) => place); });
+    ledger.guarded(rule, () => context.place(first), () => { ledger.enter(rule, judge({ ...context, options: dispatch.options(rule) }), set.generated, ({ place }) => place); });
   }
 }
 
-function contextOf({ set, unjudged, applied, ahead }: History, { postgres, now }: Config): SetContext {
+function contextOf({ set, unjudged, applied, ahead }: History, { postgres, now }: Config): Omit<SetContext, 'options'> {
   const facts = historyFacts(set.runner);
   return {
     set,

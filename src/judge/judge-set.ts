@@ -53,7 +53,7 @@ export function judgeMigration(set: MigrationSet, migration: Migration, counts: 
   const place = (migration.up ?? migration.down)?.heading;
   if (!place) return;
   const context = { migration, set, settings: settingsOf(set, config), statements: (script: Script): number => counts.get(script) ?? 0, remarks: (kind: Remark['kind']) => remarksOf(migration, kind) };
-  for (const rule of dispatch.rules) judgeOne(rule, rule.migration, context, ledger, place, set.generated);
+  for (const rule of dispatch.rules) judgeOne(rule, rule.migration, { ...context, options: dispatch.options(rule) }, ledger, place, set.generated);
 }
 
 function settingsOf(set: MigrationSet, { postgres, sets }: Config): Settings {
@@ -216,7 +216,9 @@ export class SetRun {
     }
   }
 
-  #guarded(rule: Rule, { script: { file }, statement: { span } }: ScriptContext, judge: () => void): void {
+  #guarded(rule: Rule, context: ScriptContext, judge: () => void): void {
+    const { script: { file }, statement: { span } } = context;
+    context.options = this.#run.dispatch.options(rule);
     this.#run.ledger.guarded(rule, () => ({ file, span }), judge);
   }
 

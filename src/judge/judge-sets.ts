@@ -40,7 +40,7 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
   const ledger = new Ledger(levels);
   const tally = new Tally();
   const run: Run = {
-    dispatch: new Dispatch(rules, levels),
+    dispatch: new Dispatch(rules, levels, config.options),
     ledger,
     config,
     reader: await loadReader(config),
@@ -51,7 +51,7 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
   };
   for (const { set, applied, known = applied, ahead = [] } of sets) {
     judgeSet(set, applied, run);
-    judgeHistory({ set, unjudged: applied, applied: known, ahead }, run.dispatch.rules, ledger, config);
+    judgeHistory({ set, unjudged: applied, applied: known, ahead }, run.dispatch, ledger, config);
   }
   return tally.judged(ledger, run.dispatch.rules);
 }

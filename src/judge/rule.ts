@@ -8,6 +8,7 @@ import type { AheadMigration, AppliedDifference } from '../applied/applied.ts';
 import type { Place, Span } from '../source/source-file.ts';
 import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
+import type { OptionValues, RuleOption } from './options.ts';
 
 export type { Report, ScriptEnd, Severity, Step } from './finding.ts';
 export type { AppliedDifference } from '../applied/applied.ts';
@@ -63,6 +64,8 @@ export interface Context {
   readonly migration: Migration;
   readonly set: MigrationSet;
   readonly settings: Settings;
+  /** Of the rule that is asked. */
+  readonly options: OptionValues;
   readonly transaction: Transaction;
   /** Statements of this script, those without effect included. */
   readonly statements: readonly Statement[];
@@ -99,6 +102,8 @@ export interface MigrationContext {
   readonly migration: Migration;
   readonly set: MigrationSet;
   readonly settings: Settings;
+  /** Of the rule that is asked. */
+  readonly options: OptionValues;
   /** How many statements a script holds (syntax errors count). */
   statements(script: Script): number;
   /** What the runner makes of this migration's files, other than their author means. */
@@ -115,6 +120,8 @@ export interface NamedVersion {
 export interface SetContext {
   readonly set: MigrationSet;
   readonly settings: Settings;
+  /** Of the rule that is asked. */
+  readonly options: OptionValues;
   /** The migrations that have a version, in the runner's order: neither repeatable ones nor downs without an up. */
   readonly versions: readonly Migration[];
   /** What the set's runner makes of a history. */
@@ -150,6 +157,8 @@ export interface Rule {
   readonly severity: Severity;
   /** A convention: off unless a preset or the configuration asks. `in part`: those of its reports that say so. */
   readonly convention?: true | 'in part';
+  /** What the configuration may tell it beside its level, by name. */
+  readonly options?: Readonly<Record<string, RuleOption>>;
   /** Severity where a tool generates the SQL. */
   readonly whenGenerated?: Severity;
   /** Judges downs too. Without it a rule sees ups only. */

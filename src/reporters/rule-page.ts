@@ -25,9 +25,20 @@ export function rulePage(rule: Rule, { unsafe, report, safe }: PageExamples): st
     '## Configuring it',
     `In \`.pgmiglintrc.json\`: \`{ "rules": { "${rule.id}": "off" } }\`, or \`"error"\`, \`"warning"\`, \`"info"\`. For one statement:`,
     fenced('sql', suppression),
+    ...optionsOf(rule),
     ...(rule.references.length > 0 ? ['## References', rule.references.map((link) => `- <${link}>`).join('\n')] : []),
     '',
   ].join('\n\n').replace(/\n+$/, '\n');
+}
+
+function optionsOf({ id, options }: Rule): readonly string[] {
+  const entries = Object.entries(options ?? {});
+  if (entries.length === 0) return [];
+  const shown = Object.fromEntries(entries.map(([name, option]) => [name, option.default]));
+  return [
+    `Options, with their defaults: \`{ "rules": { "${id}": ["warning", ${JSON.stringify(shown).replaceAll(/([:,{])(?=\S)/g, '$1 ').replace(/}$/, ' }')}] } }\``,
+    entries.map(([name, { about }]) => `- \`${name}\`: ${about}`).join('\n'),
+  ];
 }
 
 function severity({ severity: usual, convention, whenGenerated }: Rule): string {

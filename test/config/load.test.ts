@@ -15,6 +15,7 @@ const vocabulary: Vocabulary = {
     { id: 'non-idempotent-alter', summary: '', convention: true },
     { id: 'non-idempotent-insert', summary: '', convention: true },
     { id: 'some-convention', summary: '', convention: true },
+    { id: 'missing-header', summary: '', options: { fields: { about: '', kind: 'words', default: ['Author'] }, most: { about: '', kind: 'number', from: 1, to: 9, default: 3 }, downs: { about: '', kind: 'flag', default: false } } },
   ],
   runners: ['golang-migrate', 'goose', 'flyway'],
 };
@@ -48,6 +49,14 @@ describe('mistakes', () => {
     ['an unknown rule of an override', '{ "overrides": [{ "files": "*.sql", "rules": { "drop-column": "off" } }] }', '1:48: unknown rule "drop-column", did you mean "unchecked-drop-column"?'],
     ['a wrong level', '{ "rules": { "missing-down": "warn" } }', '1:30: unknown level "warn" for "missing-down": expected off, info, warning or error, did you mean "warning"?'],
     ['a level that is no word', '{ "rules": { "missing-down": 2 } }', '1:30: "missing-down" must be a string, not a number'],
+    ['a level in a list', '{ "rules": { "missing-down": ["warn"] } }', '1:31: unknown level "warn" for "missing-down": expected off, info, warning or error, did you mean "warning"?'],
+    ['a list without a level', '{ "rules": { "missing-down": [] } }', '1:30: "missing-down" must begin with a level: ["warning", { … }]'],
+    ['options of a rule that has none', '{ "rules": { "missing-down": ["error", { "fields": [] }] } }', '1:40: "missing-down" has no options'],
+    ['an unknown option', '{ "rules": { "missing-header": ["error", { "field": [] }] } }', '1:44: unknown key "field", did you mean "fields"?'],
+    ['an option of the wrong type', '{ "rules": { "missing-header": ["error", { "fields": "Author" }] } }', '1:54: "fields" must be a list, not a string'],
+    ['an option out of range', '{ "rules": { "missing-header": ["error", { "most": 10 }] } }', '1:52: "most" must be a whole number from 1 to 9, not 10'],
+    ['more than options', '{ "rules": { "missing-header": ["error", { "downs": true }, 1] } }', '1:61: "missing-header" takes a level and one object of options'],
+    ['options of an override', '{ "overrides": [{ "files": "*.sql", "rules": { "missing-header": ["off"] } }] }', '1:66: "missing-header" must be a string, not a list'],
     ['a wrong threshold', '{ "failOn": "errors" }', '1:13: unknown severity "errors" for "failOn": expected error, warning, info or never, did you mean "error"?'],
     ['an unknown preset', '{ "extends": "strickt" }', '1:14: unknown preset "strickt" for "extends": expected recommended, strict or idempotent, did you mean "strict"?'],
     ['an unknown runner', '{ "sets": { "db": { "runner": "golang-migrat" } } }', '1:31: unknown runner "golang-migrat" for "runner": expected golang-migrate, goose or flyway, did you mean "golang-migrate"?'],
@@ -134,4 +143,11 @@ test('the nearest file above counts', () => {
 test('the example has no mistake', async () => {
   const text = readFileSync(new URL('../../.pgmiglintrc.example.json', import.meta.url), 'utf8');
   expect(await problems(text)).toEqual([]);
+});
+
+test('a rule is told its options behind its level, and keeps them where only the level is given', async () => {
+  const { rules, options } = await parsed({ rules: { 'missing-header': ['warning', { fields: ['Author', 'Ticket'] }], 'missing-down': ['info'], 'some-convention': 'error' } });
+  expect(rules).toEqual({ 'missing-header': 'warning', 'missing-down': 'info', 'some-convention': 'error' });
+  expect(options).toEqual({ 'missing-header': { fields: ['Author', 'Ticket'] } });
+  expect(await parsed({ rules: { 'missing-down': 'off' } })).not.toHaveProperty('options');
 });
