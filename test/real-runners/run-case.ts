@@ -8,7 +8,8 @@ import { commands, installation, recorded } from './commands.ts';
 import type { Command } from './commands.ts';
 import type { RunnerName } from './layouts.ts';
 import type { Outcome, Run } from './outcome.ts';
-import type { Client, Server } from './server.ts';
+import type { Client } from '../real-servers/launch.ts';
+import type { Server } from './server.ts';
 import { runnerWords } from './words.ts';
 
 /** What waits for a lock so long will wait for ever: nobody else is in the database. */
