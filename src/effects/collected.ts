@@ -1,0 +1,133 @@
+import type { QualifiedName } from '../operations/operation.ts';
+import { modeIn, type ModeByVersion } from '../postgres/alter-table-locks.ts';
+import { compareModes, type LockMode } from '../postgres/lock-modes.ts';
+import { key, type Catalog, type Index, type Table } from '../schema/catalog.ts';
+import type { Duration, Effects, IndexBuild, Lock, LockRole, Scan, Session } from './effects.ts';
+
+const durations: readonly Duration[] = ['brief', 'rows', 'scan', 'rewrite'];
+
+/** The effects of one operation while they are put together. */
+export class Collected {
+  readonly before: Catalog;
+  readonly session: Session;
+  readonly #postgres: number | undefined;
+  readonly #locks = new Map<string, Lock>();
+  readonly #rewrites = new Map<string, QualifiedName>();
+  readonly #scans = new Map<string, Scan>();
+  readonly #builds = new Map<string, IndexBuild>();
+  readonly #depends: string[] = [];
+  #duration: Duration = 'brief';
+  #unknown = false;
+
+  constructor(before: Catalog, postgres: number | undefined, session: Session) {
+    this.before = before;
+    this.#postgres = postgres;
+    this.session = session;
+  }
+
+  /** Whether it runs on a version older than that one. Without a version nothing does. */
+  isBefore(version: number): boolean {
+    return this.#postgres !== undefined && this.#postgres < version;
+  }
+
+  /** Whether what only that version and newer ones do may be counted on. */
+  isSince(version: number): boolean {
+    return this.#postgres !== undefined && this.#postgres >= version;
+  }
+
+  mode(row: ModeByVersion): LockMode {
+    return modeIn(row, this.#postgres);
+  }
+
+  lock(relation: QualifiedName, mode: LockMode, role: LockRole): void {
+    if (relation.schema === 'pg_catalog' || relation.schema === 'information_schema') return;
+    const at = key(relation);
+    const known = this.#locks.get(at);
+    if (known && compareModes(known.mode, mode) >= 0) return;
+    this.#locks.set(at, { relation, mode, role: known?.role === 'target' ? 'target' : role });
+  }
+
+  /** The table is read from end to end. A partitioned table holds no rows: its partitions are read. */
+  scan(relation: QualifiedName, reason: Scan['for']): void {
+    if (this.before.table(relation)?.partitionBy) return;
+    this.took('scan');
+    this.#scans.set(`${key(relation)}\n${reason}`, { relation, for: reason });
+  }
+
+  /** The table is written anew and all its indexes built again, each under ACCESS EXCLUSIVE. */
+  rewrite(table: QualifiedName): void {
+    const known = this.before.table(table);
+    if (known?.partitionBy) return;
+    this.took('rewrite');
+    this.#rewrites.set(key(table), table);
+    for (const index of known?.indexes.values() ?? []) this.rebuild(table, index);
+  }
+
+  /** An index of a table is built again. */
+  rebuild(table: QualifiedName, { name }: Index): void {
+    const index = { schema: table.schema, name };
+    this.lock(index, 'ACCESS EXCLUSIVE', 'index');
+    this.#builds.set(key(index), { table, index, kind: 'again' });
+    if (!this.#rewrites.has(key(table))) this.scan(table, 'index build');
+  }
+
+  /** A new index is built. */
+  build(table: QualifiedName, index?: QualifiedName): void {
+    this.#builds.set(index ? key(index) : `${key(table)}\n${this.#builds.size}`, { table, kind: 'new', ...(index ? { index } : {}) });
+    this.scan(table, 'index build');
+  }
+
+  /** Raises how long it takes. */
+  took(duration: Duration): void {
+    if (durations.indexOf(duration) > durations.indexOf(this.#duration)) this.#duration = duration;
+  }
+
+  /** Nothing here says all that it does. */
+  unknown(): void {
+    this.#unknown = true;
+  }
+
+  /** Says what decides about an effect. */
+  depends(sentence: string): void {
+    if (!this.#depends.includes(sentence)) this.#depends.push(sentence);
+  }
+
+  /** Locks every index of a table. */
+  lockIndexes({ name: { schema }, indexes }: Table, mode: LockMode): void {
+    for (const { name } of indexes.values()) this.lock({ schema, name }, mode, 'index');
+  }
+
+  /** The partitions and inheritance children of a table, at every depth. */
+  *below(table: QualifiedName): Generator<Table> {
+    for (const at of this.before.children.get(key(table)) ?? []) {
+      const child = this.before.tables.get(at);
+      if (!child) continue;
+      yield child;
+      yield* this.below(child.name);
+    }
+  }
+
+  /** The table, if the catalog knows it, and all that are below it. */
+  *family(table: QualifiedName): Generator<Table> {
+    const own = this.before.table(table);
+    if (own) yield own;
+    yield* this.below(table);
+  }
+
+  /** Locks what is below a table as the table itself. */
+  lockBelow(table: QualifiedName, mode: LockMode): void {
+    for (const child of this.below(table)) this.lock(child.name, mode, child.partitionOf ? 'partition' : 'child');
+  }
+
+  effects(): Effects {
+    return {
+      locks: [...this.#locks.values()],
+      rewrites: [...this.#rewrites.values()],
+      scans: [...this.#scans.values()].filter(({ relation }) => !this.#rewrites.has(key(relation))),
+      indexBuilds: [...this.#builds.values()],
+      duration: this.#duration,
+      unknown: this.#unknown,
+      depends: this.#depends,
+    };
+  }
+}
