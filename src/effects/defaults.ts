@@ -1,5 +1,5 @@
 import type { ColumnDefinition, Expression, QualifiedName, TypeName } from '../operations/operation.ts';
-import { volatilityOf } from '../postgres/volatility.ts';
+import { isVolatileBuiltIn, isVolatileOfExtension } from '../postgres/volatility.ts';
 import { objectKey, type Catalog } from '../schema/catalog.ts';
 import type { Collected } from './collected.ts';
 
@@ -19,9 +19,6 @@ export function isVolatile(value: Expression | undefined, collected: Collected):
 }
 
 function isVolatileFunction({ schema, name }: QualifiedName, { before }: Collected): boolean {
-  const builtIn = schema === '' || schema === 'pg_catalog' ? volatilityOf(name) : undefined;
-  if (builtIn !== undefined) return builtIn === 'volatile';
-  void before;
-  void objectKey;
-  return false;
+  if ((schema === '' || schema === 'pg_catalog') && isVolatileBuiltIn(name)) return true;
+  return !before.objects.has(objectKey('routine', { schema: schema === '' ? 'public' : schema, name })) && isVolatileOfExtension(name);
 }

@@ -7,6 +7,8 @@ import { key, type Catalog, type Moment } from '../schema/catalog.ts';
 import { temporarySchema } from '../schema/session.ts';
 import type { Span } from '../source/source-file.ts';
 import type { OptionValues } from './options.ts';
+import { effectsOf, type Effects } from '../effects/effects.ts';
+import type { Held, HeldLocks } from './held.ts';
 import type { Context, Earlier, Settings, Transaction, UncommittedValue } from './rule.ts';
 
 /** What does not change while one script is judged. */
@@ -22,6 +24,7 @@ export interface ScriptSurroundings {
   readonly isPending: (ordinal: number) => boolean;
   readonly unknown: (what: string) => void;
   readonly uncommittedValues: (statement: Statement) => readonly UncommittedValue[];
+  readonly held: HeldLocks;
 }
 
 /** The context of one script; the engine moves it on from operation to operation. */
@@ -40,6 +43,9 @@ export class ScriptContext implements Context {
   transaction: Transaction = { kind: 'none' };
 
   readonly #isPending: ScriptSurroundings['isPending'];
+  readonly #held: HeldLocks;
+  /** Of the operation that was asked about last. */
+  #effects: { readonly operation: Operation; readonly effects: Effects } | undefined;
   readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
   readonly #past: Earlier[] = [];
   readonly #byTable = new Map<string, Earlier[]>();
@@ -57,6 +63,7 @@ export class ScriptContext implements Context {
     this.unknown = surroundings.unknown;
     this.#isPending = surroundings.isPending;
     this.#uncommittedValues = surroundings.uncommittedValues;
+    this.#held = surroundings.held;
     this.before = before;
     this.statement = statement;
   }
@@ -77,6 +84,15 @@ export class ScriptContext implements Context {
 
   uncommittedValues(): readonly UncommittedValue[] {
     return this.#uncommittedValues(this.statement);
+  }
+
+  get held(): readonly Held[] {
+    return this.#held.held(this.transaction.kind === 'do block' ? undefined : this.statement);
+  }
+
+  effects(operation: Operation): Effects {
+    if (this.#effects?.operation !== operation) this.#effects = { operation, effects: effectsOf(operation, this.before, this.settings.postgres) };
+    return this.#effects.effects;
   }
 
   isNew(moment: Moment): boolean {
@@ -102,6 +118,7 @@ export class ScriptContext implements Context {
   /** The operation has been judged and applied: from now on it is an earlier one. */
   passed(operation: Operation): void {
     this.#past.push({ operation, statement: this.statement });
+    this.#held.after(operation, this.statement, () => this.effects(operation), (relation) => this.inUse(relation));
   }
 
   /** Most scripts are never asked for their past: the index is made when one is. */

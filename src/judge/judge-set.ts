@@ -7,6 +7,7 @@ import { Replay } from '../schema/replay.ts';
 import type { Place } from '../source/source-file.ts';
 import { ScriptContext } from './context.ts';
 import type { Dispatch } from './dispatch.ts';
+import { HeldLocks } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { remarksOf } from './remarks.ts';
@@ -71,6 +72,7 @@ const replaying = { id: 'replay' };
 interface ScriptState {
   readonly transactions: TransactionState;
   readonly uncommitted: UncommittedValues;
+  readonly held: HeldLocks;
 }
 
 /** A set's history on its way: what has been replayed so far, and what the next migration finds. */
@@ -82,6 +84,7 @@ export class SetRun {
   /** What the up before has left of the transaction around all pending ones. */
   #open: Transaction | undefined;
   readonly #uncommitted: UncommittedValues;
+  readonly #held: HeldLocks;
   #ordinal = 0;
 
   /** Ordinals of the ups that are known to be pending; empty where nobody knows what is applied. */
@@ -96,6 +99,7 @@ export class SetRun {
     this.#run = run;
     this.#replay = from ? from.#replay.fork() : new Replay(run.config.sets[set.path]?.searchPath);
     this.#uncommitted = from ? from.#uncommitted.copy() : new UncommittedValues();
+    this.#held = from ? from.#held.copy() : new HeldLocks();
     this.#pending = new Set(from ? from.#pending : []);
     if (from) {
       this.#open = from.#open;
@@ -155,12 +159,14 @@ export class SetRun {
     const isUp = script.direction === 'up';
     const transactions = new TransactionState(script, statements, errors.length, isUp ? this.#open : undefined);
     const uncommitted = isUp ? this.#uncommitted : new UncommittedValues();
+    const held = isUp ? this.#held : new HeldLocks();
     const { ledger, reader } = this.#run;
     const ordinal = this.#ordinal;
     const context = new ScriptContext(
       {
         script, migration, set: this.#set, settings: this.#settings, statements, ordinal, upOrdinal, unknown: ledger.countUnknown,
         isPending: (made) => made === ordinal || made === upOrdinal || this.#pending.has(made),
+        held,
         uncommittedValues: (statement) => (uncommitted.none ? [] : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),
       },
       replay.catalog,
@@ -168,7 +174,7 @@ export class SetRun {
     );
     for (const statement of statements) {
       ledger.guarded(replaying, () => statement, () => {
-        this.#statement(statement, context, replay, scope === 'all' ? { transactions, uncommitted } : undefined);
+        this.#statement(statement, context, replay, scope === 'all' ? { transactions, uncommitted, held } : undefined);
       });
     }
     ledger.endScript(() => ({ after: replay.catalog, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
@@ -182,7 +188,9 @@ export class SetRun {
     context.statement = statement;
     const transaction = state?.transactions.at(statement);
     if (state && transaction) {
-      state.uncommitted.enter(state.transactions.unitOf(statement));
+      const unit = state.transactions.unitOf(statement);
+      state.uncommitted.enter(unit);
+      state.held.enter(unit);
       context.before = replay.catalog;
       context.transaction = transaction;
       this.#judgeStatement(context);

@@ -1,6 +1,7 @@
 import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Mark } from '../parser/mark.ts';
 import type { Statement } from '../parser/statement.ts';
+import type { Effects } from '../effects/effects.ts';
 import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { HistoryFacts } from '../runners/histories.ts';
 import type { Catalog, Moment } from '../schema/catalog.ts';
@@ -9,12 +10,15 @@ import type { Place, Span } from '../source/source-file.ts';
 import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
 import type { OptionValues, RuleOption } from './options.ts';
+import type { Held } from './held.ts';
 
 export type { Report, ScriptEnd, Severity, Step } from './finding.ts';
 export type { AppliedDifference } from '../applied/applied.ts';
 export type { Expression, Operation, OperationKind, OperationOf, QualifiedName, Query, TypeName } from '../operations/operation.ts';
 export type { Migration, Script } from '../project/migration.ts';
 export type { Catalog, Column, Moment } from '../schema/catalog.ts';
+export type { Duration, Effects, IndexBuild, Lock, LockRole, Scan } from '../effects/effects.ts';
+export type { Held } from './held.ts';
 export type { Span } from '../source/source-file.ts';
 
 /** The transaction that a statement finds itself in, and why. */
@@ -85,6 +89,13 @@ export interface Context {
    * fail without it.
    */
   inUse(relation: QualifiedName): boolean;
+  /** What the operation at hand locks, rewrites and reads of the relations that are there before it. */
+  effects(operation: Operation): Effects;
+  /**
+   * Locks that block writes or reads, taken by earlier statements of the same transaction on relations in use: the strongest
+   * on each relation, with the statement that took it. Inside a DO block those of its own statements too.
+   */
+  readonly held: readonly Held[];
   /** The exact range of a mark. */
   span(mark: Mark): Span;
   /** The text of a mark, as the user wrote it. */

@@ -15,6 +15,7 @@ interface Base {
   readonly mark: Mark;
   readonly table: QualifiedName;
   readonly tableIfExists?: true;
+  readonly only?: true;
 }
 
 type Command = (command: AlterTableCmd, base: Base, context: Context) => Operation | undefined;
@@ -31,7 +32,7 @@ function alterTable(node: AlterTableStmt, context: Context): readonly Operation[
     if (!('AlterTableCmd' in each)) return [];
     const command = each.AlterTableCmd;
     const mark = context.command(index);
-    const base: Base = node.missing_ok ? { mark, table, tableIfExists: true } : { mark, table };
+    const base: Base = { mark, table, ...(node.missing_ok ? { tableIfExists: true } : {}), ...(relation?.inh ? {} : { only: true }) };
     const operation = tables.has(objtype) ? commandOperation(command, base, context) : otherRelation(command, objtype, base, context);
     return [{ operation, pass: passOf(command) }];
   });

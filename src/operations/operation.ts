@@ -148,6 +148,8 @@ interface OnTable extends Base {
   readonly table: QualifiedName;
   /** ALTER TABLE IF EXISTS. */
   readonly tableIfExists?: boolean;
+  /** ALTER TABLE ONLY: nothing is done to partitions and inheritance children. */
+  readonly only?: boolean;
 }
 
 interface OnColumn extends OnTable {

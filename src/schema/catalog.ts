@@ -99,6 +99,8 @@ export interface Table {
   readonly foreign: boolean;
   readonly partitionBy?: { readonly strategy: string; readonly columns: readonly string[] };
   readonly partitionOf?: QualifiedName;
+  /** The partition for the rows that belong to no other. */
+  readonly isDefault?: true;
   readonly inherits: readonly QualifiedName[];
   readonly declared: Moment;
 }

@@ -30,6 +30,7 @@ export function createTable(step: Step, operation: CreateTable): void {
     partial: parents.length < parentsOf(operation).length || isUnknownCopy(catalog, operation),
     ...(operation.partitionBy ? { partitionBy: operation.partitionBy } : {}),
     ...(operation.partitionOf ? { partitionOf: operation.partitionOf.parent } : {}),
+    ...(operation.partitionOf?.default ? { isDefault: true as const } : {}),
   };
   const definitions = [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
   let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });

@@ -151,7 +151,7 @@ export function attachPartition(step: Step, operation: OperationOf<'attach-parti
   const parent = alterable(step, operation);
   if (!child || !parent || isBelow(catalog, parent, child)) return;
   const columns = mapValues(child.columns, (column) => (parent.columns.has(column.name) ? { ...column, inherited: true as const } : column));
-  adopt(catalog, parent, putTable(catalog, { ...child, columns, partitionOf: parent.name }), step.now);
+  adopt(catalog, parent, putTable(catalog, { ...child, columns, partitionOf: parent.name, ...(operation.default ? { isDefault: true as const } : {}) }), step.now);
 }
 
 export function detachPartition(step: Step, { table, partition }: OperationOf<'detach-partition'>): void {
@@ -171,6 +171,7 @@ function disown(catalog: Catalog, parent: Table['name'], child: Table): void {
     indexes: mapValues(child.indexes, whole),
   };
   delete freed.partitionOf;
+  delete freed.isDefault;
   putTable(catalog, freed);
 }
 

@@ -34,6 +34,7 @@ describe('ALTER TABLE and its like', () => {
           kind: 'add-column',
           table: 's.t',
           tableIfExists: true,
+          only: true,
           column: {
             name: 'a',
             type: 'pg_catalog.text',

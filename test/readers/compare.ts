@@ -72,12 +72,16 @@ export function textOf(operations: readonly Operation[], marks: boolean): string
 /** What expressions and queries read is a set, filled in the order of its tree: the order says nothing. */
 const sets: ReadonlySet<string> = new Set(['columns', 'functions', 'relations']);
 
+/** What the first reader alone tells of a function: the second one's tree has no SET clauses. */
+const ofRoutines: ReadonlySet<string> = new Set(['options', 'routine']);
+
 function plain(value: unknown, marks: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => plain(item, marks));
   if (typeof value !== 'object' || value === null) return value;
   const isReading = 'label' in value || 'output' in value || ('kind' in value && value.kind === 'select');
   const entries = Object.entries(value)
     .filter(([key]) => marks || (key !== 'mark' && !key.endsWith('Mark')))
+    .filter(([key]) => !ofRoutines.has(key) || !('object' in value && value.object === 'function'))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, content]) => [key, isReading && sets.has(key) ? asSet(content) : plain(content, marks)]));
 }

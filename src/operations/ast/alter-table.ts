@@ -14,16 +14,18 @@ interface Base {
   readonly mark: Mark;
   readonly table: QualifiedName;
   readonly tableIfExists?: true;
+  readonly only?: true;
 }
 
 export const alterTableHandlers: AstHandlers = { 'alter table': alterTable };
 
-function alterTable({ table: written, ifExists, changes }: Ast.AlterTableStatement, context: AstContext): readonly Operation[] | undefined {
+function alterTable({ table: written, ifExists, only, changes }: Ast.AlterTableStatement, context: AstContext): readonly Operation[] | undefined {
   const table = context.relation(written);
   const operations: Operation[] = [];
   for (const [index, change] of changes.entries()) {
-    const mark = change.type.startsWith('rename') ? context.whole : context.command(index);
-    const operation = command(change, ifExists ? { mark, table, tableIfExists: true } : { mark, table }, context);
+    const isRename = change.type.startsWith('rename');
+    const mark = isRename ? context.whole : context.command(index);
+    const operation = command(change, { mark, table, ...(ifExists ? { tableIfExists: true } : {}), ...(only && !isRename ? { only: true } : {}) }, context);
     if (!operation) return undefined;
     operations.push(operation);
   }
