@@ -6,11 +6,12 @@ import type { ObjectKind, Operation, OperationOf, QualifiedName } from './operat
 import { Reading } from './reading.ts';
 import { Scope } from './scope.ts';
 import { routineOptions } from './option-words.ts';
+import { routineOf } from './routines.ts';
 import { aggregateArguments, inputTypes, spelled } from './signatures.ts';
 import { words } from './words.ts';
 
 type CreateObject = OperationOf<'create-object'>;
-type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns' | 'options'>>;
+type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns' | 'options' | 'routine'>>;
 
 export const objectHandlers: Handlers = {
   CreateFunctionStmt: createFunction,
@@ -49,8 +50,10 @@ function created(kind: ObjectKind, names: readonly Node[] | undefined, context: 
   return object(kind, namedObject(kind, names, context), context, details);
 }
 
-function createFunction({ funcname, parameters, is_procedure, replace, options }: CreateFunctionStmt, context: Context): readonly Operation[] {
-  return created(is_procedure ? 'procedure' : 'function', funcname, context, { orReplace: replace ?? false, arguments: inputTypes(parameters, context), options: routineOptions(options) });
+function createFunction(node: CreateFunctionStmt, context: Context): readonly Operation[] {
+  const { funcname, parameters, is_procedure, replace, options } = node;
+  const details = { orReplace: replace ?? false, arguments: inputTypes(parameters, context), options: routineOptions(options), routine: routineOf(node, context) };
+  return created(is_procedure ? 'procedure' : 'function', funcname, context, details);
 }
 
 /** OLD and NEW are rows of the table: every column of WHEN is its own. */

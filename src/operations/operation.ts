@@ -124,6 +124,24 @@ export type ObjectKind =
   | 'text search configuration' | 'text search dictionary' | 'text search parser' | 'text search template' | 'transform'
   | 'trigger' | 'type' | 'user mapping' | 'database';
 
+/** What a function or procedure is, beside its name and the types of its arguments. */
+export interface Routine {
+  /** Lower case; `sql` where a body of statements stands without one. */
+  readonly language: string;
+  /** `volatile` where nothing is written. */
+  readonly volatility: 'immutable' | 'stable' | 'volatile';
+  /** The type behind RETURNS as `formatType` spells it, `setof` before it where it is a set; absent for a procedure, and where only OUT parameters tell. */
+  readonly returns?: string;
+  /** OUT and INOUT parameters and the columns of RETURNS TABLE: name and type. */
+  readonly outputs: readonly string[];
+  /** Of the input arguments, in order; '' for one without a name. */
+  readonly argumentNames: readonly string[];
+  /** How many arguments, the last ones, have a default. */
+  readonly defaults: number;
+  /** The text of a short body in SQL. */
+  readonly body?: string;
+}
+
 /** Where an operation inside a DO block stands. */
 export interface Within {
   /** A branch that a condition guards. */
@@ -250,6 +268,8 @@ export type Operation =
       readonly columns?: readonly string[];
       /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`, the language of a function. */
       readonly options?: readonly string[];
+      /** Of a function or procedure; who it runs as and its settings stand in `options`. */
+      readonly routine?: Routine;
     })
   | (Base & { readonly kind: 'drop-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean; readonly arguments?: readonly string[] })
   | (Base & { readonly kind: 'rename-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly newName: string; readonly arguments?: readonly string[] })

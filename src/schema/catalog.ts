@@ -1,4 +1,4 @@
-import type { Expression, ForeignKeyAction, QualifiedName, TypeName, ColumnReference } from '../operations/operation.ts';
+import type { Expression, ForeignKeyAction, QualifiedName, Routine, TypeName, ColumnReference } from '../operations/operation.ts';
 import type { Place } from '../source/source-file.ts';
 import { dependentsOf } from './dependents.ts';
 import { Layered } from './layered.ts';
@@ -136,6 +136,8 @@ export interface CatalogObject {
   readonly declared: Moment;
   /** Functions of one name: their argument types, joined by commas, and when each was made. */
   readonly overloads?: ReadonlyMap<string, Moment>;
+  /** What each of them is, under the same argument types. */
+  readonly routines?: ReadonlyMap<string, Routine>;
 }
 
 /** Something that hangs on a column: what makes a DROP COLUMN fail, or what silently goes with it. */

@@ -40,9 +40,11 @@ export function createObject(step: Step, operation: OperationOf<'create-object'>
   catalog.objects.set(at, made(known, operation, step));
 }
 
-function made(known: CatalogObject | undefined, { name, arguments: types }: OperationOf<'create-object'>, { now }: Step): CatalogObject {
+function made(known: CatalogObject | undefined, { name, arguments: types, routine }: OperationOf<'create-object'>, { now }: Step): CatalogObject {
   if (!types) return { name, declared: now };
-  return { name, declared: known?.declared ?? now, overloads: new Map(known?.overloads).set(types.join(', '), now) };
+  const overload = types.join(', ');
+  const routines = routine ? new Map(known?.routines).set(overload, routine) : known?.routines;
+  return { name, declared: known?.declared ?? now, overloads: new Map(known?.overloads).set(overload, now), ...(routines ? { routines } : {}) };
 }
 
 function addExtensionTypes({ catalog, now }: Step, extension: string, schema: string): void {
@@ -70,7 +72,10 @@ export function dropObject(step: Step, operation: OperationOf<'drop-object'>): v
   const at = objectKey(kindOf(object), name, on);
   const known = catalog.objects.get(at);
   const rest = types && known?.overloads ? withoutEntry(known.overloads, types.join(', ')) : undefined;
-  if (known && rest && rest.size > 0) catalog.objects.set(at, { ...known, overloads: rest });
+  if (known && rest && rest.size > 0) {
+    const routines = types && known.routines && withoutEntry(known.routines, types.join(', '));
+    catalog.objects.set(at, { ...known, overloads: rest, ...(routines ? { routines } : {}) });
+  }
   else catalog.objects.delete(at);
 }
 

@@ -24,11 +24,32 @@ describe('objects with a name of their own', () => {
           options: ['language sql'],
           name: 's.f',
           orReplace: true,
-          arguments: ['integer', 'text[]', 'users.id%TYPE', 'character varying']
+          arguments: ['integer', 'text[]', 'users.id%TYPE', 'character varying'],
+          routine: {
+            language: 'sql',
+            volatility: 'volatile',
+            returns: 'setof record',
+            outputs: ['b text', 'd users.id%TYPE'],
+            argumentNames: ['a', 'c', 'd', 'e'],
+            defaults: 1,
+            body: 'SELECT 1 FROM nowhere',
+          },
         }
       ],
     ],
-    [`CREATE PROCEDURE p() LANGUAGE sql AS 'DELETE FROM t'`, [{ kind: 'create-object', object: 'procedure', name: 'p', options: ['language sql'] }]],
+    [`CREATE PROCEDURE p() LANGUAGE sql AS 'DELETE FROM t'`, [{ kind: 'create-object', object: 'procedure', name: 'p', options: ['language sql'], routine: { language: 'sql', volatility: 'volatile', defaults: 0, body: 'DELETE FROM t' } }]],
+    [
+      'CREATE FUNCTION f(int) RETURNS TABLE (a int, b text) IMMUTABLE BEGIN ATOMIC SELECT 1, $1; END',
+      [
+        {
+          kind: 'create-object',
+          object: 'function',
+          name: 'f',
+          arguments: ['integer'],
+          routine: { language: 'sql', volatility: 'immutable', returns: 'setof record', outputs: ['a integer', 'b text'], argumentNames: [''], defaults: 0 },
+        },
+      ],
+    ],
     ['CREATE PUBLICATION p FOR ALL TABLES', [{ kind: 'create-object', object: 'publication', name: 'p', options: ['for all tables'] }]],
     [
       'DROP FUNCTION IF EXISTS s.f(int, OUT text), g CASCADE',
