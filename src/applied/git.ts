@@ -19,8 +19,8 @@ export interface GitReading {
   /** Absolute: what the sets' paths are relative to. */
   readonly cwd: string;
   readonly read: ReadBytes;
-  /** The path that somebody edits and that is not on the disk as it is to be judged. */
-  readonly edited?: string;
+  /** The paths that somebody edits and that are not on the disk as they are to be judged. */
+  readonly edited?: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -80,7 +80,7 @@ function named({ from, name }: BaseRequest): string {
   return name === undefined ? from : from === '--staged' ? from : `${from} ${name}`;
 }
 
-async function snapshot(repository: Repository, refs: readonly string[], request: BaseRequest, located: readonly Located[], { env, cwd, read, edited }: GitReading): Promise<Snapshot | string> {
+async function snapshot(repository: Repository, refs: readonly string[], request: BaseRequest, located: readonly Located[], { env, cwd, read, edited = [] }: GitReading): Promise<Snapshot | string> {
   const git = gitIn(repository.root, env);
   const found = await findBase(git, repository, refs, request);
   if (typeof found === 'string') return found;
@@ -96,9 +96,12 @@ async function snapshot(repository: Repository, refs: readonly string[], request
   if (diff.code !== 0) return `git diff: ${firstLine(diff.complaint)}`;
   const changes = parseChanges(diff.output);
   const wanted = new Set(changes.flatMap(({ path, from, to }) => [base.get(path) ?? from, ...(request.staged ? [to] : [])]).filter((id) => !/^0*$/.test(id)));
-  const place = edited === undefined ? undefined : relative(repository.root, resolve(cwd, edited)).split(sep).join('/');
-  const underEdit = place === undefined ? undefined : base.get(place);
-  if (underEdit !== undefined) wanted.add(underEdit);
+  const underEdit = edited.flatMap((path) => {
+    const place = relative(repository.root, resolve(cwd, path)).split(sep).join('/');
+    const id = base.get(place);
+    return id === undefined ? [] : [{ place, id }];
+  });
+  for (const { id } of underEdit) wanted.add(id);
   const contents = wanted.size === 0 ? new Map<string, Buffer>() : parseContents((await git(['cat-file', '--batch'], [...wanted].join('\n') + '\n')).output);
   const onDisk = (path: string): Uint8Array | 'gone' | undefined => {
     const bytes = read(relative(cwd, resolve(repository.root, path)).split(sep).join('/'));
@@ -108,7 +111,7 @@ async function snapshot(repository: Repository, refs: readonly string[], request
     const now = request.staged ? (status === 'D' ? 'gone' as const : contents.get(to)) : onDisk(path);
     return [path, { before: contents.get(base.get(path) ?? ''), now }] as const;
   }));
-  if (place !== undefined && underEdit !== undefined) changed.set(place, { before: contents.get(underEdit), now: onDisk(place) });
+  for (const { place, id } of underEdit) changed.set(place, { before: contents.get(id), now: onDisk(place) });
   const now = (path: string): Uint8Array | undefined => {
     const bytes = changed.get(path)?.now ?? (request.staged ? undefined : onDisk(path));
     return bytes === 'gone' ? undefined : bytes;

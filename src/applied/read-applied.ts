@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Problem } from '../config/problem.ts';
 import type { MigrationSet } from '../project/migration.ts';
+import type { Overlay } from '../project/tree.ts';
 import type { Applied, AppliedDifference } from './applied.ts';
 import { isDemanded, refsIn, type BaseRequest } from './base.ts';
 import type { DatabaseRequest } from './database.ts';
@@ -12,8 +13,8 @@ import { bytesFrom } from './set-files.ts';
 
 /** What is asked beside the lock files. */
 export interface AppliedRequest {
-  /** A text that stands for what is on the disk. */
-  readonly overlay?: { readonly path: string; readonly text: string };
+  /** Texts that stand for what is on the disk. */
+  readonly overlays?: readonly Overlay[];
   /** Databases that know what they have run. */
   readonly databases?: readonly DatabaseRequest[];
   /** Which commit counts as applied; absent: git is not asked. */
@@ -52,7 +53,7 @@ export async function readApplied(sets: readonly MigrationSet[], cwd: string, re
   const refusals: string[] = [];
   const asked = new Map<string, Applied>();
   for (const database of databases) {
-    const { applied, silences } = await (await import('./database.ts')).readDatabase(sets, database, cwd, bytesFrom(cwd, request.overlay));
+    const { applied, silences } = await (await import('./database.ts')).readDatabase(sets, database, cwd, bytesFrom(cwd, request.overlays));
     for (const [path, own] of applied) asked.set(path, own);
     refusals.push(...silences);
   }
@@ -71,10 +72,10 @@ export async function readApplied(sets: readonly MigrationSet[], cwd: string, re
 
 const nothing: GitKnowledge = { applied: new Map(), silences: [] };
 
-async function readBase(sets: readonly MigrationSet[], cwd: string, base: BaseRequest, { overlay, env }: AppliedRequest): Promise<GitKnowledge> {
+async function readBase(sets: readonly MigrationSet[], cwd: string, base: BaseRequest, { overlays = [], env }: AppliedRequest): Promise<GitKnowledge> {
   if (!isDemanded(base) && !sets.some(({ path }) => hasBase(resolve(cwd, path), base))) return nothing;
   const { readGit } = await import('./git.ts');
-  return readGit(sets, base, { cwd, read: bytesFrom(cwd, overlay), ...(overlay ? { edited: overlay.path } : {}), ...(env ? { env } : {}) });
+  return readGit(sets, base, { cwd, read: bytesFrom(cwd, overlays), edited: overlays.map(({ path }) => path), ...(env ? { env } : {}) });
 }
 
 /** Whether there is a repository with such a base: most often there is none, and then nothing is loaded for it. */
@@ -91,26 +92,26 @@ function strongest([first, ...weaker]: readonly Applied[]): Applied | undefined 
   return { ...first, has: (path) => first.has(path), differences: [...first.differences, ...(contents ?? [])], ...(ahead ? { ahead } : {}) };
 }
 
-async function readChains(sets: readonly MigrationSet[], cwd: string, { overlay }: AppliedRequest): Promise<readonly ChainDifferences[]> {
+async function readChains(sets: readonly MigrationSet[], cwd: string, { overlays }: AppliedRequest): Promise<readonly ChainDifferences[]> {
   const found: ChainDifferences[] = [];
   for (const set of sets) {
-    const differences = set.runner === 'graphile-migrate' ? (await import('./graphile-chain.ts')).verifyGraphileChain(set) : await readAtlasSum(set, cwd, overlay);
+    const differences = set.runner === 'graphile-migrate' ? (await import('./graphile-chain.ts')).verifyGraphileChain(set) : await readAtlasSum(set, cwd, overlays);
     if (differences.length > 0) found.push({ set, differences });
   }
   return found;
 }
 
-async function readAtlasSum(set: MigrationSet, cwd: string, overlay: AppliedRequest['overlay']): Promise<readonly AppliedDifference[]> {
+async function readAtlasSum(set: MigrationSet, cwd: string, overlays: AppliedRequest['overlays']): Promise<readonly AppliedDifference[]> {
   const folder = resolve(cwd, set.path);
   if (!existsSync(join(folder, 'atlas.sum'))) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
-  return (await import('./atlas-sum.ts')).verifyAtlasSum(set, names, bytesFrom(cwd, overlay));
+  return (await import('./atlas-sum.ts')).verifyAtlasSum(set, names, bytesFrom(cwd, overlays));
 }
 
-async function readLockFiles(sets: readonly MigrationSet[], cwd: string, { overlay }: AppliedRequest): Promise<Pick<AppliedSets, 'applied' | 'problems'>> {
+async function readLockFiles(sets: readonly MigrationSet[], cwd: string, { overlays }: AppliedRequest): Promise<Pick<AppliedSets, 'applied' | 'problems'>> {
   const applied = new Map<string, Applied>();
   const problems: Problem[] = [];
-  const read = bytesFrom(cwd, overlay);
+  const read = bytesFrom(cwd, overlays);
   for (const set of sets) {
     if (!existsSync(resolve(cwd, lockPath(set)))) continue;
     const answer = (await import('./lock-file.ts')).readLockFile(set, read);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import type { Migration, MigrationSet } from '../project/migration.ts';
+import type { Overlay } from '../project/tree.ts';
 
 /** A file of a migration. */
 export interface MigrationFile {
@@ -44,12 +45,13 @@ export type ReadBytes = (path: string) => Bytes;
 /**
  * Reads from the disk, except for what is being edited.
  *
- * @param overlay - a text that stands for what is on the disk
+ * @param overlays - texts that stand for what is on the disk
  */
-export function bytesFrom(cwd: string, overlay?: { readonly path: string; readonly text: string }): ReadBytes {
-  const edited = overlay && resolve(cwd, overlay.path);
+export function bytesFrom(cwd: string, overlays: readonly Overlay[] = []): ReadBytes {
+  const edited = new Map(overlays.map(({ path, text }) => [resolve(cwd, path), text]));
   return (path) => {
-    if (overlay && resolve(cwd, path) === edited) return new TextEncoder().encode(overlay.text);
+    const text = edited.size > 0 ? edited.get(resolve(cwd, path)) : undefined;
+    if (text !== undefined) return new TextEncoder().encode(text);
     try {
       return readFileSync(resolve(cwd, path));
     } catch (error) {

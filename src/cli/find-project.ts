@@ -13,7 +13,7 @@ import { folderOf, type Setup } from './setup.ts';
  *
  * @throws CallError - an unknown runner, or no migrations at all
  */
-export async function findProject(call: Call, io: Io, { config, paths }: Setup, more: Pick<DiscoverOptions, 'overlay' | 'onProgress'> = {}): Promise<Discovery> {
+export async function findProject(call: Call, io: Io, { config, paths }: Setup, more: Pick<DiscoverOptions, 'overlays' | 'onProgress'> = {}): Promise<Discovery> {
   const runner = call.value('runner');
   if (runner !== undefined) await oneOf('runner', runner, runners.map(({ id }) => id));
   const project = await discover({ cwd: io.cwd, paths, config, ...more });

@@ -7,6 +7,7 @@ import type { ScriptName } from '../runners/runner.ts';
 import { compareNaturally } from '../runners/order.ts';
 import { dialectOfTexts } from './dialects.ts';
 import type { Folder } from './folder.ts';
+import type { KeptSources } from './kept-sources.ts';
 import type { LeftOut, MigrationSet, Script } from './migration.ts';
 import { readNames, readSet } from './migration-set.ts';
 import type { Candidate, Names } from './migration-set.ts';
@@ -22,8 +23,10 @@ export interface DiscoverOptions {
   /** Files, folders and globs; none: the configuration's paths, else the working directory. */
   readonly paths: readonly string[];
   readonly config: Config;
-  /** Text that stands for a file, which need not exist: standard input, an editor's buffer. */
-  readonly overlay?: Overlay;
+  /** Texts that stand for files, which need not exist: standard input, an editor's buffers. */
+  readonly overlays?: readonly Overlay[];
+  /** What earlier searches from the same folder have read. */
+  readonly kept?: KeptSources;
   /** Told now and then how many files are read. */
   readonly onProgress?: (files: number) => void;
 }
@@ -41,7 +44,7 @@ export interface Discovery extends Project {
  */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const { cwd, config } = options;
-  const tree = new Tree(cwd, await ignoring(config.ignore), options.overlay, options.onProgress);
+  const tree = new Tree(cwd, await ignoring(config.ignore), options.overlays, options.onProgress, options.kept);
   const named = options.paths.length > 0;
   const targets = await targetsOf(named ? options.paths : defaults(config), tree, config.ignore);
   const search = new Search(tree, config);

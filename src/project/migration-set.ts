@@ -133,10 +133,20 @@ function paired(candidate: Candidate, upName: ScriptName | undefined, downName: 
   return [{ ...identity(name), ...(up ? { up } : {}), ...(down ? { down } : {}), ...(lost ? { opaque: candidate.folder.display(lost.path) } : {}) }];
 }
 
+/** What one file of a set holds, as far as it tells by itself: one direction alone where the other has a file of its own. */
+export function migrationsOf(candidate: Candidate, name: ScriptName, source: SourceFile): readonly Migration[] {
+  if (name.direction === 'both') return sectionedIn(candidate, name, source);
+  const [script] = sectionsOf(candidate, name, source).map((section) => section.script);
+  return [{ ...identity(name), ...(script ? { [name.direction]: script } : {}) }];
+}
+
 /** A file whose sections are its scripts: each further up section starts a migration of its own. */
 function sectioned(candidate: Candidate, name: ScriptName): Migration[] {
   const source = candidate.folder.read(name.path);
-  if (!source) return [{ ...identity(name), opaque: candidate.folder.display(name.path) }];
+  return source ? sectionedIn(candidate, name, source) : [{ ...identity(name), opaque: candidate.folder.display(name.path) }];
+}
+
+function sectionedIn(candidate: Candidate, name: ScriptName, source: SourceFile): Migration[] {
   const found: Migration[] = [];
   for (const { section, script } of sectionsOf(candidate, name, source)) {
     const last = found.at(-1);

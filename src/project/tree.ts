@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import type { Dirent } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { decode } from '../source/decode.ts';
+import type { KeptSources } from './kept-sources.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { Folder } from './folder.ts';
 import { compareText } from '../runners/order.ts';
@@ -37,18 +38,22 @@ export class Tree {
   readonly #manifests = new Map<string, string | undefined>();
   readonly #followed = new Set<string>();
   readonly #ignores: ((path: string) => boolean) | undefined;
-  readonly #overlay: Overlay | undefined;
+  /** By absolute path. */
+  readonly #overlays: ReadonlyMap<string, string>;
+  readonly #kept: KeptSources | undefined;
   readonly #onRead: ((files: number) => void) | undefined;
 
   /**
    * @param cwd - absolute
    * @param ignores - whether a path relative to `cwd` is to be left alone
-   * @param overlay - its path relative to `cwd` or absolute
+   * @param overlays - their paths relative to `cwd` or absolute
+   * @param kept - what earlier trees have read
    */
-  constructor(cwd: string, ignores?: (path: string) => boolean, overlay?: Overlay, onRead?: (files: number) => void) {
+  constructor(cwd: string, ignores?: (path: string) => boolean, overlays: readonly Overlay[] = [], onRead?: (files: number) => void, kept?: KeptSources) {
     this.cwd = cwd;
     this.#ignores = ignores;
-    this.#overlay = overlay && { path: slashed(resolve(cwd, overlay.path)), text: overlay.text.replace(/^\uFEFF/, '') };
+    this.#overlays = new Map(overlays.map(({ path, text }) => [slashed(resolve(cwd, path)), text.replace(/^\uFEFF/, '')]));
+    this.#kept = kept;
     this.#onRead = onRead;
   }
 
@@ -79,7 +84,7 @@ export class Tree {
 
   kind(path: string): 'file' | 'folder' | undefined {
     const absolute = slashed(resolve(this.cwd, path));
-    if (absolute === this.#overlay?.path) return 'file';
+    if (this.#overlays.has(absolute)) return 'file';
     const stats = statSync(absolute, { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) return 'folder';
     return stats ? 'file' : undefined;
@@ -87,10 +92,18 @@ export class Tree {
 
   read(absolute: string, display: string): SourceFile | undefined {
     if (this.#sources.has(absolute)) return this.#sources.get(absolute);
-    const text = absolute === this.#overlay?.path ? this.#overlay.text : this.#decoded(absolute, display);
-    const source = text === undefined ? undefined : new SourceFile(display, text);
+    const overlay = this.#overlays.get(absolute);
+    const source = overlay === undefined ? this.#kept?.get(absolute) ?? this.#readFile(absolute, display) : new SourceFile(display, overlay);
     this.#sources.set(absolute, source);
     if (this.#onRead && this.#sources.size % 256 === 0) this.#onRead(this.#sources.size);
+    return source;
+  }
+
+  #readFile(absolute: string, display: string): SourceFile | undefined {
+    const text = this.#decoded(absolute, display);
+    if (text === undefined) return undefined;
+    const source = new SourceFile(display, text);
+    this.#kept?.keep(absolute, source);
     return source;
   }
 
@@ -151,7 +164,7 @@ export class Tree {
       if (kind === 'file') files.push(entry.name);
       else if (!skipped.has(entry.name)) folders.push(entry.name);
     }
-    this.#addOverlay(absolute, files, folders);
+    this.#addOverlays(absolute, files, folders);
     return { files: files.sort(compareText), folders: folders.sort(compareText) };
   }
 
@@ -190,15 +203,18 @@ export class Tree {
   }
 
   #holdsOverlay(absolute: string): boolean {
-    return this.#overlay?.path.startsWith(`${absolute}/`) === true;
+    for (const path of this.#overlays.keys()) if (path.startsWith(`${absolute}/`)) return true;
+    return false;
   }
 
-  #addOverlay(absolute: string, files: string[], folders: string[]): void {
-    if (!this.#overlay || !this.#holdsOverlay(absolute)) return;
-    const rest = this.#overlay.path.slice(absolute.length + 1);
-    const slash = rest.indexOf('/');
-    const [list, name] = slash === -1 ? [files, rest] : [folders, rest.slice(0, slash)];
-    if (!list.includes(name)) list.push(name);
+  #addOverlays(absolute: string, files: string[], folders: string[]): void {
+    for (const path of this.#overlays.keys()) {
+      if (!path.startsWith(`${absolute}/`)) continue;
+      const rest = path.slice(absolute.length + 1);
+      const slash = rest.indexOf('/');
+      const [list, name] = slash === -1 ? [files, rest] : [folders, rest.slice(0, slash)];
+      if (!list.includes(name)) list.push(name);
+    }
   }
 }
 

@@ -125,7 +125,7 @@ describe('what is applied', () => {
   test('is compared with the text that is being edited', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'db/1_a.up.sql': 'a', 'db/.applied.sha256': line('a', '1_a.up.sql') });
-    const differences = async (text: string): Promise<unknown> => (await readApplied([setOf(pair)], folder, { overlay: { path: 'db/1_a.up.sql', text } })).applied.get('db')?.differences.length;
+    const differences = async (text: string): Promise<unknown> => (await readApplied([setOf(pair)], folder, { overlays: [{ path: 'db/1_a.up.sql', text }] })).applied.get('db')?.differences.length;
     expect([await differences('a'), await differences('b')]).toEqual([0, 1]);
   });
 

@@ -190,16 +190,16 @@ describe('paths in the call', () => {
 describe('text that is not on the disk', () => {
   it('stands for a file of a set', async () => {
     const path = 'db/migrations/000002_add_email.up.sql';
-    const { sets } = await discoverIn('golang-migrate', { paths: [path], overlay: { path, text: 'SELECT 2;\n' } });
+    const { sets } = await discoverIn('golang-migrate', { paths: [path], overlays: [{ path, text: 'SELECT 2;\n' }] });
     expect(sets[0]?.migrations[1]?.up?.file.text).toBe('SELECT 2;\n');
   });
 
   it('may be a new file of a set, or a new folder', async () => {
     const path = 'db/migrations/000003_new.up.sql';
-    const flat = await discoverIn('golang-migrate', { paths: [path], overlay: { path, text: 'SELECT 3;\n' } });
+    const flat = await discoverIn('golang-migrate', { paths: [path], overlays: [{ path, text: 'SELECT 3;\n' }] });
     expect(flat.sets.map(outline)[0]).toContain('000003 new up');
     const folder = 'migrations/2024-02-01-000000_new/up.sql';
-    const inFolder = await discoverIn('diesel', { paths: [folder], overlay: { path: folder, text: 'SELECT 4;\n' } });
+    const inFolder = await discoverIn('diesel', { paths: [folder], overlays: [{ path: folder, text: 'SELECT 4;\n' }] });
     expect(inFolder.sets.map(outline)[0]).toContain('20240201000000 new up');
     expect(inFolder.unreadable).toEqual([]);
   });

@@ -32,11 +32,11 @@ export async function run(call: Call, io: Io): Promise<number> {
 
   const sharing = new Sharing(new URL('./worker.cjs', import.meta.url));
   const progress = new Progress(io, call.has('quiet'));
-  const project = await findProject(call, io, setup, { ...(overlay ? { overlay } : {}), onProgress: (files) => { sharing.warm(); progress.tell('reading files:', files); } });
+  const project = await findProject(call, io, setup, { ...(overlay ? { overlays: [overlay] } : {}), onProgress: (files) => { sharing.warm(); progress.tell('reading files:', files); } });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
   const request = appliedRequest(call, config, io);
-  const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, overlay ? { ...request, overlay } : request);
+  const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, overlay ? { ...request, overlays: [overlay] } : request);
   for (const notice of notices) io.stderr.write(`pgmiglint: ${notice}\n`);
   if (call.has('explain-discovery')) {
     progress.end();
