@@ -34,16 +34,20 @@ export interface Judged {
   readonly suppressed: number;
 }
 
+/** What judging under a configuration takes, whatever is judged. */
+export async function prepare(config: Config): Promise<Pick<Run, 'dispatch' | 'config' | 'reader'> & { readonly levels: Levels }> {
+  const levels = await Levels.of(config);
+  return { levels, dispatch: new Dispatch(rules, levels, config.options), config, reader: await loadReader(config) };
+}
+
 /** Replays and judges each set. @param onScript - told of each script that has been read */
 export async function judgeSets(sets: readonly SetToJudge[], config: Config, onScript: () => void = () => undefined): Promise<Judged> {
-  const levels = await Levels.of(config);
-  const ledger = new Ledger(levels);
+  const prepared = await prepare(config);
+  const ledger = new Ledger(prepared.levels);
   const tally = new Tally();
   const run: Run = {
-    dispatch: new Dispatch(rules, levels, config.options),
+    ...prepared,
     ledger,
-    config,
-    reader: await loadReader(config),
     onScript({ file }, parsed, judged) {
       tally.add(file, parsed, judged);
       onScript();

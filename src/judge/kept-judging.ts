@@ -1,15 +1,12 @@
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet } from '../project/migration.ts';
-import { rules } from '../rules/registry.ts';
 import type { Catalog } from '../schema/catalog.ts';
-import { Dispatch } from './dispatch.ts';
 import { judgeHistory } from './judge-history.ts';
 import { judgeMigration, type Run } from './judge-set.ts';
-import type { Judged, SetToJudge } from './judge-sets.ts';
+import { prepare, type Judged, type SetToJudge } from './judge-sets.ts';
 import { KeptSet, type KeptMigration, type KeptRun } from './kept-set.ts';
 import { Ledger } from './ledger.ts';
-import { Levels } from './levels.ts';
-import { loadReader } from './reader.ts';
+import type { Levels } from './levels.ts';
 import { Tally } from './tally.ts';
 
 /** A newer call has taken the place of this one. */
@@ -37,8 +34,8 @@ export class KeptJudging {
   }
 
   static async of(config: Config): Promise<KeptJudging> {
-    const levels = await Levels.of(config);
-    return new KeptJudging(levels, { dispatch: new Dispatch(rules, levels), ledger: new Ledger(levels), config, reader: await loadReader(config) });
+    const { levels, ...prepared } = await prepare(config);
+    return new KeptJudging(levels, prepared);
   }
 
   /**
@@ -97,7 +94,7 @@ export class KeptJudging {
   #keptOf(set: MigrationSet, knowsApplied: boolean): KeptSet {
     const known = this.#sets.get(set.path);
     if (known?.fits(set, knowsApplied)) return known;
-    const made = new KeptSet(set, knowsApplied, { ...this.#run, ledger: new Ledger(this.#levels) });
+    const made = new KeptSet(set, knowsApplied, this.#run, new Ledger(this.#levels));
     this.#sets.set(set.path, made);
     return made;
   }
@@ -110,7 +107,7 @@ export class KeptJudging {
       if (isMigration(rest) && !rest.applied) judgeMigration(set, rest.migration, rest.counts, { ...this.#run, ledger, onScript: () => undefined });
     }
     ledger.endHistory(catalog);
-    judgeHistory({ set, unjudged: applied, applied: known, ahead }, this.#run.dispatch.rules, ledger, config);
+    judgeHistory({ set, unjudged: applied, applied: known, ahead }, this.#run.dispatch, ledger, config);
   }
 }
 

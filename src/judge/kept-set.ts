@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { SetRun, type Counts, type Run } from './judge-set.ts';
-import type { Entries } from './ledger.ts';
+import type { Entries, Ledger } from './ledger.ts';
 import type { ScriptOutline } from './tally.ts';
 
 /** What is kept of a migration that has been judged. */
@@ -20,8 +20,8 @@ interface KeptScript {
   readonly judged: boolean;
 }
 
-/** How a run over part of a history is told apart from the rest: everything but its ledger comes from outside. */
-export type KeptRun = Omit<Run, 'onScript'>;
+/** What all runs under one configuration share. */
+export type KeptRun = Omit<Run, 'onScript' | 'ledger'>;
 
 /** Work for that long, in milliseconds, before others get their turn. */
 const slice = 8;
@@ -39,10 +39,10 @@ export class KeptSet {
   readonly #stops = new Map<number, SetRun>();
   #scripts: KeptScript[] = [];
 
-  constructor(set: MigrationSet, knowsApplied: boolean, run: KeptRun) {
+  constructor(set: MigrationSet, knowsApplied: boolean, run: KeptRun, ledger: Ledger) {
     this.#set = set;
     this.#knowsApplied = knowsApplied;
-    this.#run = { ...run, onScript: (script, parsed, judged) => { this.#scripts.push({ script, outline: outlineOf(parsed), judged }); } };
+    this.#run = { ...run, ledger, onScript: (script, parsed, judged) => { this.#scripts.push({ script, outline: outlineOf(parsed), judged }); } };
     this.#stops.set(0, new SetRun(set, this.#run, knowsApplied));
     // What a baseline leaves unread counts for the whole set; it is read once.
     this.baseline = { entries: this.#run.ledger.take(), scripts: this.#scripts.splice(0) };
