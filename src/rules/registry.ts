@@ -1,11 +1,19 @@
 import type { Rule } from '../judge/rule.ts';
 import caseCollision from './case-collision.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
+import disabledTriggers from './disabled-triggers.ts';
+import droppedByCascade from './dropped-by-cascade.ts';
+import droppedDefault from './dropped-default.ts';
+import droppedFunction from './dropped-function.ts';
+import droppedNotNull from './dropped-not-null.ts';
+import droppedTable from './dropped-table.ts';
+import droppedView from './dropped-view.ts';
 import duplicateVersion from './duplicate-version.ts';
 import editedAppliedMigration from './edited-applied-migration.ts';
 import enumValueUsedInSameTransaction from './enum-value-used-in-same-transaction.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
 import indexBuildHangs from './index-build-hangs.ts';
+import lostRowIdentity from './lost-row-identity.ts';
 import misplacedDirective from './misplaced-directive.ts';
 import missingDown from './missing-down.ts';
 import missingUp from './missing-up.ts';
@@ -18,12 +26,17 @@ import nonIdempotentInsert from './non-idempotent-insert.ts';
 import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
+import renamedColumn from './renamed-column.ts';
+import renamedEnumValue from './renamed-enum-value.ts';
+import renamedSchema from './renamed-schema.ts';
+import renamedTable from './renamed-table.ts';
 import runnerSplitsStatement from './runner-splits-statement.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
 import timestampInTheFuture from './timestamp-in-the-future.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
+import truncatedTable from './truncated-table.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unusedSuppression from './unused-suppression.ts';
@@ -34,11 +47,19 @@ import versionOverflow from './version-overflow.ts';
 export const rules: readonly Rule[] = [
   caseCollision,
   concurrentlyInTransaction,
+  disabledTriggers,
+  droppedByCascade,
+  droppedDefault,
+  droppedFunction,
+  droppedNotNull,
+  droppedTable,
+  droppedView,
   duplicateVersion,
   editedAppliedMigration,
   enumValueUsedInSameTransaction,
   ignoredMigrationFile,
   indexBuildHangs,
+  lostRowIdentity,
   misplacedDirective,
   missingDown,
   missingUp,
@@ -51,12 +72,17 @@ export const rules: readonly Rule[] = [
   notAllowedInTransaction,
   notNullWithoutBackfill,
   outOfOrderVersion,
+  renamedColumn,
+  renamedEnumValue,
+  renamedSchema,
+  renamedTable,
   runnerSplitsStatement,
   setLocalOutsideTransaction,
   suppressionWithoutReason,
   syntaxError,
   timestampInTheFuture,
   transactionControlInWrappedScript,
+  truncatedTable,
   uncheckedDropColumn,
   unknownSuppression,
   unusedSuppression,

@@ -103,6 +103,8 @@ export interface Table {
   readonly isDefault?: true;
   readonly inherits: readonly QualifiedName[];
   readonly declared: Moment;
+  /** Where it got its present name or schema, if it had another one before. */
+  readonly renamed?: Moment;
 }
 
 export interface View {
@@ -243,6 +245,21 @@ export class Catalog {
   /** What hangs on a column: what makes its DROP fail, and what goes with it without a word. */
   dependents(table: QualifiedName, column: string): readonly Dependent[] {
     return dependentsOf(this, table, column);
+  }
+
+  /** A function, procedure or aggregate, with all that share its name. */
+  routine(name: QualifiedName): CatalogObject | undefined {
+    return this.objects.get(objectKey('routine', name));
+  }
+
+  /** The views that read a relation. */
+  viewsOf(relation: QualifiedName): readonly View[] {
+    return [...(this.readers.get(key(relation)) ?? [])].flatMap((at) => this.views.get(at) ?? []);
+  }
+
+  /** The tables with a foreign key to this one, itself among them where it refers to itself. */
+  referring(table: QualifiedName): readonly Table[] {
+    return [...(this.referrers.get(key(table)) ?? [])].flatMap((at) => this.tables.get(at) ?? []);
   }
 
   /** What a type is underneath: domains followed, the labels of an enum at hand. */

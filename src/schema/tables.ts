@@ -43,7 +43,7 @@ function moveKnown(step: Step, operation: Parameters<typeof alterable>[1], to: Q
   if (!table || sameName(table.name, to)) return;
   const old = catalog.table(to);
   if (old) removeTable(catalog, old);
-  moveTable(catalog, table, to);
+  moveTable(catalog, { ...table, renamed: step.now }, to);
 }
 
 /** Gives a table another name or schema, wherever the catalog knows it. */

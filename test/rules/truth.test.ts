@@ -69,12 +69,20 @@ describe.each(advised)('what is advised in fixtures/rules/$rule/$name', ({ text,
         // A check that refuses the data of the fixture does its work; a tablespace wants a folder of the server's machine.
         expect({ step: script.file.text, states: states.filter((state) => state !== 'P0001' && state !== '58P01') }).toEqual({ step: script.file.text, states: [] });
       }
-      const steps = scripts.map((up, index): Migration => ({ version: `9${index}`, name: up.file.path, repeatable: false, up }));
+      const steps = scripts.map((script, index): Migration => ({ version: `9${index}`, name: script.file.path, repeatable: false, ...inDirection(script, before.direction, scripts[index - 1]?.file.text) }));
       const judged = await lintScripts(rule, [...before.migrations, ...steps], headers(text));
       expect(judged.findings.filter(({ place }) => place.file.path.startsWith('step ')).map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     }
   });
 });
+
+/** What a finding in a down advises is a down, beside an up that does what the step before did. */
+function inDirection(script: Script, direction: Script['direction'], before = ''): Pick<Migration, 'up' | 'down'> {
+  if (direction === 'up') return { up: script };
+  const file = new SourceFile('before the step', before);
+  const span = { start: 0, end: before.length };
+  return { up: { ...script, file, span, heading: { file, span } }, down: { ...script, direction } };
+}
 
 async function runStep(script: Script, step: Step | undefined): Promise<readonly string[]> {
   if (!step?.transaction) return runScript(server, script);
@@ -92,7 +100,7 @@ function stepScript({ sql, transaction }: Step, index: number, execution: Script
 }
 
 /** Brings the server to where the statement of a finding would run. */
-async function reach(name: string, text: string, { place }: Finding): Promise<{ readonly migrations: readonly Migration[]; readonly execution: Script['execution'] }> {
+async function reach(name: string, text: string, { place }: Finding): Promise<{ readonly migrations: readonly Migration[]; readonly execution: Script['execution']; readonly direction: Script['direction'] }> {
   const { history, script, down } = scriptsOf(name, text);
   const inDown = down !== undefined && place.span.start >= down.span.start;
   const current = inDown ? down : script;
@@ -105,5 +113,6 @@ async function reach(name: string, text: string, { place }: Finding): Promise<{ 
   return {
     migrations: scripts.map((up, index) => ({ version: String(index), name: `${index}`, repeatable: false, up })),
     execution: current.execution,
+    direction: current.direction,
   };
 }
