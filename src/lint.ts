@@ -1,10 +1,11 @@
 import { appliedOf, type Applied } from './applied/applied.ts';
 import type { ChainDifferences } from './applied/read-applied.ts';
+import type { Baseline } from './baseline/baseline.ts';
 import type { Config } from './config/config.ts';
 import { judgeDifferences } from './judge/differences.ts';
 import type { Finding } from './judge/finding.ts';
 import { judgeSets, type SetToJudge } from './judge/judge-sets.ts';
-import type { Result, SetSummary } from './judge/result.ts';
+import type { Result, SetSummary, Timeline } from './judge/result.ts';
 import type { Share } from './judge/share.ts';
 import type { LeftOut, MigrationSet } from './project/migration.ts';
 import type { Project } from './project/project.ts';
@@ -16,8 +17,12 @@ export interface LintOptions {
   readonly all?: boolean;
   /** What is applied, by the path of the set. */
   readonly applied?: ReadonlyMap<string, Applied>;
+  /** Findings that were there when it was written, and are not told again. */
+  readonly baseline?: Baseline;
   /** What the runners' own lists of sums say against the files. */
   readonly chains?: readonly ChainDifferences[];
+  /** Tell the versions of each set too. */
+  readonly timelines?: boolean;
   /** Told how many of the scripts have been read. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Judges part of a large project on another processor; absent: one thread does it all. */
@@ -28,7 +33,7 @@ export interface LintOptions {
  * discover → read → section → split → parse → lower → replay → judge → suppress → report: this is all from "split" to
  * "suppress". Never throws for what stands in a file; a rule that throws is listed in `bugs`.
  */
-export async function lint(project: Project, { config, all, applied, chains = [], onProgress, share = judgeSets }: LintOptions): Promise<Result> {
+export async function lint(project: Project, { config, all, applied, baseline, chains = [], timelines = false, onProgress, share = judgeSets }: LintOptions): Promise<Result> {
   const sets = project.sets.map((set) => toJudge(set, applied?.get(set.path), all));
   const total = project.sets.reduce((sum, set) => sum + set.migrations.length, 0);
   let done = 0;
@@ -36,18 +41,22 @@ export async function lint(project: Project, { config, all, applied, chains = []
   const differences = await judgeDifferences(project.sets, applied, chains, config);
 
   const { only } = project;
-  const findings = [...judged.findings, ...differences.findings].filter(({ place }) => only?.has(place.file.path) ?? true).sort(byPlace);
+  const asked = (some: readonly Finding[]): Finding[] => some.filter(({ place }) => only?.has(place.file.path) ?? true).sort(byPlace);
+  const found = { findings: asked([...judged.findings, ...differences.findings]), suppressed: asked(judged.suppressed) };
+  const { findings, suppressed, baselined } = baseline ? (await import('./baseline/apply.ts')).applyBaseline(found, baseline) : { ...found, baselined: undefined };
   const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
-  const { files, statements, standIns, suppressed, unknown } = judged;
+  const { files, statements, standIns, unknown } = judged;
   return {
     sets: project.sets.map((set) => summarise(set, applied?.get(set.path))),
     findings,
+    suppressed,
     unreadable: [...project.unreadable, ...judged.unreadable.filter(({ file }) => only?.has(file) ?? true)].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)) || a.line - b.line),
     leftOut: leftOut(project),
     // In an order that does not depend on who was first.
     unknown: new Map([...unknown].sort(([a], [b]) => (a < b ? -1 : 1))),
     bugs: [...judged.bugs, ...differences.bugs],
-    summary: { files, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed, standIns },
+    summary: { files, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed: found.suppressed.length, standIns, ...(baselined === undefined ? {} : { baselined }) },
+    ...(timelines ? { timelines: project.sets.map((set) => timelineOf(set, applied?.get(set.path))) } : {}),
   };
 }
 
@@ -71,6 +80,18 @@ function summarise(set: MigrationSet, applied: Applied | undefined): SetSummary 
     migrations: set.migrations.length,
     pending: set.migrations.length - appliedOf(set, applied).size,
     ...(applied ? { appliedFrom: applied.evidence ?? applied.source } : {}),
+  };
+}
+
+function timelineOf(set: MigrationSet, applied: Applied | undefined): Timeline {
+  const done = appliedOf(set, applied);
+  return {
+    path: set.path,
+    versions: set.migrations.map((migration) => {
+      const { version, name, up, down, opaque } = migration;
+      const files = [...new Set([up?.file.path, opaque, down?.file.path].filter((path) => path !== undefined))];
+      return { version, name, files, pending: !done.has(migration) };
+    }),
   };
 }
 

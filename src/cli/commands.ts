@@ -1,4 +1,5 @@
 import * as lint from './commands/lint.ts';
+import { reporters } from '../reporters/registry.ts';
 import type { Io } from './io.ts';
 import type { Call, OptionName } from './options.ts';
 
@@ -15,6 +16,8 @@ export interface Command {
   /** How many positional words it takes. */
   readonly words: { readonly least: number; readonly most: number };
   readonly options: readonly OptionName[];
+  /** What an option takes here, where that is more than its usual words. */
+  readonly takes?: Partial<Readonly<Record<OptionName, readonly string[]>>>;
   /** All but `lint` are loaded only when called. */
   readonly load: () => Promise<CommandModule>;
 }
@@ -28,7 +31,8 @@ export const commands = {
     about: 'judge the migrations in these folders and files',
     usage: '[paths…]',
     words: many,
-    options: ['all', 'base', 'staged', 'database-url', 'fail-on', 'format', ...reading, 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
+    options: ['all', 'base', 'staged', 'database-url', 'fail-on', 'format', 'output', ...reading, 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
+    takes: { format: Object.keys(reporters) },
     // What nearly every call wants: one file of the bundle instead of a dozen.
     load: () => Promise.resolve(lint),
   },

@@ -1,4 +1,3 @@
-import { reporters } from '../reporters/registry.ts';
 import { command, commands, type Command } from './commands.ts';
 import { common, options, type Option, type OptionName } from './options.ts';
 
@@ -14,10 +13,10 @@ export const completionScripts: Readonly<Record<string, (words: Words) => string
 const names = Object.keys(commands) as (keyof typeof commands)[];
 
 /** What may stand behind an option: words, a path, or anything. */
-function values(name: OptionName, words: Words): readonly string[] | 'path' | 'anything' {
+function values(name: OptionName, words: Words, own: Pick<Command, 'takes'> = commands.lint): readonly string[] | 'path' | 'anything' {
   const option: Option = options[name];
   if (option.words) return option.words;
-  if (name === 'format') return Object.keys(reporters);
+  if (name === 'format') return own.takes?.[name] ?? ['text', 'json'];
   if (name === 'runner') return words.runners;
   if (name === 'config' || name === 'stdin-filename') return 'path';
   return 'anything';
@@ -58,14 +57,14 @@ complete -o filenames -F _pgmiglint pgmiglint
 }
 
 function zsh(words: Words): string {
-  const argument = (name: OptionName): string => {
-    const after = values(name, words);
+  const argument = (name: OptionName, own: Command): string => {
+    const after = values(name, words, own);
     if ((options[name] as Option).value === undefined) return `'--${name}[${quoted(options[name].about)}]'`;
     const action = after === 'path' ? '_files' : after === 'anything' ? ' ' : `(${after.join(' ')})`;
     return `'--${name}=[${quoted(options[name].about)}]:${name}:${action}'`;
   };
   const rest = (name: string): string => (name === 'explain' ? `'1:rule:(${words.rules.join(' ')})'` : name === 'completion' ? `'1:shell:(${Object.keys(completionScripts).join(' ')})'` : "'*:path:_files'");
-  const cases = names.map((name) => `    ${name}) _arguments ${flags(command(name)).map(argument).join(' ')} ${rest(name)} ;;`);
+  const cases = names.map((name) => `    ${name}) _arguments ${flags(command(name)).map((flag) => argument(flag, command(name))).join(' ')} ${rest(name)} ;;`);
   return `#compdef pgmiglint
 # zsh completion for pgmiglint: source <(pgmiglint completion zsh)
 _pgmiglint() {
@@ -89,9 +88,9 @@ compdef _pgmiglint pgmiglint
 }
 
 function fish(words: Words): string {
-  const line = (condition: string, name: OptionName): string => {
+  const line = (condition: string, name: OptionName, own?: Command): string => {
     const { short, value, about }: Option = options[name];
-    const after = values(name, words);
+    const after = values(name, words, own);
     const takes = value === undefined ? '' : after === 'path' ? ' -rF' : after === 'anything' ? ' -x' : ` -xa '${after.join(' ')}'`;
     return `complete -c pgmiglint -n '${condition}' -l ${name}${short === undefined ? '' : ` -s ${short}`}${takes} -d '${quoted(about)}'`;
   };
@@ -99,7 +98,7 @@ function fish(words: Words): string {
   const condition = (name: string): string => (name === 'lint' ? `not __fish_seen_subcommand_from ${others.join(' ')}` : `__fish_seen_subcommand_from ${name}`);
   return `# fish completion for pgmiglint: pgmiglint completion fish | source
 ${names.map((name) => `complete -c pgmiglint -n __fish_use_subcommand -a ${name} -d '${quoted(commands[name].about)}'`).join('\n')}
-${names.flatMap((name) => command(name).options.map((option) => line(condition(name), option))).join('\n')}
+${names.flatMap((name) => command(name).options.map((option) => line(condition(name), option, command(name)))).join('\n')}
 ${common.map((option) => line('true', option)).join('\n')}
 complete -c pgmiglint -n '__fish_seen_subcommand_from explain' -xa '${words.rules.join(' ')}'
 complete -c pgmiglint -n '__fish_seen_subcommand_from completion' -xa '${Object.keys(completionScripts).join(' ')}'

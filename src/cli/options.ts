@@ -6,6 +6,8 @@ export interface Option {
   readonly value?: string;
   /** The only values that it takes. */
   readonly words?: readonly string[];
+  /** It may be given several times. */
+  readonly many?: true;
 }
 
 /** Every option by its name. An option means the same with every command that takes it. */
@@ -26,6 +28,7 @@ export const options = {
   check: { about: 'write nothing, exit with 1 if the lock file is not up to date' },
   force: { about: 'overwrite what differs, drop the lines of files that are gone' },
   format: { about: 'text or json', value: 'format' },
+  output: { about: 'write another report into a file; may be given several times', value: 'format=file', many: true },
   config: { about: 'use this file instead of the nearest .pgmiglintrc.json', value: 'file' },
   color: { about: 'colours even where stdout is no terminal' },
   'no-color': { about: 'no colours' },
@@ -44,4 +47,6 @@ export interface Call {
   has(option: OptionName): boolean;
   /** The value of an option that takes one. */
   value(option: OptionName): string | undefined;
+  /** All values of an option that may be given several times. */
+  values(option: OptionName): readonly string[];
 }

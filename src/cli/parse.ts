@@ -25,12 +25,16 @@ const parseable = Object.fromEntries(table.map(([name, { value, short }]) => [na
 export async function parse(argv: readonly string[], exists: (path: string) => boolean): Promise<Parsed> {
   const { tokens } = parseArgs({ args: [...argv], options: parseable, strict: false, allowPositionals: true, tokens: true });
   const given = new Map<string, { raw: string; value: string | undefined; inline: boolean }>();
+  const values = new Map<string, string[]>();
   const words: string[] = [];
   let literal = false;
   let first: string | undefined;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') literal = true;
-    else if (token.kind === 'option') given.set(token.name, { raw: token.rawName, value: token.value, inline: token.inlineValue === true });
+    else if (token.kind === 'option') {
+      given.set(token.name, { raw: token.rawName, value: token.value, inline: token.inlineValue === true });
+      if (token.value !== undefined) values.set(token.name, [...(values.get(token.name) ?? []), token.value]);
+    }
     else {
       if (words.length === 0 && !literal) first = token.value;
       words.push(token.value);
@@ -44,6 +48,7 @@ export async function parse(argv: readonly string[], exists: (path: string) => b
     words: named ? words.slice(1) : words,
     has: (option) => given.has(option),
     value: (option) => given.get(option)?.value,
+    values: (option) => values.get(option) ?? [],
   };
   if (call.has('help') || call.has('version')) return { name, command: chosen, call };
   if (first !== undefined && !named && !exists(first)) await checkCommand(first);

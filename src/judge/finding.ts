@@ -55,4 +55,13 @@ export interface Finding {
   readonly instead: readonly Step[];
   /** The rule's page, a path in the package. */
   readonly documentation: string;
+  /** Who switched it off; absent: nobody did. */
+  readonly suppression?: Suppression;
+}
+
+/** A comment in the file, or an entry of the baseline. */
+export interface Suppression {
+  readonly by: 'directive' | 'baseline';
+  /** As the comment gives it. */
+  readonly reason?: string;
 }

@@ -31,7 +31,7 @@ export interface Judged {
   readonly files: number;
   readonly statements: number;
   readonly standIns: number;
-  readonly suppressed: number;
+  readonly suppressed: readonly Finding[];
 }
 
 /** What judging under a configuration takes, whatever is judged. */

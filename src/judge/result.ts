@@ -6,6 +6,8 @@ export interface Result {
   readonly sets: readonly SetSummary[];
   /** In the order of file, line and column. */
   readonly findings: readonly Finding[];
+  /** What a comment in the file or the baseline switched off, each with its `suppression`. */
+  readonly suppressed: readonly Finding[];
   readonly unreadable: readonly Unreadable[];
   readonly leftOut: readonly LeftOut[];
   /** What a rule would have needed from the history and did not find there: text → how often. */
@@ -13,6 +15,14 @@ export interface Result {
   /** A rule that threw: a bug of this project, which a report names. */
   readonly bugs: readonly Bug[];
   readonly summary: Summary;
+  /** The versions of each set, where they were asked for. */
+  readonly timelines?: readonly Timeline[];
+}
+
+/** The versions of a set, in its runner's order. */
+export interface Timeline {
+  readonly path: string;
+  readonly versions: readonly { readonly version: string; readonly name: string; readonly files: readonly string[]; readonly pending: boolean }[];
 }
 
 export interface SetSummary {
@@ -40,6 +50,8 @@ export interface Summary {
   readonly infos: number;
   /** Findings that a directive in the file switched off. */
   readonly suppressed: number;
+  /** Findings that stand in the baseline; absent: there is none. */
+  readonly baselined?: number;
   /** Placeholders for which an identifier stood in. */
   readonly standIns: number;
 }

@@ -21,12 +21,15 @@ interface PlainPlace {
 }
 
 /** What a worker gives back: files by their paths, so that no text travels twice. */
-export interface Answer extends Omit<Judged, 'findings'> {
-  readonly findings: readonly (Omit<Finding, 'place' | 'related'> & {
-    readonly place: PlainPlace;
-    readonly related: readonly { readonly place: PlainPlace; readonly message: string }[];
-  })[];
+export interface Answer extends Omit<Judged, 'findings' | 'suppressed'> {
+  readonly findings: readonly PlainFinding[];
+  readonly suppressed: readonly PlainFinding[];
 }
+
+type PlainFinding = Omit<Finding, 'place' | 'related'> & {
+  readonly place: PlainPlace;
+  readonly related: readonly { readonly place: PlainPlace; readonly message: string }[];
+};
 
 /** Below this many characters a second thread costs more than it gives. */
 const worthwhile = 500_000;
@@ -102,22 +105,22 @@ function together(own: Judged, answer: Answer, sets: readonly SetToJudge[]): Jud
   const files = new Map<string, SourceFile>();
   for (const { set } of sets) for (const { file } of scriptsOf(set)) files.set(file.path, file);
   const place = ({ path, span }: PlainPlace): Place => ({ file: files.get(path) ?? new SourceFile(path, ''), span });
-  const findings = answer.findings.map((finding): Finding => ({
+  const whole = (finding: PlainFinding): Finding => ({
     ...finding,
     place: place(finding.place),
     related: finding.related.map((related) => ({ ...related, place: place(related.place) })),
-  }));
+  });
   const unknown = new Map(own.unknown);
   for (const [what, times] of answer.unknown) unknown.set(what, (unknown.get(what) ?? 0) + times);
   return {
-    findings: [...own.findings, ...findings],
+    findings: [...own.findings, ...answer.findings.map(whole)],
     unreadable: [...own.unreadable, ...answer.unreadable] satisfies Unreadable[],
     bugs: [...own.bugs, ...answer.bugs],
     unknown,
     files: own.files + answer.files,
     statements: own.statements + answer.statements,
     standIns: own.standIns + answer.standIns,
-    suppressed: own.suppressed + answer.suppressed,
+    suppressed: [...own.suppressed, ...answer.suppressed.map(whole)],
   };
 }
 
@@ -136,14 +139,12 @@ export async function judgeWork({ sets, config }: Work): Promise<Answer> {
   const script = (plain: Script): Script => ({ ...plain, file: revived(plain.file), heading: { ...plain.heading, file: revived(plain.heading.file) } });
   const judged = await judgeSets(sets.map((one) => reviveSet(one, script)), config);
   const plain = ({ file, span }: Place): PlainPlace => ({ path: file.path, span });
-  return {
-    ...judged,
-    findings: judged.findings.map((finding) => ({
-      ...finding,
-      place: plain(finding.place),
-      related: finding.related.map((related) => ({ ...related, place: plain(related.place) })),
-    })),
-  };
+  const bare = (finding: Finding): PlainFinding => ({
+    ...finding,
+    place: plain(finding.place),
+    related: finding.related.map((related) => ({ ...related, place: plain(related.place) })),
+  });
+  return { ...judged, findings: judged.findings.map(bare), suppressed: judged.suppressed.map(bare) };
 }
 
 function reviveSet({ set, applied, known, ahead }: SetToJudge, script: (plain: Script) => Script): SetToJudge {

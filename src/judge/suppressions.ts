@@ -21,7 +21,7 @@ interface FileDirectives {
 
 /** Takes out the findings that a comment in the file switched off, and says which comments do not do what they should. */
 export class Suppressions {
-  suppressed = 0;
+  readonly suppressed: Finding[] = [];
   readonly #files = new Map<string, FileDirectives>();
 
   /** Looks for directives in a file, at each of its scripts. Costs one search for a word in files without any. */
@@ -47,9 +47,10 @@ export class Suppressions {
     const kept = ledger.findings.filter((finding) => {
       const known = this.#files.get(finding.place.file.path);
       const at = known ? suppressing(known, finding) : undefined;
-      if (at === undefined) return true;
-      used.add(`${finding.place.file.path}\n${at}`);
-      this.suppressed++;
+      if (!at) return true;
+      used.add(`${finding.place.file.path}\n${at.start}`);
+      const { reason } = at.directive;
+      this.suppressed.push({ ...finding, suppression: { by: 'directive', ...(reason === undefined ? {} : { reason }) } });
       return false;
     });
     ledger.findings.length = 0;
@@ -60,15 +61,16 @@ export class Suppressions {
   }
 }
 
-/** The offset of the rule word that switches a finding off. */
-function suppressing(known: FileDirectives, finding: Finding): number | undefined {
+/** The comment that switches a finding off, and the offset of the rule's name in it. */
+function suppressing(known: FileDirectives, finding: Finding): { readonly directive: Directive; readonly start: number } | undefined {
   for (const directive of known.directives) {
     const word = directive.rules.find(({ name }) => name === finding.rule);
     if (!word || directive.kind === 'unknown') continue;
-    if (directive.kind === 'file') return word.span.start;
+    const found = { directive, start: word.span.start };
+    if (directive.kind === 'file') return found;
     const target = nextStatement(known, directive);
     const { start } = finding.place.span;
-    if (target && target.start <= start && start <= target.end) return word.span.start;
+    if (target && target.start <= start && start <= target.end) return found;
   }
   return undefined;
 }

@@ -50,6 +50,11 @@ export function oneLine(text: string): string {
   return Array.from(text, (character) => (character === '\n' ? '\\n' : character === '\r' ? '\\r' : character === '\t' ? '\\t' : cell(character, 0).text)).join('');
 }
 
+/** A text of several lines without what steers who shows it; tabs and line ends stay. */
+export function harmless(text: string): string {
+  return text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu, '\ufffd');
+}
+
 /** Text of several lines, each of them safe to print. */
 export function lines(block: string): readonly string[] {
   return block.split(/\r\n|\n|\r/).map((line) => (/[^\x20-\x7e]/.test(line) ? cells(line).map(({ text }) => text).join('') : line));

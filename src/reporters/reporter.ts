@@ -8,6 +8,10 @@ export interface ReportOptions {
   readonly columns?: number;
   /** Findings without a summary. */
   readonly quiet?: boolean;
+  /** Where the working directory lies below the repository's root, with `/` behind: for programs that know paths from there. */
+  readonly below?: string;
+  /** This program's version. */
+  readonly version?: string;
   /** Applied migrations were judged too. */
   readonly all?: boolean;
 }

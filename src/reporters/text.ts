@@ -6,6 +6,7 @@ import type { Paint } from './palette.ts';
 import { lines, oneLine } from './printable.ts';
 import { redact } from './redact.ts';
 import type { ReportOptions } from './reporter.ts';
+import { stepHeading } from './step-heading.ts';
 import { quietSummary, summary } from './summary.ts';
 
 /** Columns of source where nobody knows how wide the page is, and the least that makes sense. */
@@ -56,16 +57,10 @@ function source(place: Place, mark: '^' | '-', paint: Paint, digits: number, { p
   ];
 }
 
-/** Where a step goes: this script or one of its own, and whether a transaction may be around it. */
-function heading({ script, transaction }: Step): string {
-  const where = script === 'this' ? 'in this script' : 'in a migration of its own';
-  return transaction ? `${where}:` : `${where}, outside a transaction:`;
-}
-
 function advice(step: Step, digits: number, { palette }: ReportOptions): readonly string[] {
   const indent = ' '.repeat(digits + 5);
   return [
-    `${' '.repeat(digits)} ${palette.frame('=')} ${heading(step)}`,
+    `${' '.repeat(digits)} ${palette.frame('=')} ${stepHeading(step)}:`,
     ...lines(redact(step.sql.trimEnd())).map((line) => (line === '' ? '' : indent + palette.sql(line))),
   ];
 }

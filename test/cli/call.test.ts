@@ -35,7 +35,7 @@ describe('a mistake in the call is named, with the nearest known word', () => {
     ['--format', '--format needs a value: --format <format>'],
     ['--format --all', '--format needs a value: --format <format>'],
     ['--format=', '--format needs a value: --format <format>'],
-    ['--format xml', 'unknown format "xml": expected text, json'],
+    ['--format xml', 'unknown format "xml", did you mean "html"?'],
     ['--format jsn', 'unknown format "jsn", did you mean "json"?'],
     ['--all=yes', '--all takes no value'],
     ['--fail-on warn', 'unknown --fail-on "warn", did you mean "warning"?'],

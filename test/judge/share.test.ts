@@ -27,8 +27,11 @@ it('another thread finds what this one finds', async () => {
   // What a thread is given and gives back goes through structured cloning.
   const answer = structuredClone(await judgeWork(structuredClone({ sets, config: defaults })));
   expect(own.findings.map(({ rule }) => rule).sort()).toEqual(['missing-down', 'missing-down', 'narrowing-type-change', 'narrowing-type-change']);
-  expect(answer.findings.map(({ rule, place, related }) => [rule, place.path, place.span, related.map((one) => one.place)])).toEqual(
-    own.findings.map(({ rule, place, related }) => [rule, place.file.path, place.span, related.map((one) => ({ path: one.place.file.path, span: one.place.span }))]),
-  );
-  expect({ ...answer, findings: [] }).toEqual({ ...own, findings: [] });
+  for (const list of ['findings', 'suppressed'] as const) {
+    expect(answer[list].map(({ rule, place, related, suppression }) => [rule, place.path, place.span, related.map((one) => one.place), suppression])).toEqual(
+      own[list].map(({ rule, place, related, suppression }) => [rule, place.file.path, place.span, related.map((one) => ({ path: one.place.file.path, span: one.place.span })), suppression]),
+    );
+  }
+  expect(own.suppressed.map(({ rule, suppression }) => [rule, suppression])).toEqual(Array(2).fill(['unchecked-drop-column', { by: 'directive', reason: 'seen' }]));
+  expect({ ...answer, findings: [], suppressed: [] }).toEqual({ ...own, findings: [], suppressed: [] });
 });

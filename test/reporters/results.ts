@@ -26,6 +26,7 @@ export function resultOf(findings: readonly Finding[], rest: Partial<Result> = {
   return {
     sets: [{ path: 'db/migrations', runner: 'golang-migrate', evidence: 'files end in .up.sql', migrations: 41, pending: 2, appliedFrom: 'lock file' }],
     findings,
+    suppressed: [],
     unreadable: [],
     leftOut: [],
     unknown: new Map(),

@@ -5,22 +5,24 @@ import type { Discovery } from '../../project/discover.ts';
 import { lint } from '../../lint.ts';
 import { startLoadingGrammar } from '../../parser/postgres-grammar.ts';
 import { Sharing } from '../../judge/share.ts';
+import { plain } from '../../reporters/palette.ts';
 import { reporters } from '../../reporters/registry.ts';
+import type { ReportOptions } from '../../reporters/reporter.ts';
 import type { Config } from '../../config/config.ts';
 import { findProject } from '../find-project.ts';
 import { appliedRequest } from '../applied-request.ts';
 import { CallError, exit, FileError, type Io } from '../io.ts';
 import { paletteFor } from '../colours.ts';
 import type { Call } from '../options.ts';
-import { oneOf } from '../parse.ts';
+import { version } from '../package.ts';
 import { Progress } from '../progress.ts';
+import { belowRepository, reportsOf, wants, writeReports, type Reports } from '../reports.ts';
 import { setUp } from '../setup.ts';
 
 /** `pgmiglint [paths…]`: discovers, judges, reports. */
 export async function run(call: Call, io: Io): Promise<number> {
   startLoadingGrammar();
-  const format = call.value('format') ?? 'text';
-  await oneOf('format', format, Object.keys(reporters));
+  const reports = await reportsOf(call, io);
   const overlay = await standardInput(call, io);
   const named = call.words.filter((word) => word !== '-');
   const setup = await setUp(call, io, overlay ? [...named, overlay.path] : named);
@@ -48,14 +50,30 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, timelines: wants(reports, 'html'), share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
-  const report = reporters[format];
-  if (!report) throw new CallError(`unknown format "${format}"`);
-  const palette = await paletteFor(call, io);
-  const { columns } = io.stdout;
-  io.stdout.write((await report())(result, { palette, all, quiet: call.has('quiet'), ...(columns === undefined ? {} : { columns }) }));
+  await report(result, reports, call, io);
   return Math.max(code(result, config.failOn, io), project.problems.length > 0 ? exit.mistake : exit.clean);
+}
+
+/** Prints one report and writes the others. */
+async function report(result: Result, reports: Reports, call: Call, io: Io): Promise<void> {
+  const { columns } = io.stdout;
+  const forPeople = reports.stdout === 'text' && reports.files.length === 0;
+  const below = forPeople ? undefined : belowRepository(io.cwd);
+  const options: ReportOptions = {
+    palette: reports.stdout === 'text' ? await paletteFor(call, io) : plain,
+    all: call.has('all'),
+    quiet: call.has('quiet'),
+    ...(columns === undefined ? {} : { columns }),
+    ...(forPeople ? {} : { version: version() }),
+    ...(below === undefined ? {} : { below }),
+  };
+  await writeReports(reports, result, options);
+  const load = reporters[reports.stdout];
+  if (load) io.stdout.write((await load())(result, options));
+  const summary = io.env.GITHUB_STEP_SUMMARY;
+  if (wants(reports, 'github') && summary !== undefined && summary !== '') (await import('../job-summary.ts')).appendSummary(summary, result, options);
 }
 
 function isEmpty({ sets, unreadable, leftOut, problems }: Discovery): boolean {
