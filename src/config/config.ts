@@ -1,5 +1,6 @@
 import type { Level, Severity } from '../judge/finding.ts';
 import type { OptionValues } from '../judge/options.ts';
+import type { TableSizes } from '../judge/sizes.ts';
 import type { Downs } from '../project/migration.ts';
 
 /** What the configuration says of one folder with migrations. */
@@ -35,6 +36,8 @@ export interface Config {
   /** The time of the run, in milliseconds since 1970; absent: nobody looks at the clock. */
   readonly now?: number;
   readonly failOn: Severity | 'never';
+  /** Which tables are large and which small; absent: nobody knows of any. */
+  readonly tables?: TableSizes;
   /** By folder. */
   readonly sets: Readonly<Record<string, SetConfig>>;
   /** Rule id → level, presets included. */

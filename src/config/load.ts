@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { ParseError } from 'jsonc-parser';
 import type { Level } from '../judge/finding.ts';
 import type { OptionValues } from '../judge/options.ts';
+import type { TableSizes } from '../judge/sizes.ts';
 import { SourceFile } from '../source/source-file.ts';
 import type { Config, SetConfig } from './config.ts';
 import { didYouMean } from './nearest.ts';
@@ -10,6 +11,7 @@ import { presets } from './presets.ts';
 import type { Problem } from './problem.ts';
 import { rebaseGlob, rebasePath } from './rebase.ts';
 import { configuration } from './shape.ts';
+import { parseRows } from './table-rows.ts';
 import { validate, type Mistake } from './validate.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -33,6 +35,7 @@ interface Raw {
   readonly databaseUrlVariable?: string;
   readonly failOn?: Config['failOn'];
   readonly rules?: Readonly<Record<string, Level | readonly [Level, OptionValues?]>>;
+  readonly tables?: { readonly large?: readonly string[]; readonly small?: readonly string[]; readonly rows?: string };
   readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
   readonly sets?: Readonly<Record<string, SetConfig>>;
 }
@@ -85,10 +88,25 @@ export async function parseConfig(source: SourceFile, folder: string, cwd: strin
     ...(tree ? validate(tree, configuration, 'the configuration', { vocabulary, kindOf }) : []),
   ];
   if (mistakes.length > 0 || !tree) return { problems: await problems(source, mistakes) };
-  return { config: config(getNodeValue(tree) as Raw, source.path, folder, cwd, vocabulary) };
+  const raw = getNodeValue(tree) as Raw;
+  const found = rowsOf(raw, folder, cwd);
+  if ('mistakes' in found) return { problems: found.mistakes };
+  return { config: config(raw, source.path, folder, cwd, vocabulary, found.rows) };
 }
 
-function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary: Vocabulary): Config {
+/** What stands in the file with the row counts of tables. */
+function rowsOf({ tables }: Raw, folder: string, cwd: string): { readonly rows: TableSizes['rows'] } | { readonly mistakes: readonly Problem[] } {
+  if (tables?.rows === undefined) return { rows: {} };
+  const file = rebasePath(tables.rows, folder, cwd);
+  try {
+    const found = parseRows(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(resolve(folder, tables.rows))));
+    return 'rows' in found ? found : { mistakes: found.mistakes.map((mistake) => ({ file, column: 1, ...mistake })) };
+  } catch (error) {
+    return { mistakes: [{ file, line: 1, column: 1, message: unreadable(error) }] };
+  }
+}
+
+function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary: Vocabulary, rows: TableSizes['rows']): Config {
   const path_ = (own: string): string => rebasePath(own, folder, cwd);
   const globs = (own: readonly string[]): readonly string[] => own.flatMap((glob) => rebaseGlob(glob, folder, cwd));
   return {
@@ -100,6 +118,7 @@ function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary:
     ...(raw.base === undefined ? {} : { base: raw.base }),
     ...(raw.databaseUrlVariable === undefined ? {} : { databaseUrlVariable: raw.databaseUrlVariable }),
     failOn: raw.failOn ?? defaults.failOn,
+    ...(raw.tables === undefined ? {} : { tables: { large: raw.tables.large ?? [], small: raw.tables.small ?? [], rows } }),
     sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }) }])),
     ...settingsOfRules(raw, vocabulary),
     overrides: (raw.overrides ?? []).map(({ files, rules }) => ({ files: globs(list(files)), rules })),

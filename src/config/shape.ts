@@ -46,6 +46,18 @@ const set: Shape = {
   },
 };
 
+const tablePattern: Shape = { kind: 'text', about: 'A table: orders in any schema, app.orders, app.*, *_log.' };
+
+const tables: Shape = {
+  kind: 'record',
+  about: 'Which tables are large and which small. Statements that lock a table for as long as it is big are errors where it is large, and nothing where it is small.',
+  fields: {
+    large: { kind: 'list', about: 'Large tables.', of: tablePattern },
+    small: { kind: 'list', about: 'Small tables.', of: tablePattern },
+    rows: { kind: 'text', about: 'A file of row counts: lines of CSV, "table,rows", or a JSON object. A million rows or more are large, ten thousand or fewer small.', exists: 'file' },
+  },
+};
+
 /** The configuration file. */
 export const configuration: Extract<Shape, { kind: 'record' }> = {
   kind: 'record',
@@ -61,6 +73,7 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
     databaseUrlVariable,
     failOn: { kind: 'text', about: 'The least severity that makes the exit code 1.', words: 'threshold' },
     rules,
+    tables,
     overrides: {
       kind: 'list',
       about: 'Levels for some files; later ones win.',
