@@ -22,6 +22,7 @@ export interface ScriptSurroundings {
   readonly upOrdinal: number | undefined;
   /** Whether nothing of that script has been applied anywhere yet: it is this one, its up, or pending too. */
   readonly isPending: (ordinal: number) => boolean;
+  readonly size: Context['size'];
   readonly unknown: (what: string) => void;
   readonly uncommittedValues: (statement: Statement) => readonly UncommittedValue[];
   readonly held: HeldLocks;
@@ -42,6 +43,7 @@ export class ScriptContext implements Context {
   options: OptionValues = {};
   transaction: Transaction = { kind: 'none' };
 
+  readonly size: Context['size'];
   readonly #isPending: ScriptSurroundings['isPending'];
   readonly #held: HeldLocks;
   /** Of the operation that was asked about last. */
@@ -61,6 +63,7 @@ export class ScriptContext implements Context {
     this.ordinal = surroundings.ordinal;
     this.upOrdinal = surroundings.upOrdinal;
     this.unknown = surroundings.unknown;
+    this.size = surroundings.size;
     this.#isPending = surroundings.isPending;
     this.#uncommittedValues = surroundings.uncommittedValues;
     this.#held = surroundings.held;

@@ -11,6 +11,7 @@ import { HeldLocks } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { remarksOf } from './remarks.ts';
+import { sizes } from './sizes.ts';
 import type { Report, Rule, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
 import { UncommittedValues } from './uncommitted.ts';
@@ -79,6 +80,7 @@ interface ScriptState {
 export class SetRun {
   readonly #set: MigrationSet;
   readonly #settings: Settings;
+  readonly #size: ScriptContext['size'];
   readonly #run: Run;
   readonly #replay: Replay;
   /** What the up before has left of the transaction around all pending ones. */
@@ -96,6 +98,7 @@ export class SetRun {
     this.#set = set;
     this.#knowsApplied = knowsApplied;
     this.#settings = settingsOf(set, run.config);
+    this.#size = from ? from.#size : sizes(run.config.tables);
     this.#run = run;
     this.#replay = from ? from.#replay.fork() : new Replay(run.config.sets[set.path]?.searchPath);
     this.#uncommitted = from ? from.#uncommitted.copy() : new UncommittedValues();
@@ -164,7 +167,7 @@ export class SetRun {
     const ordinal = this.#ordinal;
     const context = new ScriptContext(
       {
-        script, migration, set: this.#set, settings: this.#settings, statements, ordinal, upOrdinal, unknown: ledger.countUnknown,
+        script, migration, set: this.#set, settings: this.#settings, size: this.#size, statements, ordinal, upOrdinal, unknown: ledger.countUnknown,
         isPending: (made) => made === ordinal || made === upOrdinal || this.#pending.has(made),
         held,
         uncommittedValues: (statement) => (uncommitted.none ? [] : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),

@@ -9,6 +9,7 @@ import type { AheadMigration, AppliedDifference } from '../applied/applied.ts';
 import type { Place, Span } from '../source/source-file.ts';
 import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
+import type { Size } from './sizes.ts';
 import type { OptionValues, RuleOption } from './options.ts';
 import type { Held } from './held.ts';
 
@@ -89,6 +90,8 @@ export interface Context {
    * fail without it.
    */
   inUse(relation: QualifiedName): boolean;
+  /** Whether the configuration says that the table is large, or small. */
+  size(table: QualifiedName): Size | undefined;
   /** What the operation at hand locks, rewrites and reads of the relations that are there before it. */
   effects(operation: Operation): Effects;
   /**

@@ -17,8 +17,10 @@ const large = 1_000_000;
 /** Up to so many rows it counts as small: a rewrite of it takes some hundredths of a second. */
 const small = 10_000;
 
-/** Tells tables by size; what a pattern says outweighs a count. */
-export function sizes({ large: larges, small: smalls, rows }: TableSizes): (table: QualifiedName) => Size | undefined {
+/** Tells tables by size; what a pattern says outweighs a count. Without a configuration nothing is known of any. */
+export function sizes(tables: TableSizes | undefined): (table: QualifiedName) => Size | undefined {
+  if (!tables) return () => undefined;
+  const { large: larges, small: smalls, rows } = tables;
   const isLarge = matcher(larges);
   const isSmall = matcher(smalls);
   const counts = new Map(Object.entries(rows));

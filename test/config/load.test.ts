@@ -151,3 +151,26 @@ test('a rule is told its options behind its level, and keeps them where only the
   expect(options).toEqual({ 'missing-header': { fields: ['Author', 'Ticket'] } });
   expect(await parsed({ rules: { 'missing-down': 'off' } })).not.toHaveProperty('options');
 });
+
+describe('sizes of tables', () => {
+  const tables = async (value: object): Promise<Config['tables']> => (await parsed({ tables: value })).tables;
+
+  test('patterns and a file of row counts', async () => {
+    writeFileSync(join(root, 'rows.csv'), 'table,rows\r\npublic.orders,12000000\n"odd, name",7\nnever_analysed,-1\n');
+    expect(await tables({ large: ['a'], rows: 'rows.csv' })).toEqual({ large: ['a'], small: [], rows: { 'public.orders': 12_000_000, 'odd, name': 7 } });
+    writeFileSync(join(root, 'rows.json'), '{ "orders": 3 }');
+    expect(await tables({ small: ['a'], rows: 'rows.json' })).toEqual({ large: [], small: ['a'], rows: { orders: 3 } });
+  });
+
+  test.each([
+    ['{ "tables": { "big": [] } }', '.pgmiglintrc.json:1:15: unknown key "big"'],
+    ['{ "tables": { "lagre": [] } }', '.pgmiglintrc.json:1:15: unknown key "lagre", did you mean "large"?'],
+    ['{ "tables": { "rows": "none.csv" } }', '.pgmiglintrc.json:1:23: "rows": there is no file "none.csv"'],
+    ['{ "tables": { "rows": "bad.csv" } }', 'bad.csv:3:1: a table and its number of rows are expected, with a comma between them'],
+    ['{ "tables": { "rows": "bad.json" } }', 'bad.json:1:1: the rows of "orders" must be a number'],
+  ])('%s', async (text, expected) => {
+    writeFileSync(join(root, 'bad.csv'), 'a,1\nb,2\nc;3\n');
+    writeFileSync(join(root, 'bad.json'), '{ "orders": "many" }');
+    expect(await problems(text)).toEqual([expected]);
+  });
+});

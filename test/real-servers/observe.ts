@@ -4,7 +4,7 @@ import type { Client } from './launch.ts';
 export interface Observation {
   /** The SQLSTATE, where it failed inside a transaction. */
   readonly error?: string;
-  /** The strongest lock held at its end, in the words of the manual; of an index only what is more than its use. */
+  /** The strongest lock held at its end, in the words of the manual; of an index or a sequence only what is more than its use. */
   readonly locks: Readonly<Record<string, string>>;
   /** Tables and materialized views that have a new file: rewritten, or emptied. */
   readonly rewrites: readonly string[];
@@ -180,7 +180,7 @@ function strongest(rows: readonly Readonly<Record<string, string>>[], before: Re
   for (const row of rows) {
     const relation = before.get(row.oid ?? '');
     const mode = row.mode as keyof typeof modes;
-    if (!relation || (isIndex(relation) && strength.indexOf(mode) < strength.indexOf('ShareUpdateExclusiveLock'))) continue;
+    if (!relation || ((isIndex(relation) || relation.kind === 'S') && strength.indexOf(mode) < strength.indexOf('ShareUpdateExclusiveLock'))) continue;
     const other = found.get(relation.name);
     if (other === undefined || strength.indexOf(other) < strength.indexOf(mode)) found.set(relation.name, mode);
   }
@@ -192,11 +192,16 @@ function differences(before: ReadonlyMap<string, Relation>, after: ReadonlyMap<s
     const is = after.get(oid);
     return is ? [{ was, is }] : [];
   });
-  const renewed = kept.filter(({ was, is }) => was.file !== '' && was.file !== is.file && was.kind !== 'S').map(({ was }) => was);
+  // An index over a column that changes is dropped and made again, with its name and perhaps its file.
+  const remade = [...before].flatMap(([oid, was]) => {
+    const is = after.has(oid) || !isIndex(was) ? undefined : Array.from(after.values()).find(({ name }) => name === was.name);
+    return is ? [{ was, is }] : [];
+  });
+  const renewed = [...kept, ...remade].filter(({ was, is }) => was.file !== '' && was.file !== is.file && was.kind !== 'S').map(({ was }) => was);
   const rewrites = renewed.filter((relation) => !isIndex(relation)).map(({ name }) => name);
   const scans = kept.filter(({ was, is }) => is.scans > was.scans && !rewrites.includes(was.name)).map(({ was }) => was.name);
   const tables = new Map(kept.map(({ was, is }) => [is.name, was.name]));
   const names = new Set([...before.values()].map(({ name }) => name));
   const builds = built.filter(([index, table]) => tables.has(table) && !names.has(index)).map(([index, table]) => `${index} on ${tables.get(table) ?? table}`);
-  return { rewrites, rebuilds: renewed.filter(isIndex).map(({ name }) => name), scans, builds: [...new Set(builds)].sort() };
+  return { rewrites, rebuilds: renewed.filter(isIndex).map(({ name }) => name).sort(), scans, builds: [...new Set(builds)].sort() };
 }
