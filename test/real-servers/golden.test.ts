@@ -39,7 +39,7 @@ function bothOf(one: EffectCase, major: number, seen: Observation): { readonly o
   const said = foretell(one, major);
   // What ran alone was watched while it waited: some of its locks are known, and nothing else.
   if (seen.error === '25001') return { ours: { locks: only(said.locks, Object.keys(seen.locks)) }, theirs: { locks: seen.locks } };
-  const { error: _, ...theirs } = seen;
+  const theirs = { locks: seen.locks, rewrites: seen.rewrites, rebuilds: seen.rebuilds, scans: seen.scans, builds: seen.builds };
   // Of a new index the server knows the name, and we the table.
   const builds = [...new Set(theirs.builds.map((build) => build.replace(/^.* on /, '')))].sort();
   // What a query reads and TRUNCATE or REFRESH throws away is not told as effects.
