@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const page = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** Sections whose every command is run here, one after the other, in a copy of the demo. */
-const sections = ['Output formats'];
+const sections = ['Output formats', 'On an old project'];
 
 function commandsOf(section: string): readonly string[] {
   const start = page.indexOf(`\n## ${section}\n`);

@@ -29,11 +29,11 @@ export function entriesOf({ findings, suppressed }: Found, toEntry: Baseline['to
 }
 
 /**
- * The entries that no finding answers to any more, of the files that this run looked at and of those that are gone.
+ * The entries that no finding answers to any more.
  *
- * @param looked - whether a file, by the path of the baseline, was judged
+ * @param looked - whether a file, by the path of reports, was judged or is gone: of the others nothing is known
  */
-export function staleEntries(found: Found, baseline: Baseline, looked: (file: string) => boolean): readonly BaselineEntry[] {
+export function staleEntries(found: Found, baseline: Baseline, looked: (shown: string) => boolean): readonly BaselineEntry[] {
   const names = new Set(fingerprints([...found.findings, ...found.suppressed], baseline.toEntry).values());
-  return baseline.entries.filter(({ fingerprint, file }) => !names.has(fingerprint) && looked(file));
+  return baseline.entries.filter(({ fingerprint, file }) => !names.has(fingerprint) && looked(baseline.toShown(file)));
 }

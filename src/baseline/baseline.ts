@@ -12,6 +12,8 @@ export interface Baseline {
   readonly path: string;
   /** A path of a report, as the baseline has it. */
   readonly toEntry: (shown: string) => string;
+  /** The other way round. */
+  readonly toShown: (entry: string) => string;
   readonly entries: readonly BaselineEntry[];
 }
 

@@ -31,7 +31,7 @@ export const commands = {
     about: 'judge the migrations in these folders and files',
     usage: '[paths…]',
     words: many,
-    options: ['all', 'base', 'staged', 'database-url', 'fail-on', 'format', 'output', ...reading, 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
+    options: ['all', 'base', 'staged', 'database-url', 'fail-on', 'format', 'output', ...reading, 'no-baseline', 'stdin-filename', 'explain-discovery', 'print-config', 'quiet'],
     takes: { format: Object.keys(reporters) },
     // What nearly every call wants: one file of the bundle instead of a dozen.
     load: () => Promise.resolve(lint),
@@ -56,6 +56,13 @@ export const commands = {
     words: many,
     options: ['until', 'check', 'force', 'runner', 'config'],
     load: () => import('./commands/record.ts'),
+  },
+  baseline: {
+    about: "write down today's findings (.pgmiglint-baseline.json), so that only new ones are told",
+    usage: '[paths…]',
+    words: many,
+    options: ['all', 'base', 'database-url', 'prune', ...reading],
+    load: () => import('./commands/baseline.ts'),
   },
   rules: {
     about: 'list the rules',

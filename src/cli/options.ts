@@ -23,6 +23,8 @@ export const options = {
   'explain-discovery': { about: 'say which folders are migration sets, and why' },
   'print-config': { about: 'print the configuration in effect here' },
   quiet: { about: 'print findings and nothing else' },
+  'no-baseline': { about: 'tell the findings of the baseline too' },
+  prune: { about: 'take out what no longer occurs, and add nothing' },
   at: { about: 'stop after this version', value: 'version' },
   until: { about: 'record up to this version', value: 'version' },
   check: { about: 'write nothing, exit with 1 if the lock file is not up to date' },

@@ -61,7 +61,7 @@ function major(text: string): number {
 }
 
 /** The deepest folder that holds all of the paths. */
-function sharedFolder(cwd: string, paths: readonly string[]): string {
+export function sharedFolder(cwd: string, paths: readonly string[]): string {
   const [first = cwd, ...rest] = paths.map((path) => folderOf(cwd, path));
   let shared = first;
   for (const folder of rest) {

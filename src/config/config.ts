@@ -29,6 +29,8 @@ export interface Config {
   readonly postgres?: number;
   /** What stands on this branch or commit is applied; `false`: git is not asked unless the call names a base. Absent: the default branch. */
   readonly base?: string | false;
+  /** The file of findings that are told no more; `false`: there is none. Absent: the usual one, if it is there. */
+  readonly baseline?: string | false;
   /** The reader; absent: PostgreSQL's own grammar. */
   readonly parser?: 'postgres' | 'pgsql-ast-parser';
   /** The environment variable that holds the address of the database; never the address itself. */

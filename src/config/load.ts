@@ -32,6 +32,7 @@ interface Raw {
   readonly postgres?: number;
   readonly parser?: 'postgres' | 'pgsql-ast-parser';
   readonly base?: string | false;
+  readonly baseline?: string | false;
   readonly databaseUrlVariable?: string;
   readonly failOn?: Config['failOn'];
   readonly rules?: Readonly<Record<string, Level | readonly [Level, OptionValues?]>>;
@@ -116,6 +117,7 @@ function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary:
     ...(raw.postgres === undefined ? {} : { postgres: raw.postgres }),
     ...(raw.parser === undefined ? {} : { parser: raw.parser }),
     ...(raw.base === undefined ? {} : { base: raw.base }),
+    ...(raw.baseline === undefined ? {} : { baseline: raw.baseline === false ? false : path_(raw.baseline) }),
     ...(raw.databaseUrlVariable === undefined ? {} : { databaseUrlVariable: raw.databaseUrlVariable }),
     failOn: raw.failOn ?? defaults.failOn,
     ...(raw.tables === undefined ? {} : { tables: { large: raw.tables.large ?? [], small: raw.tables.small ?? [], rows } }),

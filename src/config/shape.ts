@@ -70,6 +70,7 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
     postgres: { kind: 'integer', about: 'The oldest major version of PostgreSQL that the migrations run on.', ...postgresVersions },
     parser: { kind: 'text', about: "PostgreSQL's own grammar, or the second reader where WebAssembly is not to be had.", words: 'parser' },
     base: { kind: 'text or false', about: 'What stands on this branch or commit is applied; false: git is not asked unless the call names a base. By itself: the default branch, seen from another one.' },
+    baseline: { kind: 'text or false', about: 'A file of findings that are told no more, as `pgmiglint baseline` writes it; false: none. By itself: .pgmiglint-baseline.json beside this file.' },
     databaseUrlVariable,
     failOn: { kind: 'text', about: 'The least severity that makes the exit code 1.', words: 'threshold' },
     rules,

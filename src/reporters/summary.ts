@@ -73,9 +73,10 @@ function total(all: readonly SetSummary[], { all: judgeAll }: ReportOptions): { 
   return { migrations, judged: judgeAll ? migrations : pending, applied: migrations - pending };
 }
 
-function asides({ summary: { suppressed, standIns } }: Result): readonly string[] {
+function asides({ summary: { suppressed, standIns, baselined = 0 } }: Result): readonly string[] {
   return [
     ...(suppressed > 0 ? [`${count(suppressed, 'finding')} suppressed`] : []),
+    ...(baselined > 0 ? [`${count(baselined, 'finding')} in the baseline`] : []),
     ...(standIns > 0 ? [`${count(standIns, 'placeholder')} with a stand-in`] : []),
   ];
 }

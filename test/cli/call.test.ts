@@ -43,7 +43,7 @@ describe('a mistake in the call is named, with the nearest known word', () => {
     ['--postgres 15.2', '--postgres takes a major version from 10 to 18, not "15.2"'],
     ['--runner gose .', 'unknown runner "gose", did you mean "goose"?'],
     ['--until 3', '--until is an option of record, not of lint'],
-    ['record --all', '--all is an option of lint, not of record'],
+    ['record --all', '--all is an option of lint, baseline, not of record'],
     ['rules --at 3', '--at is an option of schema, not of rules'],
     ['recrod', 'unknown command "recrod" (and no such path), did you mean "record"?'],
     ['explian missing-down', 'unknown command "explian" (and no such path), did you mean "explain"?'],

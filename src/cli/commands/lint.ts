@@ -1,4 +1,5 @@
 import { readApplied } from '../../applied/read-applied.ts';
+import type { Baseline } from '../../baseline/baseline.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
 import type { Discovery } from '../../project/discover.ts';
@@ -8,7 +9,9 @@ import { Sharing } from '../../judge/share.ts';
 import { plain } from '../../reporters/palette.ts';
 import { reporters } from '../../reporters/registry.ts';
 import type { ReportOptions } from '../../reporters/reporter.ts';
+import { count } from '../../reporters/summary.ts';
 import type { Config } from '../../config/config.ts';
+import { findBaseline, lookedAt } from '../find-baseline.ts';
 import { findProject } from '../find-project.ts';
 import { appliedRequest } from '../applied-request.ts';
 import { CallError, exit, FileError, type Io } from '../io.ts';
@@ -50,11 +53,26 @@ export async function run(call: Call, io: Io): Promise<number> {
   if (refusals.length > 0) throw new CallError(refusals.join('\npgmiglint: '));
 
   const all = call.has('all');
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, timelines: wants(reports, 'html'), share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const baseline = call.has('no-baseline') ? undefined : await findBaseline(setup, io);
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, ...(baseline ? { baseline } : {}), timelines: wants(reports, 'html'), share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
+  if (baseline && !call.has('quiet')) await sayStale(result, baseline, lookedAt(project, applied, all, io), io);
   await report(result, reports, call, io);
   return Math.max(code(result, config.failOn, io), project.problems.length > 0 ? exit.mistake : exit.clean);
 }
+
+/** Entries of the baseline that nothing answers to any more: whoever mended it should not have to look for them. */
+async function sayStale(result: Result, baseline: Baseline, looked: (path: string) => boolean, { stderr }: Io): Promise<void> {
+  const { staleEntries } = await import('../../baseline/apply.ts');
+  const stale = staleEntries(result, baseline, looked);
+  if (stale.length === 0) return;
+  stderr.write(`pgmiglint: ${count(stale.length, 'finding')} of ${baseline.path} no longer ${stale.length === 1 ? 'occurs' : 'occur'}; "pgmiglint baseline --prune" takes ${stale.length === 1 ? 'it' : 'them'} out\n`);
+  for (const { rule, file } of stale.slice(0, few)) stderr.write(`  ${rule} in ${baseline.toShown(file)}\n`);
+  if (stale.length > few) stderr.write(`  and ${stale.length - few} more\n`);
+}
+
+/** So many of a list are told one by one. */
+const few = 5;
 
 /** Prints one report and writes the others. */
 async function report(result: Result, reports: Reports, call: Call, io: Io): Promise<void> {
