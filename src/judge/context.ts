@@ -9,7 +9,7 @@ import type { Span } from '../source/source-file.ts';
 import type { OptionValues } from './options.ts';
 import { effectsOf, type Effects } from '../effects/effects.ts';
 import type { Held, HeldLocks } from './held.ts';
-import type { Context, Earlier, Settings, Transaction, UncommittedValue } from './rule.ts';
+import type { Context, Done, Settings, Transaction, UncommittedValue } from './rule.ts';
 
 /** What does not change while one script is judged. */
 export interface ScriptSurroundings {
@@ -49,9 +49,9 @@ export class ScriptContext implements Context {
   /** Of the operation that was asked about last. */
   #effects: { readonly operation: Operation; readonly effects: Effects } | undefined;
   readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
-  readonly #past: Earlier[] = [];
-  readonly #byTable = new Map<string, Earlier[]>();
-  readonly #byKind = new Map<OperationKind, Earlier[]>();
+  readonly #past: Done[] = [];
+  readonly #byTable = new Map<string, Done[]>();
+  readonly #byKind = new Map<OperationKind, Done[]>();
   #indexed = 0;
 
   constructor(surroundings: ScriptSurroundings, before: Catalog, statement: Statement) {
@@ -75,7 +75,12 @@ export class ScriptContext implements Context {
     return this.script.file.text.slice(this.statement.span.start, this.statement.span.end);
   }
 
-  earlier(table: QualifiedName): readonly Earlier[] {
+  /** All that has been judged so far. */
+  get operations(): readonly Done[] {
+    return this.#past;
+  }
+
+  earlier(table: QualifiedName): readonly Done[] {
     this.#index();
     return this.#byTable.get(key(table)) ?? [];
   }
@@ -118,9 +123,9 @@ export class ScriptContext implements Context {
     return this.script.file.text.slice(start, end);
   }
 
-  /** The operation has been judged and applied: from now on it is an earlier one. */
-  passed(operation: Operation): void {
-    this.#past.push({ operation, statement: this.statement });
+  /** The operation has been judged and applied: from now on it is an earlier one. @param transaction - of its statement */
+  passed(operation: Operation, transaction: Transaction): void {
+    this.#past.push({ operation, statement: this.statement, transaction });
     this.#held.after(operation, this.statement, () => this.effects(operation), (relation) => this.inUse(relation));
   }
 
@@ -135,7 +140,7 @@ export class ScriptContext implements Context {
   }
 }
 
-function append<K>(map: Map<K, Earlier[]>, at: K, earlier: Earlier): void {
+function append<K>(map: Map<K, Done[]>, at: K, earlier: Done): void {
   const list = map.get(at);
   if (list) list.push(earlier);
   else map.set(at, [earlier]);

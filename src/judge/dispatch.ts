@@ -13,11 +13,13 @@ export class Dispatch {
   readonly #ups = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
   readonly #downs = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
   readonly #options = new Map<Rule, OptionValues>();
+  readonly #scripts: readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['script']> }[];
   readonly #statements: readonly { readonly rule: Rule; readonly handler: StatementHandler }[];
 
   /** @param options - what the configuration tells rules, by their ids */
   constructor(rules: readonly Rule[], levels: Levels, options: Readonly<Record<string, OptionValues>> = {}) {
     this.rules = rules.filter((rule) => !levels.isOff(rule));
+    this.#scripts = this.rules.flatMap((rule) => (rule.script ? [{ rule, judge: rule.script }] : []));
     this.#statements = this.rules.flatMap((rule) => (rule.statement ? [{ rule, handler: rule.statement }] : []));
     for (const rule of this.rules) {
       if (rule.options) this.#options.set(rule, optionValues(rule.options, options[rule.id]));
@@ -36,6 +38,11 @@ export class Dispatch {
   /** The handlers for a statement as a whole. */
   statementHandlers(direction: 'up' | 'down'): readonly { readonly rule: Rule; readonly handler: StatementHandler }[] {
     return direction === 'up' ? this.#statements : this.#statements.filter(({ rule }) => rule.downs === true);
+  }
+
+  /** The handlers for a script as a whole. */
+  scriptHandlers(direction: 'up' | 'down'): readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['script']> }[] {
+    return direction === 'up' ? this.#scripts : this.#scripts.filter(({ rule }) => rule.downs === true);
   }
 
   /** The handlers for an operation in a script of that direction. */

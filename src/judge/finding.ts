@@ -33,6 +33,8 @@ export interface Report {
   readonly severity?: Severity;
   /** No more than a convention: said only where a preset or the configuration asks for the rule. */
   readonly convention?: true;
+  /** Parts of the file that no reporter may show: asterisks stand in their place. */
+  readonly hides?: readonly Span[];
   /** Takes the report back where the rest of the script makes it good; asked when the script ends. */
   readonly unless?: (end: ScriptEnd) => boolean;
   /** Takes the report back where a later migration makes it good; asked of the catalog that the last up leaves. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation, QualifiedName } from '../operations/operation.ts';
 import type { ParsedScript, Statement } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
@@ -180,6 +180,7 @@ export class SetRun {
         this.#statement(statement, context, replay, scope === 'all' ? { transactions, uncommitted, held } : undefined);
       });
     }
+    if (scope === 'all') this.#judgeScript(context, replay.catalog);
     ledger.endScript(() => ({ after: replay.catalog, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
     if (isUp) this.#open = scope === 'all' && script.execution.wrap === 'all pending' ? transactions.open : undefined;
   }
@@ -205,7 +206,7 @@ export class SetRun {
         context.before = replay.catalog;
         context.transaction = operation.within ? { kind: 'do block' } : transaction;
         this.#judge(operation, context);
-        context.passed(operation);
+        context.passed(operation, transaction);
       }
       state?.uncommitted.after(operation, statement, replay.catalog);
       replay.apply(operation, statement);
@@ -224,6 +225,17 @@ export class SetRun {
     const { dispatch, ledger } = this.#run;
     for (const { rule, handler } of dispatch.handlers(operation.kind, context.script.direction)) {
       this.#guarded(rule, context, () => { ledger.enter(rule, handler(operation, context), this.#set.generated, ({ at }) => placeOf(at ?? operation.mark, context)); });
+    }
+  }
+
+  #judgeScript(context: ScriptContext, after: Catalog): void {
+    const { dispatch, ledger } = this.#run;
+    for (const { rule, judge } of dispatch.scriptHandlers(context.script.direction)) {
+      this.#guarded(rule, context, () => {
+        const { script, migration, set, settings, options, statements, ordinal, unknown, operations } = context;
+        const whole = { script, migration, set, settings, options, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
+        ledger.enter(rule, judge(whole), this.#set.generated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
+      });
     }
   }
 

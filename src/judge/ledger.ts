@@ -2,6 +2,7 @@ import type { Catalog } from '../schema/catalog.ts';
 import type { Place } from '../source/source-file.ts';
 import type { Finding, Report, ScriptEnd, Severity } from './finding.ts';
 import type { Levels } from './levels.ts';
+import { masked } from './masked.ts';
 import type { Bug } from './result.ts';
 import type { Rule } from './rule.ts';
 
@@ -40,7 +41,8 @@ export class Ledger {
   enter<R extends Omit<Report, 'at'>>(rule: Rule, reports: R | readonly R[] | undefined, generated: boolean, place: (report: R) => Place): void {
     if (!reports) return;
     for (const report of Array.isArray(reports) ? (reports as readonly R[]) : [reports as R]) {
-      const at = place(report);
+      const shown = place(report);
+      const at = report.hides ? masked(shown, report.hides) : shown;
       const severity = this.#levels.severity(rule, report, at.file.path, generated);
       if (!severity) continue;
       const found = finding(rule, severity, at, report);

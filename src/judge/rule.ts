@@ -60,6 +60,19 @@ export interface UncommittedValue {
   readonly isOfNewType: boolean;
 }
 
+/** An operation of a script, and the transaction that its statement ran in. */
+export interface Done extends Earlier {
+  readonly transaction: Transaction;
+}
+
+/** A script when all of it has run. */
+export interface WholeScript extends Pick<Context, 'script' | 'migration' | 'set' | 'settings' | 'options' | 'statements' | 'ordinal' | 'inUse' | 'unknown'> {
+  /** In their order; an operation's `before` is gone. */
+  readonly operations: readonly Done[];
+  /** The catalog that it leaves. */
+  readonly after: Catalog;
+}
+
 /** What a rule sees beside the operation. */
 export interface Context {
   /** The catalog just before this operation. */
@@ -188,6 +201,8 @@ export interface Rule {
   readonly on?: { readonly [K in OperationKind]?: (operation: OperationOf<K>, context: Context) => Answer<Report> };
   /** Once for each statement, before its operations. */
   readonly statement?: (context: Context) => Answer<Report>;
+  /** Once for each script that is judged and holds a statement, when all of it has run. A report says where, or means the first line. */
+  readonly script?: (context: WholeScript) => Answer<Report>;
   /** Once for each migration that is judged. */
   readonly migration?: (context: MigrationContext) => Answer<FileReport>;
   /** Once for each set. */

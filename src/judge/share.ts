@@ -18,6 +18,8 @@ export interface Work {
 interface PlainPlace {
   readonly path: string;
   readonly span: Span;
+  /** Where it is not the file as it stands: parts are hidden. */
+  readonly text?: string;
 }
 
 /** What a worker gives back: files by their paths, so that no text travels twice. */
@@ -104,7 +106,7 @@ function sizeOf({ migrations }: MigrationSet): number {
 function together(own: Judged, answer: Answer, sets: readonly SetToJudge[]): Judged {
   const files = new Map<string, SourceFile>();
   for (const { set } of sets) for (const { file } of scriptsOf(set)) files.set(file.path, file);
-  const place = ({ path, span }: PlainPlace): Place => ({ file: files.get(path) ?? new SourceFile(path, ''), span });
+  const place = ({ path, span, text }: PlainPlace): Place => ({ file: text === undefined ? files.get(path) ?? new SourceFile(path, '') : new SourceFile(path, text), span });
   const whole = (finding: PlainFinding): Finding => ({
     ...finding,
     place: place(finding.place),
@@ -138,7 +140,12 @@ export async function judgeWork({ sets, config }: Work): Promise<Answer> {
   };
   const script = (plain: Script): Script => ({ ...plain, file: revived(plain.file), heading: { ...plain.heading, file: revived(plain.heading.file) } });
   const judged = await judgeSets(sets.map((one) => reviveSet(one, script)), config);
-  const plain = ({ file, span }: Place): PlainPlace => ({ path: file.path, span });
+  const read = new Map<string, string>();
+  for (const { path, text } of files.values()) read.set(path, text);
+  const plain = ({ file, span }: Place): PlainPlace => {
+    const text = read.get(file.path);
+    return { path: file.path, span, ...(text === undefined || text === file.text ? {} : { text: file.text }) };
+  };
   const bare = (finding: Finding): PlainFinding => ({
     ...finding,
     place: plain(finding.place),

@@ -1,6 +1,9 @@
 import type { Rule } from '../judge/rule.ts';
+import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
 import caseCollision from './case-collision.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
+import concurrentlyWithoutIfExistsOnDrop from './concurrently-without-if-exists-on-drop.ts';
+import dataCheckMissing from './data-check-missing.ts';
 import disabledTriggers from './disabled-triggers.ts';
 import droppedByCascade from './dropped-by-cascade.ts';
 import droppedDefault from './dropped-default.ts';
@@ -11,11 +14,16 @@ import droppedView from './dropped-view.ts';
 import duplicateVersion from './duplicate-version.ts';
 import editedAppliedMigration from './edited-applied-migration.ts';
 import enumValueUsedInSameTransaction from './enum-value-used-in-same-transaction.ts';
+import foreignKeyWithoutIndex from './foreign-key-without-index.ts';
+import foreignKeyWithoutOnDelete from './foreign-key-without-on-delete.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
 import indexBuildHangs from './index-build-hangs.ts';
 import lostRowIdentity from './lost-row-identity.ts';
+import migrationName from './migration-name.ts';
+import migrationNotInTransaction from './migration-not-in-transaction.ts';
 import misplacedDirective from './misplaced-directive.ts';
 import missingDown from './missing-down.ts';
+import missingHeader from './missing-header.ts';
 import missingUp from './missing-up.ts';
 import mixedNaming from './mixed-naming.ts';
 import narrowingTypeChange from './narrowing-type-change.ts';
@@ -26,15 +34,21 @@ import nonIdempotentInsert from './non-idempotent-insert.ts';
 import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
+import psqlWithoutOnErrorStop from './psql-without-on-error-stop.ts';
+import renameBreaksFunctionBody from './rename-breaks-function-body.ts';
 import renamedColumn from './renamed-column.ts';
 import renamedEnumValue from './renamed-enum-value.ts';
 import renamedSchema from './renamed-schema.ts';
 import renamedTable from './renamed-table.ts';
 import runnerSplitsStatement from './runner-splits-statement.ts';
+import schemaAndDataInOneMigration from './schema-and-data-in-one-migration.ts';
+import sensitiveData from './sensitive-data.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
+import severalChangesInOneMigration from './several-changes-in-one-migration.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
 import timestampInTheFuture from './timestamp-in-the-future.ts';
+import timestampWithoutTimeZone from './timestamp-without-time-zone.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
 import truncatedTable from './truncated-table.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
@@ -45,8 +59,11 @@ import versionOverflow from './version-overflow.ts';
 
 /** Every rule, in the order of its id. */
 export const rules: readonly Rule[] = [
+  analyzeAfterBulkChange,
   caseCollision,
   concurrentlyInTransaction,
+  concurrentlyWithoutIfExistsOnDrop,
+  dataCheckMissing,
   disabledTriggers,
   droppedByCascade,
   droppedDefault,
@@ -57,11 +74,16 @@ export const rules: readonly Rule[] = [
   duplicateVersion,
   editedAppliedMigration,
   enumValueUsedInSameTransaction,
+  foreignKeyWithoutIndex,
+  foreignKeyWithoutOnDelete,
   ignoredMigrationFile,
   indexBuildHangs,
   lostRowIdentity,
+  migrationName,
+  migrationNotInTransaction,
   misplacedDirective,
   missingDown,
+  missingHeader,
   missingUp,
   mixedNaming,
   narrowingTypeChange,
@@ -72,15 +94,21 @@ export const rules: readonly Rule[] = [
   notAllowedInTransaction,
   notNullWithoutBackfill,
   outOfOrderVersion,
+  psqlWithoutOnErrorStop,
+  renameBreaksFunctionBody,
   renamedColumn,
   renamedEnumValue,
   renamedSchema,
   renamedTable,
   runnerSplitsStatement,
+  schemaAndDataInOneMigration,
+  sensitiveData,
   setLocalOutsideTransaction,
+  severalChangesInOneMigration,
   suppressionWithoutReason,
   syntaxError,
   timestampInTheFuture,
+  timestampWithoutTimeZone,
   transactionControlInWrappedScript,
   truncatedTable,
   uncheckedDropColumn,

@@ -70,7 +70,7 @@ const executions: Readonly<Record<string, { readonly execution: Execution; reado
 export function headers(text: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const line of text.split(/\r?\n/)) {
-    const { key, value } = /^-- (?<key>runner|read by|downs|postgres|applied|server|direction|version|before|behind|now): (?<value>.+)$/.exec(line)?.groups ?? {};
+    const { key, value } = /^-- (?<key>runner|name|read by|downs|postgres|applied|server|direction|version|before|behind|now): (?<value>.+)$/.exec(line)?.groups ?? {};
     if (key === undefined || value === undefined) {
       if (!line.startsWith('--')) break;
       continue;
@@ -136,7 +136,7 @@ export async function runText(rule: string, name: string, text: string): Promise
   const head = headers(text);
   const { history, script: own, down } = scriptsOf(name, text);
   const before: Migration[] = [...others(head.before), ...(history ? [{ version: '1', name: 'before', repeatable: false, up: history }] : [])];
-  const migration: Migration = { version: head.version ?? '2', name, repeatable: false, ...(own.direction === 'down' ? { down: own } : { up: own }), ...(down ? { down } : {}) };
+  const migration: Migration = { version: head.version ?? '2', name: head.name ?? name, repeatable: false, ...(own.direction === 'down' ? { down: own } : { up: own }), ...(down ? { down } : {}) };
   const result = await lintScripts(rule, [...before, migration, ...others(head.behind)], head, appliedOf(own.file, head.applied));
   return { result, expected: expectations(own.file) };
 }
