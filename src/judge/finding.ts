@@ -35,6 +35,8 @@ export interface Report {
   readonly convention?: true;
   /** Parts of the file that no reporter may show: asterisks stand in their place. */
   readonly hides?: readonly Span[];
+  /** The SQLSTATE that PostgreSQL is certain to answer. */
+  readonly fails?: string;
   /** Takes the report back where the rest of the script makes it good; asked when the script ends. */
   readonly unless?: (end: ScriptEnd) => boolean;
   /** Takes the report back where a later migration makes it good; asked of the catalog that the last up leaves. */
@@ -55,6 +57,8 @@ export interface Finding {
   readonly message: string;
   readonly related: readonly Related[];
   readonly instead: readonly Step[];
+  /** The SQLSTATE that PostgreSQL is certain to answer. */
+  readonly fails?: string;
   /** The rule's page, a path in the package. */
   readonly documentation: string;
   /** Who switched it off; absent: nobody did. */

@@ -66,6 +66,9 @@ function settingsOf(set: MigrationSet, { postgres, sets }: Config): Settings {
 /** Commands that, unread, leave nothing certain of what came before. */
 const changesTables = /^(?:do|(?:alter|create|drop) (?:table|type|domain|schema))$/;
 
+/** A template's branches, and files that psql reads or SQL that it makes: something else may run than stands here. */
+const template = /\{\{|^\\(?:i|ir|include|include_relative|gexec|if|connect|c)\b/m;
+
 /** Under this name a bug outside of any rule is reported. */
 const replaying = { id: 'replay' };
 
@@ -148,6 +151,7 @@ export class SetRun {
     if (this.#knowsApplied && scope === 'all' && script.direction === 'up') this.#pending.add(this.#ordinal);
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
+    if (parsed.errors.length > 0 || parsed.standIns > 0 || template.test(script.file.text)) replay.catalog.unseen = this.#ordinal;
     this.#statements(script, migration, parsed, scope, replay, upOrdinal);
     for (const { command } of parsed.unread ?? []) this.#run.ledger.countUnknown(`what a ${command.toUpperCase()} does that pgsql-ast-parser cannot read`);
     const isLost = (parsed.unresolved ?? []).length > 0 || (parsed.unread ?? []).some(({ command }) => changesTables.test(command));
@@ -205,7 +209,7 @@ export class SetRun {
       if (transaction) {
         context.before = replay.catalog;
         context.transaction = operation.within ? { kind: 'do block' } : transaction;
-        this.#judge(operation, context);
+        if (this.#judge(operation, context)) continue;
         context.passed(operation, transaction);
       }
       state?.uncommitted.after(operation, statement, replay.catalog);
@@ -221,11 +225,23 @@ export class SetRun {
     }
   }
 
-  #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): void {
+  /** @returns whether the operation is certain to find in its place what it makes, so that everything stays as it is */
+  #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): boolean {
     const { dispatch, ledger } = this.#run;
+    let answers: [Rule, Report | readonly Report[]][] | undefined;
     for (const { rule, handler } of dispatch.handlers(operation.kind, context.script.direction)) {
-      this.#guarded(rule, context, () => { ledger.enter(rule, handler(operation, context), this.#set.generated, ({ at }) => placeOf(at ?? operation.mark, context)); });
+      this.#guarded(rule, context, () => {
+        const answer = handler(operation, context);
+        if (answer) (answers ??= []).push([rule, answer]);
+      });
     }
+    if (!answers) return false;
+    // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
+    const failing = answers.filter(([, answer]) => [answer].flat().some(({ fails }) => fails !== undefined));
+    for (const [rule, answer] of failing.length > 0 ? failing : answers) {
+      this.#guarded(rule, context, () => { ledger.enter(rule, answer, this.#set.generated, ({ at }) => placeOf(at ?? operation.mark, context)); });
+    }
+    return failing.some(([{ id }]) => id === 'already-exists');
   }
 
   #judgeScript(context: ScriptContext, after: Catalog): void {

@@ -114,6 +114,7 @@ function finding(rule: Rule, severity: Severity, place: Place, report: Omit<Repo
     message: report.message,
     related: report.related ?? [],
     instead: report.instead ?? [],
+    ...(report.fails === undefined ? {} : { fails: report.fails }),
     documentation: documentation(rule.id),
   };
 }

@@ -93,7 +93,8 @@ function resolveUnqualified(column: string, scope: Scope): ResolvedColumn {
   }
   // Without a relation there is no column: a function's value, or a variable of PL/pgSQL.
   if (!relation) return nothing;
-  return plain(candidates === 1 ? { relation, column } : { column });
+  // The name of a FROM item is its whole row, unless it is a column's too.
+  return plain(candidates === 1 && !findSource(column, scope) ? { relation, column } : { column });
 }
 
 function plain(reference: ColumnReference): ResolvedColumn {

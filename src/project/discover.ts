@@ -124,7 +124,7 @@ class Search {
   result(someFiles: boolean): Project {
     for (const [folder, names] of this.#loose) this.#plain(folder, names, 'named in the call; no migration set holds it');
     const project = {
-      sets: [...this.#sets.values()],
+      sets: this.#sets.size < 2 ? [...this.#sets.values()] : Array.from(this.#sets.values(), (set) => ({ ...set, hasOthers: true as const })),
       unreadable: this.#tree.unreadable,
       leftOut: [...this.#leftOut].map(([path, reason]): LeftOut => ({ path, reason })),
     };

@@ -82,6 +82,8 @@ export interface MigrationSet {
   readonly baseline?: Script;
   /** The order of the migrations is written somewhere that was not found: the one here follows from the names and may be wrong. */
   readonly unordered?: boolean;
+  /** The project has other sets too, which may well be for the same database. */
+  readonly hasOthers?: true;
 }
 
 export interface LeftOut {

@@ -1,4 +1,5 @@
 import type { Rule } from '../judge/rule.ts';
+import alreadyExists from './already-exists.ts';
 import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
 import caseCollision from './case-collision.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
@@ -52,13 +53,17 @@ import timestampWithoutTimeZone from './timestamp-without-time-zone.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
 import truncatedTable from './truncated-table.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
+import unknownColumn from './unknown-column.ts';
+import unknownObject from './unknown-object.ts';
 import unknownSuppression from './unknown-suppression.ts';
+import unknownTable from './unknown-table.ts';
 import unusedSuppression from './unused-suppression.ts';
 import versionGap from './version-gap.ts';
 import versionOverflow from './version-overflow.ts';
 
 /** Every rule, in the order of its id. */
 export const rules: readonly Rule[] = [
+  alreadyExists,
   analyzeAfterBulkChange,
   caseCollision,
   concurrentlyInTransaction,
@@ -112,7 +117,10 @@ export const rules: readonly Rule[] = [
   transactionControlInWrappedScript,
   truncatedTable,
   uncheckedDropColumn,
+  unknownColumn,
+  unknownObject,
   unknownSuppression,
+  unknownTable,
   unusedSuppression,
   versionGap,
   versionOverflow,

@@ -17,6 +17,7 @@ export function alterable(step: Step, { table, tableIfExists }: OnTable): Table 
   const known = step.catalog.tables.get(key(table));
   if (known) return known;
   if (tableIfExists || step.guarded || step.catalog.views.has(key(table))) return undefined;
+  if (!step.catalog.gone.has(key(table))) step.catalog.beginsLate = true;
   return putTable(step.catalog, newTable(table, step.now, true));
 }
 

@@ -52,7 +52,13 @@ export interface Constraint {
   readonly validated: boolean;
   /** Columns that a CHECK proves to be not null. */
   readonly provesNotNull: readonly string[];
-  readonly references?: { readonly table: QualifiedName; readonly columns: readonly string[]; readonly onDelete: ForeignKeyAction };
+  readonly references?: {
+    readonly table: QualifiedName;
+    readonly columns: readonly string[];
+    readonly onDelete: ForeignKeyAction;
+    /** The unique index of that table that it rests on, by the name that it had then; absent where none was known. */
+    readonly index?: string;
+  };
   readonly deferrable: boolean;
   /** The constraint of the parent table that it came from. */
   readonly parent?: string;
@@ -142,6 +148,14 @@ export interface CatalogObject {
   readonly routines?: ReadonlyMap<string, Routine>;
 }
 
+/** What became of a name that is no longer there. */
+export interface Gone {
+  readonly moment: Moment;
+  readonly how: 'dropped' | 'renamed' | 'moved';
+  /** What it is called now, or the schema that it is in. */
+  readonly to?: string;
+}
+
 /** Something that hangs on a column: what makes a DROP COLUMN fail, or what silently goes with it. */
 export interface Dependent {
   readonly kind: 'view' | 'materialized view' | 'foreign key' | 'constraint' | 'index' | 'trigger' | 'policy' | 'generated column' | 'partition key';
@@ -160,6 +174,11 @@ export function key(name: QualifiedName): string {
 /** The key of an object that is no relation and no type. Triggers, policies and rules have names of their own on each table. */
 export function objectKey(kind: string, name: QualifiedName, on?: QualifiedName): string {
   return on ? `${kind} ${key(on)}\n${name.name}` : `${kind} ${key(name)}`;
+}
+
+/** The key of something that a table holds: a column, or, with a kind before its name, a constraint, a trigger, a policy. */
+export function partKey(table: QualifiedName, part: string): string {
+  return `${key(table)}\n${part}`;
 }
 
 /** The schema as replayed so far. A fork sees all of it and changes nothing of it. */
@@ -183,6 +202,14 @@ export class Catalog {
   readonly owned: Layered<ReadonlySet<string>>;
   /** Name of a constraint in a schema → how many there are: PostgreSQL chooses no name twice. */
   readonly constraintNames: Layered<number>;
+  /** Name → what became of it when it was last dropped, renamed or moved away. Something else may have the name since. */
+  readonly gone: Layered<Gone>;
+  /** Names that a statement under a condition made or took away: nobody knows whether it did. */
+  readonly doubts: Layered<true>;
+  /** The last script of which not everything is known that it did: SQL put together at run time, the call of a function, a syntax error. */
+  unseen: number | undefined;
+  /** The history has changed or dropped what it never made, so that it does not begin with an empty database; or an extension brought what nobody knows. */
+  beginsLate: boolean;
   /** The last script that this project cannot read (a Go migration, say): what came before may have changed since. */
   gap: number | undefined;
   /** What this is a fork of. */
@@ -201,6 +228,10 @@ export class Catalog {
     this.children = new Layered(parent?.children);
     this.owned = new Layered(parent?.owned);
     this.constraintNames = new Layered(parent?.constraintNames);
+    this.gone = new Layered(parent?.gone);
+    this.doubts = new Layered(parent?.doubts);
+    this.unseen = parent?.unseen;
+    this.beginsLate = parent?.beginsLate ?? false;
     this.parent = parent;
     this.gap = parent?.gap;
   }
@@ -219,10 +250,12 @@ export class Catalog {
     if (!this.parent) return this;
     const layers = [
       this.tables, this.views, this.types, this.sequences, this.schemas, this.objects, this.indexes, this.readers, this.referrers,
-      this.children, this.owned, this.constraintNames,
+      this.children, this.owned, this.constraintNames, this.gone, this.doubts,
     ];
     for (const layer of layers) layer.settle();
     this.parent.gap = this.gap;
+    this.parent.unseen = this.unseen;
+    this.parent.beginsLate = this.beginsLate;
     return this.parent;
   }
 
@@ -276,5 +309,15 @@ export class Catalog {
   /** Whether what was set then still holds: false once a migration that nobody can read came after it. */
   holds(moment: Moment): boolean {
     return this.gap === undefined || moment.script > this.gap;
+  }
+
+  /** Whether everything since then is known, word for word: stricter than {@link holds}. */
+  isSure(moment: Moment): boolean {
+    return this.holds(moment) && (this.unseen === undefined || moment.script > this.unseen);
+  }
+
+  /** Whether the history is known from an empty database on: what it never made is not there. */
+  get isWhole(): boolean {
+    return this.gap === undefined && this.unseen === undefined && !this.beginsLate;
   }
 }

@@ -140,12 +140,21 @@ function addForeignKey(catalog: Catalog, table: Table, definition: ConstraintDef
   const { columns, references, referencedColumns, onDelete, notValid, enforced } = definition;
   const name = definition.name ?? constraintName(catalog, table, joinColumnNames(columns), 'fkey');
   const referenced = referencedColumns.length > 0 ? referencedColumns : primaryKeyOf(catalog, references);
+  const index = keyIndexOf(catalog.table(references), referenced);
   const constraint: Constraint = {
     ...constraintOf(definition, name, columns, declared),
     validated: !notValid && enforced,
-    references: { table: references, columns: referenced, onDelete },
+    references: { table: references, columns: referenced, onDelete, ...(index ? { index: index.name } : {}) },
   };
   return putConstraint(catalog, table, constraint);
+}
+
+/** The unique index over those columns that a foreign key to them rests on: the oldest (transformFkeyCheckAttrs). */
+function keyIndexOf(table: Table | undefined, columns: readonly string[]): Index | undefined {
+  for (const index of table?.indexes.values() ?? none) {
+    if (index.unique && !index.partial && index.columns.length === columns.length && columns.every((column) => index.columns.includes(column))) return index;
+  }
+  return undefined;
 }
 
 function primaryKeyOf(catalog: Catalog, name: QualifiedName): readonly string[] {

@@ -1,7 +1,7 @@
 import type { IndexKey, OperationOf } from '../operations/operation.ts';
 import { alterable, childrenOf } from './alterable.ts';
 import { key, type Catalog, type Index, type Table, type View } from './catalog.ts';
-import { removeConstraint, removeIndex } from './drops.ts';
+import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
 import { putIndex, putTable, renameEntry, sameName, withEntry, withoutEntry } from './edits.ts';
 import { indexWords, relationName } from './names.ts';
 import { partitionIndex } from './partitions.ts';
@@ -70,8 +70,11 @@ function addViewIndex(step: Step, view: View, operation: CreateIndex): void {
   step.catalog.views.set(key(view.name), { ...view, indexes: withEntry(view.indexes, index.name, index) });
 }
 
-export function dropIndex(step: Step, { index }: OperationOf<'drop-index'>): void {
-  removeIndexNamed(step.catalog, key(index));
+/** With CASCADE the foreign keys go that rest on a unique index. */
+export function dropIndex({ catalog }: Step, { index, cascade }: OperationOf<'drop-index'>): void {
+  const owner = catalog.indexes.get(key(index));
+  if (owner && cascade) removeForeignKeysTo(catalog, owner, ({ references }) => references?.index === index.name);
+  removeIndexNamed(catalog, key(index));
 }
 
 function removeIndexNamed(catalog: Catalog, at: string): void {

@@ -3,6 +3,7 @@ import type { Operation, OperationOf } from '../operations/operation.ts';
 import type { Statement } from '../parser/statement.ts';
 import { applyOperation } from './apply.ts';
 import { Catalog, objectKey } from './catalog.ts';
+import { remember } from './memory.ts';
 import { effectsOf, readCall } from './routine-calls.ts';
 import { emptySchema } from './schemas.ts';
 import { defaultSearchPath, SessionNames, temporarySchema } from './session.ts';
@@ -75,6 +76,7 @@ export class Replay {
     if (operation.kind === 'set') this.#set(operation);
     const step = new Step(this.#catalog, this.#script, statement, operation);
     if ('temporary' in operation && operation.temporary) this.#catalog.schemas.set(temporarySchema, step.now);
+    remember(step, operation);
     applyOperation(step, operation, this.#names);
     if ((operation.kind === 'select' && operation.functions.length > 0) || (operation.kind === 'other' && operation.command === 'call')) this.#call(operation, statement);
   }

@@ -67,6 +67,11 @@ export class Step {
     return this.moment(this.#mark);
   }
 
+  /** From this script on, not everything is known. */
+  unseen(): void {
+    this.catalog.unseen = this.#script;
+  }
+
   moment(mark: Mark): Moment {
     return this.#caller ? new MarkedMoment(this.#script, this.#caller, { part: 'statement' }) : new MarkedMoment(this.#script, this.#statement, mark);
   }

@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { readScript } from '../../src/parser/read-script.ts';
 import type { Script } from '../../src/project/migration.ts';
+import type { Span } from '../../src/source/source-file.ts';
 
 /** A PostgreSQL of its own, in this process. */
 export async function startServer(): Promise<PGlite> {
@@ -39,18 +40,31 @@ export async function send(server: PGlite, sql: string): Promise<string | undefi
   }
 }
 
+/** What the server answered a message that failed, and what the message was. */
+export interface Refusal {
+  readonly state: string;
+  readonly message: Span;
+}
+
 /** Runs a script as its execution says. @returns the SQLSTATEs of all errors, without those of an aborted transaction */
 export async function runScript(server: PGlite, script: Script): Promise<readonly string[]> {
+  return (await refusals(server, script)).map(({ state }) => state);
+}
+
+/** Runs a script as its execution says. @returns all errors, without those of an aborted transaction */
+export async function refusals(server: PGlite, script: Script): Promise<readonly Refusal[]> {
   const { send: how, wrap } = script.execution;
   const { statements, errors } = readScript(script);
   const { text } = script.file;
   const spans = [...statements.map(({ span }) => span), ...errors.map(({ statement }) => statement)].sort((a, b) => a.start - b.start);
   const pieces = how === 'one message' ? [script.span] : script.chunks ?? spans;
-  const messages = pieces.map(({ start, end }) => text.slice(start, end));
-  const states: (string | undefined)[] = [];
+  const refused: Refusal[] = [];
   if (wrap !== 'none') await server.exec('BEGIN');
-  for (const message of messages) states.push(await send(server, message));
+  for (const message of pieces) {
+    const state = await send(server, text.slice(message.start, message.end));
+    if (state !== undefined && state !== '25P02') refused.push({ state, message });
+  }
   if (wrap !== 'none') await send(server, 'COMMIT');
   await send(server, 'ROLLBACK');
-  return states.filter((state) => state !== undefined && state !== '25P02') as string[];
+  return refused;
 }

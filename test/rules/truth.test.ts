@@ -7,7 +7,7 @@ import { readScript } from '../../src/parser/read-script.ts';
 import type { Migration, Script } from '../../src/project/migration.ts';
 import { SourceFile } from '../../src/source/source-file.ts';
 import { fixtures, headers, lintScripts, runText, scriptsOf } from './fixture.ts';
-import { clean, runScript, send, startServer } from './server.ts';
+import { clean, refusals, runScript, send, startServer } from './server.ts';
 
 const cases = fixtures().filter(({ folder }) => !folder).map((fixture) => ({ ...fixture, text: readFileSync(fixture.path, 'utf8') }));
 
@@ -38,6 +38,17 @@ describe.each(sendable)('fixtures/rules/$rule/$name', ({ text, rule, name }) => 
     expect([...new Set(states)].sort().join(', ')).toBe(answer ?? '');
   });
 
+  it('fails where a finding says that it fails, and with that SQLSTATE', async () => {
+    const { result } = await runText(rule, name, text);
+    const claims = result.findings.flatMap(({ place, fails, message }) => claimed(message, fails).map((state) => ({ state, start: place.span.start, message })));
+    if (claims.length === 0) return;
+    const { history, script, down } = scriptsOf(name, text);
+    await runAll(history);
+    const refused = [...(await refusals(server, script)), ...(down ? await refusals(server, down) : [])];
+    const unproven = claims.filter(({ state, start }) => !refused.some((each) => each.state === state && each.message.start <= start && start < each.message.end));
+    expect({ unproven, refused: unproven.length > 0 ? refused : [] }).toEqual({ unproven: [], refused: [] });
+  });
+
   it.runIf(rule.startsWith('non-idempotent') && /^(un)?safe\.sql$/.test(name))('does what it says when it runs a second time', async () => {
     const { history, script } = scriptsOf(name, text);
     await runAll(history, script);
@@ -46,6 +57,13 @@ describe.each(sendable)('fixtures/rules/$rule/$name', ({ text, rule, name }) => 
     else expect(states).not.toEqual([]);
   });
 });
+
+/** The SQLSTATEs that a finding says its statement is certain to answer. */
+function claimed(message: string, fails: string | undefined): readonly string[] {
+  const named = [...message.matchAll(/\bfails (?:with |\()(?<state>[0-9A-Z]{5})\b/g)].map(({ groups }) => groups?.state ?? '');
+  if (fails !== undefined && !named.includes(fails)) throw new Error(`names no ${fails}: ${message}`);
+  return named;
+}
 
 async function runAll(...scripts: readonly (Script | undefined)[]): Promise<readonly string[]> {
   const states: string[] = [];

@@ -1,0 +1,84 @@
+import { explained } from '../judge/absence.ts';
+import { absentRelation, isPlain } from '../judge/existence.ts';
+import { mentioned } from '../judge/mentioned.ts';
+import { relationsNeeded } from '../judge/needs.ts';
+import { defineRule, type Catalog, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
+import { quoteName } from '../postgres/identifiers.ts';
+
+export default defineRule({
+  id: 'unknown-table',
+  severity: 'error',
+  downs: true,
+  summary: 'The statement names a table or view that is not there.',
+  why: `The history has dropped or renamed the table before this statement, or has never made it: PostgreSQL answers \`42P01 relation … does not exist\`, and the deploy stops.
+The same is said of views, materialized views, sequences and, in ALTER INDEX, indexes.
+
+It is said only where the history is certain: nothing that cannot be read came between, nothing under a condition touched the name, and, for a table that was never made, the history
+begins with an empty database and no other history of the project could have made it. Tables of runners and extensions, and the system’s own, are left alone.`,
+  references: ['https://www.postgresql.org/docs/current/errcodes-appendix.html'],
+  on: {
+    'create-table': judge,
+    'drop-table': judge,
+    'rename-table': judge,
+    'set-schema': judge,
+    'attach-partition': judge,
+    'detach-partition': judge,
+    inherit: judge,
+    'add-column': judge,
+    'drop-column': judge,
+    'rename-column': judge,
+    'alter-column-type': judge,
+    'set-default': judge,
+    'drop-default': judge,
+    'set-not-null': judge,
+    'drop-not-null': judge,
+    'add-identity': judge,
+    'drop-identity': judge,
+    'set-expression': judge,
+    'drop-expression': judge,
+    'add-constraint': judge,
+    'validate-constraint': judge,
+    'drop-constraint': judge,
+    'rename-constraint': judge,
+    'alter-table': judge,
+    'create-index': judge,
+    'create-view': judge,
+    'drop-view': judge,
+    'refresh-materialized-view': judge,
+    'create-sequence': judge,
+    'drop-sequence': judge,
+    'create-object': judge,
+    'drop-object': judge,
+    'rename-object': judge,
+    insert: judge,
+    update: judge,
+    delete: judge,
+    truncate: judge,
+    copy: judge,
+    select: judge,
+    'lock-table': judge,
+    other: judge,
+  },
+});
+
+function judge(operation: Operation, context: Context): Report | undefined {
+  if (!isPlain(operation, context)) return undefined;
+  for (const name of relationsNeeded(operation)) {
+    const absence = absentRelation(name, context);
+    if (!absence || isToldBefore(name, context)) continue;
+    const { why, related } = explained(absence, name.name, relationNames(name.schema, context.before));
+    return { message: `There is no table or view ${quoteName(name)}${why} The statement fails with 42P01.`, at: mentioned(name.name, operation, context), related, fails: '42P01' };
+  }
+  return undefined;
+}
+
+/** A script that names it twice has one mistake. */
+function isToldBefore(name: QualifiedName, context: Context): boolean {
+  return context.earlier(name).some(({ operation }) => isPlain(operation, context) && relationsNeeded(operation).some((needed) => needed.name === name.name && needed.schema === name.schema) && !takesAway.has(operation.kind));
+}
+
+const takesAway = new Set<Operation['kind']>(['drop-table', 'rename-table', 'set-schema', 'drop-view']);
+
+function* relationNames(schema: string, { tables, views }: Catalog): Generator<string> {
+  for (const map of [tables, views]) for (const { name } of map.values()) if (name.schema === schema) yield name.name;
+}
