@@ -14,6 +14,7 @@ interface Waiting<E> {
   readonly rule: Rule;
   readonly finding: Finding;
   readonly unless: (end: E) => boolean;
+  readonly keep: () => void;
 }
 
 /** What a ledger holds of a part of a history. */
@@ -46,9 +47,13 @@ export class Ledger {
       const severity = this.#levels.severity(rule, report, at.file.path, generated);
       if (!severity) continue;
       const found = finding(rule, severity, at, report);
-      if (report.unless) this.#untilScriptEnds.push({ rule, finding: found, unless: report.unless });
-      else if (report.unlessInTheEnd) this.#untilHistoryEnds.push({ rule, finding: found, unless: report.unlessInTheEnd });
-      else this.findings.push(found);
+      const { unless, unlessInTheEnd } = report;
+      const keep = (): void => {
+        if (unlessInTheEnd) this.#untilHistoryEnds.push({ rule, finding: found, unless: unlessInTheEnd, keep: () => { this.findings.push(found); } });
+        else this.findings.push(found);
+      };
+      if (unless) this.#untilScriptEnds.push({ rule, finding: found, unless, keep });
+      else keep();
     }
   }
 
@@ -82,9 +87,9 @@ export class Ledger {
   }
 
   #settle<E>(waiting: readonly Waiting<E>[], end: E): void {
-    for (const { rule, finding: found, unless } of waiting) {
+    for (const { rule, finding: found, unless, keep } of waiting) {
       this.guarded(rule, () => found.place, () => {
-        if (!unless(end)) this.findings.push(found);
+        if (!unless(end)) keep();
       });
     }
   }

@@ -266,7 +266,7 @@ export type Operation =
       readonly arguments?: readonly string[];
       /** Columns that it depends on: UPDATE OF and WHEN of a trigger, USING and WITH CHECK of a policy. */
       readonly columns?: readonly string[];
-      /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`, the language of a function. */
+      /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`. */
       readonly options?: readonly string[];
       /** Of a function or procedure; who it runs as and its settings stand in `options`. */
       readonly routine?: Routine;

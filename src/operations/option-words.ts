@@ -20,12 +20,11 @@ export function optionWords(options: readonly Node[] | undefined): readonly stri
   });
 }
 
-/** What a function or procedure says of itself, or ALTER says of it: its language, `security definer`, and settings such as `set search_path`. */
+/** Who a function or procedure runs as, and its settings: `security definer`, `set search_path`, `reset all`. */
 export function routineOptions(options: readonly Node[] | undefined): readonly string[] {
   return (options ?? []).flatMap((node) => {
     if (!('DefElem' in node)) return [];
     const { defname = '', arg } = node.DefElem;
-    if (defname === 'language') return [`language ${word(arg).toLowerCase()}`];
     if (defname === 'security') return [valueOf(arg) === 'true' ? 'security definer' : 'security invoker'];
     if (defname !== 'set' || !arg || !('VariableSetStmt' in arg)) return [];
     const { kind, name = 'all' } = arg.VariableSetStmt;

@@ -22,11 +22,12 @@ First the deploy that stops calling it, then the DROP.`,
         message: `Code that calls ${quoteName(name)} fails once it is dropped.`,
         related: [{ place: known.declared.place, message: 'it is created here' }],
         unless: ({ after }) => after.routine(name) !== undefined,
+        ...(context.set.migrations.some(({ repeatable }) => repeatable) ? { unlessInTheEnd: (catalog) => catalog.routine(name) !== undefined } : {}),
       };
     },
   },
 });
 
 function isForTriggers({ place: { file, span } }: Moment): boolean {
-  return /\breturns\s+(?:event_)?trigger\b/i.test(file.text.slice(span.start, span.end));
+  return /\breturns\s+(?:"?pg_catalog"?\.)?"?(?:event_)?trigger\b/i.test(file.text.slice(span.start, span.end));
 }

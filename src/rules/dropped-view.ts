@@ -22,6 +22,8 @@ First the deploy that stops reading the view, then the DROP.`,
         message: `Code that reads the ${materialized ? 'materialized ' : ''}view ${quoteName(view)} fails once it is dropped.`,
         ...(known ? { related: [{ place: known.declared.place, message: 'it is created here' }] } : {}),
         unless: ({ after }) => after.isRelation(view.schema, view.name),
+        // Repeatable migrations run after all others, in the same deploy.
+        ...(context.set.migrations.some(({ repeatable }) => repeatable) ? { unlessInTheEnd: (catalog) => catalog.isRelation(view.schema, view.name) } : {}),
       };
     },
   },

@@ -17,6 +17,8 @@ import editedAppliedMigration from './edited-applied-migration.ts';
 import enumValueUsedInSameTransaction from './enum-value-used-in-same-transaction.ts';
 import foreignKeyWithoutIndex from './foreign-key-without-index.ts';
 import foreignKeyWithoutOnDelete from './foreign-key-without-on-delete.ts';
+import grantAll from './grant-all.ts';
+import grantToPublic from './grant-to-public.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
 import indexBuildHangs from './index-build-hangs.ts';
 import lostRowIdentity from './lost-row-identity.ts';
@@ -36,16 +38,22 @@ import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
 import psqlWithoutOnErrorStop from './psql-without-on-error-stop.ts';
+import publicationOfAllTables from './publication-of-all-tables.ts';
 import renameBreaksFunctionBody from './rename-breaks-function-body.ts';
 import renamedColumn from './renamed-column.ts';
 import renamedEnumValue from './renamed-enum-value.ts';
 import renamedSchema from './renamed-schema.ts';
 import renamedTable from './renamed-table.ts';
+import rowLevelSecurityDisabled from './row-level-security-disabled.ts';
+import rowLevelSecurityWithoutPolicy from './row-level-security-without-policy.ts';
 import runnerSplitsStatement from './runner-splits-statement.ts';
 import schemaAndDataInOneMigration from './schema-and-data-in-one-migration.ts';
+import secretInMigration from './secret-in-migration.ts';
+import securityDefinerWithoutSearchPath from './security-definer-without-search-path.ts';
 import sensitiveData from './sensitive-data.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
 import severalChangesInOneMigration from './several-changes-in-one-migration.ts';
+import superuserCommand from './superuser-command.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
 import timestampInTheFuture from './timestamp-in-the-future.ts';
@@ -81,6 +89,8 @@ export const rules: readonly Rule[] = [
   enumValueUsedInSameTransaction,
   foreignKeyWithoutIndex,
   foreignKeyWithoutOnDelete,
+  grantAll,
+  grantToPublic,
   ignoredMigrationFile,
   indexBuildHangs,
   lostRowIdentity,
@@ -100,16 +110,22 @@ export const rules: readonly Rule[] = [
   notNullWithoutBackfill,
   outOfOrderVersion,
   psqlWithoutOnErrorStop,
+  publicationOfAllTables,
   renameBreaksFunctionBody,
   renamedColumn,
   renamedEnumValue,
   renamedSchema,
   renamedTable,
+  rowLevelSecurityDisabled,
+  rowLevelSecurityWithoutPolicy,
   runnerSplitsStatement,
   schemaAndDataInOneMigration,
+  secretInMigration,
+  securityDefinerWithoutSearchPath,
   sensitiveData,
   setLocalOutsideTransaction,
   severalChangesInOneMigration,
+  superuserCommand,
   suppressionWithoutReason,
   syntaxError,
   timestampInTheFuture,

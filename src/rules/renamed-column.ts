@@ -1,3 +1,4 @@
+import { isSame } from '../judge/repeatable.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
@@ -20,11 +21,14 @@ The quick way is a table under a new name and a view under the old one that has 
       const found = known?.columns.get(column);
       if (found && context.isNew(found.declared)) return undefined;
       if (!found && (tableIfExists || within)) return undefined;
+      // The shadow of a column that has just made room for it.
+      const madeRoom = [...context.earlierOf('drop-column'), ...context.earlierOf('rename-column')].some(({ operation }) => operation.column === newName && isSame(operation.table, table));
+      if (madeRoom) return undefined;
       return {
         message: `Code that still says ${quoteName(table)}.${quoteIdentifier(column)} fails once the column is called ${quoteIdentifier(newName)}.`,
         ...(found ? { related: [{ place: found.declared.place, message: 'it is added here' }] } : {}),
         unless: ({ after, earlierOf }) =>
-          after.column(table, column) !== undefined || after.view(table)?.output.some(({ name }) => name === column) === true || earlierOf('drop-table').some(({ operation }) => operation.table.name === table.name),
+          after.column(table, column) !== undefined || after.view(table)?.output.some(({ name }) => name === column) === true || earlierOf('drop-table').some(({ operation }) => isSame(operation.table, table)),
       };
     },
   },

@@ -21,7 +21,6 @@ describe('objects with a name of their own', () => {
         {
           kind: 'create-object',
           object: 'function',
-          options: ['language sql'],
           name: 's.f',
           orReplace: true,
           arguments: ['integer', 'text[]', 'users.id%TYPE', 'character varying'],
@@ -37,7 +36,7 @@ describe('objects with a name of their own', () => {
         }
       ],
     ],
-    [`CREATE PROCEDURE p() LANGUAGE sql AS 'DELETE FROM t'`, [{ kind: 'create-object', object: 'procedure', name: 'p', options: ['language sql'], routine: { language: 'sql', volatility: 'volatile', defaults: 0, body: 'DELETE FROM t' } }]],
+    [`CREATE PROCEDURE p() LANGUAGE sql AS 'DELETE FROM t'`, [{ kind: 'create-object', object: 'procedure', name: 'p', routine: { language: 'sql', volatility: 'volatile', defaults: 0, body: 'DELETE FROM t' } }]],
     [
       'CREATE FUNCTION f(int) RETURNS TABLE (a int, b text) IMMUTABLE BEGIN ATOMIC SELECT 1, $1; END',
       [

@@ -89,10 +89,16 @@ describe.each(advised)('what is advised in fixtures/rules/$rule/$name', ({ text,
       }
       const steps = scripts.map((script, index): Migration => ({ version: `9${index}`, name: script.file.path, repeatable: false, ...inDirection(script, before.direction, scripts[index - 1]?.file.text) }));
       const judged = await lintScripts(rule, [...before.migrations, ...steps], headers(text));
-      expect(judged.findings.filter(({ place }) => place.file.path.startsWith('step ')).map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
+      // What another rule has to say of the same statement is not for this advice to mend.
+      const others = new Set(result.findings.filter((other) => other.rule !== finding.rule && overlap(other, finding)).map(({ rule: id }) => id));
+      expect(judged.findings.filter(({ place, rule: id }) => place.file.path.startsWith('step ') && !others.has(id)).map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     }
   });
 });
+
+function overlap({ place: { file, span: a } }: Finding, { place: { span: b } }: Finding): boolean {
+  return (a.start < b.end && b.start < a.end) || file.position(a.start).line === file.position(b.start).line;
+}
 
 /** What a finding in a down advises is a down, beside an up that does what the step before did. */
 function inDirection(script: Script, direction: Script['direction'], before = ''): Pick<Migration, 'up' | 'down'> {

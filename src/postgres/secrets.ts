@@ -1,0 +1,57 @@
+/** A secret in a text. */
+export interface Secret {
+  readonly start: number;
+  readonly end: number;
+  /** With its article, for a sentence. */
+  readonly what: string;
+}
+
+/** Each pattern keeps the secret in the group `secret`; anchored at rare words, so that a search takes time in proportion to the text. */
+const patterns: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+  { what: 'a password', pattern: /\bpassword\s+e?'{1,2}(?<secret>[^'\n]{1,400})'/gi },
+  { what: 'a password', pattern: /:\/\/[^\s:@/'"]*:(?<secret>[^\s/'"]+)(?=@)/g },
+  { what: 'a password', pattern: /\b(?:host|hostaddr|dbname|user)\s*=[^'\n]{0,200}\bpassword\s*=\s*(?<secret>[^\s'",;)]{1,400})/gi },
+  { what: 'a password', pattern: /\bpassword\s*=\s*(?<secret>[^\s'",;)]{1,400})(?=[^'\n]{0,200}\b(?:host|hostaddr|dbname)\s*=)/gi },
+  { what: 'an access key of AWS', pattern: /(?<![A-Za-z0-9])(?<secret>(?:AKIA|ASIA)[0-9A-Z]{16})(?![A-Za-z0-9])/g },
+  { what: 'a token of GitHub', pattern: /\b(?<secret>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,})\b/g },
+  { what: 'a token of GitLab', pattern: /\b(?<secret>glpat-[A-Za-z0-9_-]{20,})/g },
+  { what: 'a secret key of Stripe', pattern: /\b(?<secret>[sr]k_live_[A-Za-z0-9]{16,})\b/g },
+  { what: 'a token of Slack', pattern: /\b(?<secret>xox[abprs]-[A-Za-z0-9-]{10,})/g },
+  { what: 'a key of Google', pattern: /(?<![A-Za-z0-9_-])(?<secret>AIza[0-9A-Za-z_-]{35})(?![0-9A-Za-z_-])/g },
+  { what: 'a private key', pattern: /(?<secret>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^'\n]*)/g },
+];
+
+const hints = /password|:\/\/|A[KS]IA|gh[pousr]_|github_pat_|glpat-|k_live_|xox[abprs]-|AIza|PRIVATE KEY-----/i;
+
+/** Passwords, keys and tokens that stand in a text as they are, in the order of the text. */
+export function secretsIn(text: string): readonly Secret[] {
+  if (!hints.test(text)) return [];
+  const found = patterns.flatMap(({ what, pattern }) =>
+    Array.from(text.matchAll(pattern), (match): Secret => {
+      const secret = match.groups?.secret ?? '';
+      const start = match.index + match[0].lastIndexOf(secret);
+      return { start, end: start + secret.length, what };
+    }),
+  );
+  let end = 0;
+  return found.sort((a, b) => a.start - b.start).filter((secret) => {
+    if (secret.start < end) return false;
+    end = secret.end;
+    return true;
+  });
+}
+
+/** A line of a key in PEM: nothing but base64, in small and capital letters. */
+const encoded = /(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{0,60}[A-Z])(?=[A-Za-z0-9+/]{0,60}[a-z])(?=[A-Za-z0-9+/]{0,60}[0-9+/])[A-Za-z0-9+/]{60,76}={0,2}(?![A-Za-z0-9+/])/g;
+
+/** The text with every secret in it written over. The length stays, so that what is underlined stays underlined. */
+export function withoutSecrets(text: string): string {
+  const visible = text.length >= 60 ? text.replace(encoded, (line) => '*'.repeat(line.length)) : text;
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of secretsIn(text)) {
+    parts.push(visible.slice(at, start), '*'.repeat(end - start));
+    at = end;
+  }
+  return at === 0 ? visible : parts.join('') + visible.slice(at);
+}
