@@ -32,9 +32,8 @@ export async function run(call: Call, io: Io): Promise<number> {
   const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains });
   const file = baselinePath(setup, io);
   const old = known(file, io);
-  const stale = staleEntries(result, old, lookedAt(project, applied, all, io));
-  const entries = call.has('prune') ? old.entries.filter((entry) => !stale.includes(entry)) : together(result, old, stale);
-  write(file, old, entries, io);
+  const looked = lookedAt(project, applied, all, io);
+  write(file, old, call.has('prune') ? pruned(result, old, looked) : together(result, old, looked), io);
   return lost || result.unreadable.length > 0 ? exit.mistake : exit.clean;
 }
 
@@ -45,10 +44,15 @@ function known(file: string, io: Io): Baseline {
 }
 
 /** Today's findings, and the entries of files that nobody looked at. */
-function together(result: Result, old: Baseline, stale: readonly BaselineEntry[]): readonly BaselineEntry[] {
+function together(result: Result, old: Baseline, looked: (path: string) => boolean): readonly BaselineEntry[] {
   const found = entriesOf(result, old.toEntry);
   const names = new Set(found.map(({ fingerprint }) => fingerprint));
-  return [...found, ...old.entries.filter((entry) => !names.has(entry.fingerprint) && !stale.includes(entry))];
+  return [...found, ...old.entries.filter((entry) => !names.has(entry.fingerprint) && !looked(old.toShown(entry.file)))];
+}
+
+function pruned(result: Result, old: Baseline, looked: (path: string) => boolean): readonly BaselineEntry[] {
+  const stale = new Set(staleEntries(result, old, looked));
+  return old.entries.filter((entry) => !stale.has(entry));
 }
 
 function write(file: string, old: Baseline, entries: readonly BaselineEntry[], { stderr }: Io): void {
