@@ -50,8 +50,10 @@ export type ReadBytes = (path: string) => Bytes;
 export function bytesFrom(cwd: string, overlays: readonly Overlay[] = []): ReadBytes {
   const edited = new Map(overlays.map(({ path, text }) => [resolve(cwd, path), text]));
   return (path) => {
-    const text = edited.size > 0 ? edited.get(resolve(cwd, path)) : undefined;
+    const absolute = edited.size > 0 ? resolve(cwd, path) : '';
+    const text = edited.get(absolute);
     if (text !== undefined) return new TextEncoder().encode(text);
+    if (edited.has(absolute)) return 'gone';
     try {
       return readFileSync(resolve(cwd, path));
     } catch (error) {

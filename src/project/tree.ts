@@ -13,10 +13,11 @@ export interface Listing {
   readonly folders: readonly string[];
 }
 
-/** A file whose text is not, or not yet, on the disk: standard input, an editor's buffer. */
+/** A file whose text is not, or not yet, on the disk: standard input, an editor's buffer, what is staged. */
 export interface Overlay {
   readonly path: string;
-  readonly text: string;
+  /** `undefined`: the file, or folder, counts as not there. */
+  readonly text: string | undefined;
 }
 
 /** Folders that hold no migrations of this project, whatever is in them. */
@@ -39,7 +40,8 @@ export class Tree {
   readonly #followed = new Set<string>();
   readonly #ignores: ((path: string) => boolean) | undefined;
   /** By absolute path. */
-  readonly #overlays: ReadonlyMap<string, string>;
+  readonly #overlays = new Map<string, string>();
+  readonly #gone = new Set<string>();
   readonly #kept: KeptSources | undefined;
   readonly #onRead: ((files: number) => void) | undefined;
 
@@ -52,7 +54,11 @@ export class Tree {
   constructor(cwd: string, ignores?: (path: string) => boolean, overlays: readonly Overlay[] = [], onRead?: (files: number) => void, kept?: KeptSources) {
     this.cwd = cwd;
     this.#ignores = ignores;
-    this.#overlays = new Map(overlays.map(({ path, text }) => [slashed(resolve(cwd, path)), text.replace(/^\uFEFF/, '')]));
+    for (const { path, text } of overlays) {
+      const absolute = slashed(resolve(cwd, path));
+      if (text === undefined) this.#gone.add(absolute);
+      else this.#overlays.set(absolute, text.replace(/^\uFEFF/, ''));
+    }
     this.#kept = kept;
     this.#onRead = onRead;
   }
@@ -85,9 +91,11 @@ export class Tree {
   kind(path: string): 'file' | 'folder' | undefined {
     const absolute = slashed(resolve(this.cwd, path));
     if (this.#overlays.has(absolute)) return 'file';
+    if (this.#isGone(absolute)) return undefined;
     const stats = statSync(absolute, { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) return 'folder';
-    return stats ? 'file' : undefined;
+    if (stats) return 'file';
+    return this.#holdsOverlay(absolute) ? 'folder' : undefined;
   }
 
   read(absolute: string, display: string): SourceFile | undefined {
@@ -108,8 +116,10 @@ export class Tree {
   }
 
   text(absolute: string): string | undefined {
+    const overlay = this.#overlays.get(absolute);
+    if (overlay !== undefined) return overlay;
     // Most are not there, and an exception costs ten times the question.
-    if (!existsSync(absolute)) return undefined;
+    if (!existsSync(absolute) || this.#isGone(absolute)) return undefined;
     try {
       return readFileSync(absolute, 'utf8');
     } catch {
@@ -160,7 +170,7 @@ export class Tree {
     const folders: string[] = [];
     for (const entry of this.#entries(absolute)) {
       const kind = this.#kindOf(entry, absolute);
-      if (kind === undefined || this.#isIgnored(absolute, entry.name)) continue;
+      if (kind === undefined || this.#isIgnored(absolute, entry.name) || this.#gone.has(`${absolute}/${entry.name}`)) continue;
       if (kind === 'file') files.push(entry.name);
       else if (!skipped.has(entry.name)) folders.push(entry.name);
     }
@@ -200,6 +210,12 @@ export class Tree {
       if (path.endsWith('.sql')) this.#refuse(this.display(path), `This symbolic link leads nowhere: ${reason(error)}.`);
       return undefined;
     }
+  }
+
+  #isGone(absolute: string): boolean {
+    if (this.#gone.size === 0) return false;
+    for (let at = absolute; at.length > 1; at = at.slice(0, at.lastIndexOf('/'))) if (this.#gone.has(at)) return true;
+    return false;
   }
 
   #holdsOverlay(absolute: string): boolean {

@@ -30,6 +30,8 @@ export async function run(call: Call, io: Io): Promise<number> {
   const named = call.words.filter((word) => word !== '-');
   const setup = await setUp(call, io, overlay ? [...named, overlay.path] : named);
   const { config } = setup;
+  const staged = call.has('staged') ? await (await import('../../applied/staged.ts')).stagedOverlays(setup.paths, io.cwd, io.env) : [];
+  const overlays = overlay ? [...staged, overlay] : staged;
   if (call.has('print-config')) {
     io.stdout.write(`${JSON.stringify(config, undefined, 2)}\n`);
     return exit.clean;
@@ -37,11 +39,11 @@ export async function run(call: Call, io: Io): Promise<number> {
 
   const sharing = new Sharing(new URL('./worker.cjs', import.meta.url));
   const progress = new Progress(io, call.has('quiet'));
-  const project = await findProject(call, io, setup, { ...(overlay ? { overlays: [overlay] } : {}), onProgress: (files) => { sharing.warm(); progress.tell('reading files:', files); } });
+  const project = await findProject(call, io, setup, { overlays, onProgress: (files) => { sharing.warm(); progress.tell('reading files:', files); } });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
   const request = appliedRequest(call, config, io);
-  const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, overlay ? { ...request, overlays: [overlay] } : request);
+  const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, { ...request, overlays });
   for (const notice of notices) io.stderr.write(`pgmiglint: ${notice}\n`);
   if (call.has('explain-discovery')) {
     progress.end();

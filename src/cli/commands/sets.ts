@@ -12,10 +12,11 @@ export async function run(call: Call, io: Io): Promise<number> {
   const format = call.value('format') ?? 'text';
   await oneOf('format', format, ['text', 'json']);
   const setup = await setUp(call, io, call.words);
-  const project = await findProject(call, io, setup);
+  const overlays = call.has('staged') ? await (await import('../../applied/staged.ts')).stagedOverlays(setup.paths, io.cwd, io.env) : [];
+  const project = await findProject(call, io, setup, { overlays });
   const lost = sayLost(project, io);
   if (project.sets.length + project.leftOut.length === 0 && !lost) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
-  const { applied, problems, notices } = await readApplied(project.sets, io.cwd, appliedRequest(call, setup.config, io));
+  const { applied, problems, notices } = await readApplied(project.sets, io.cwd, { ...appliedRequest(call, setup.config, io), overlays });
   for (const notice of notices) io.stderr.write(`pgmiglint: ${notice}\n`);
   io.stdout.write(format === 'json' ? discoveryJson(project, applied) : explainDiscovery(project, applied));
   if (problems.length > 0) throw new FileError(problems);
