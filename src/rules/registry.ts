@@ -1,6 +1,7 @@
 import type { Rule } from '../judge/rule.ts';
 import alreadyExists from './already-exists.ts';
 import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
+import blockingIndexBuild from './blocking-index-build.ts';
 import caseCollision from './case-collision.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import concurrentlyWithoutIfExistsOnDrop from './concurrently-without-if-exists-on-drop.ts';
@@ -73,6 +74,7 @@ import versionOverflow from './version-overflow.ts';
 export const rules: readonly Rule[] = [
   alreadyExists,
   analyzeAfterBulkChange,
+  blockingIndexBuild,
   caseCollision,
   concurrentlyInTransaction,
   concurrentlyWithoutIfExistsOnDrop,

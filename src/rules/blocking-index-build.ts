@@ -1,0 +1,90 @@
+import { bySize, burdenOf, type Burden } from '../judge/burden.ts';
+import { headOf } from '../judge/head.ts';
+import { howOutside, outside } from '../judge/outside-transaction.ts';
+import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
+import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+import { joinColumnNames, makeObjectName } from '../postgres/naming.ts';
+
+type CreateIndex = OperationOf<'create-index'>;
+
+export default defineRule({
+  id: 'blocking-index-build',
+  severity: 'warning',
+  summary: 'CREATE INDEX without CONCURRENTLY keeps every write to the table waiting until it is built.',
+  why: `CREATE INDEX takes SHARE on the table and holds it until the index is built, and to the end of the transaction: INSERT, UPDATE and DELETE wait, SELECT goes on. A million
+rows take seconds, a large table minutes or hours.
+
+CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, which blocks neither. It reads the table twice, waits for transactions that are open, and cannot run in a transaction:
+neither between BEGIN and COMMIT, nor in one that the runner opens, nor beside other statements in one message. When it fails, a deadlock or a duplicate key being the usual reasons, it leaves an
+INVALID index behind, which IF NOT EXISTS would take for the index: so DROP INDEX CONCURRENTLY IF EXISTS comes first.
+
+A partitioned table takes no CONCURRENTLY (\`0A000\`), and CREATE INDEX on it locks all its partitions. CREATE INDEX … ON ONLY makes an index of the parent alone, which is invalid; when each
+partition has its own, built CONCURRENTLY and attached, it is valid.
+
+Nothing is said of a table that this script or another pending one has made, of a temporary one, of an empty one, and of one that the configuration calls small.`,
+  references: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY', 'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES'],
+  on: {
+    'create-index'(operation, context) {
+      // Nobody writes to a materialized view.
+      if (operation.concurrently || context.before.view(operation.table)) return undefined;
+      const burden = burdenOf(operation, context);
+      return burden && report(operation, burden, context);
+    },
+  },
+});
+
+function report(operation: CreateIndex, { tables }: Burden, context: Context): Report {
+  const { table, index, within } = operation;
+  const isPartitioned = context.before.table(table)?.partitionBy !== undefined;
+  const written = index === undefined ? 'CREATE INDEX' : `CREATE INDEX ${quoteIdentifier(index)}`;
+  const whose = isPartitioned ? `every partition of ${quoteName(table)}` : quoteName(table);
+  return {
+    at: headOf(operation, context),
+    message: `${written} keeps writes to ${whose} waiting until the index is built.${within ? '' : howOutside(context)}`,
+    ...bySize([table, ...tables], context),
+    instead: within ? [] : isPartitioned ? partByPart(operation, context) : concurrently(operation, context),
+  };
+}
+
+const head = /^create\s+(unique\s+)?index\s+(?:if\s+not\s+exists\s+)?/i;
+
+function concurrently(operation: CreateIndex, context: Context): readonly Step[] {
+  const { table, index } = operation;
+  if (!head.test(context.sql)) return [];
+  const name = index ?? chosenName(operation);
+  const sql = context.sql.replace(head, (_, unique: string | undefined) => `CREATE ${unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${index === undefined ? `${quoteIdentifier(name)} ` : ''}`);
+  return outside(context, [
+    { sql: `DROP INDEX CONCURRENTLY IF EXISTS ${quoteName({ schema: table.schema, name })};`, ifRepeated: true },
+    { sql: `${sql};` },
+  ]);
+}
+
+function chosenName({ table, keys }: CreateIndex, of = table.name): string {
+  return makeObjectName(of, joinColumnNames(keys.map((key) => key.column ?? key.expression?.label ?? 'expr')), 'idx');
+}
+
+/** More partitions than that are not written out. */
+const most = 12;
+
+/** On the parent alone, on each partition, and then together. */
+function partByPart(operation: CreateIndex, context: Context): readonly Step[] {
+  const { table, index } = operation;
+  const { before, sql } = context;
+  const partitions = Array.from(before.tables.values()).filter(({ partitionOf }) => partitionOf?.name === table.name && partitionOf.schema === table.schema);
+  if (!head.test(sql) || partitions.length === 0 || partitions.length > most || partitions.some(({ partitionBy }) => partitionBy)) return [];
+  const parts = /^(?<start>[\s\S]*?\bon)\s+(?:only\s+)?(?:(?:"[^"]*"|[\w$]+)\s*\.\s*)?(?:"[^"]*"|[\w$]+)(?<rest>[\s\S]*)$/i.exec(sql.replace(head, ''))?.groups;
+  const rest = parts?.rest;
+  if (rest === undefined) return [];
+  const unique = operation.unique ? 'UNIQUE ' : '';
+  const parent = index ?? chosenName(operation);
+  const own = (name: string): string => makeObjectName(name, joinColumnNames(operation.keys.map((key) => key.column ?? key.expression?.label ?? 'expr')), 'idx');
+  return [
+    { script: 'this', transaction: true, sql: `CREATE ${unique}INDEX IF NOT EXISTS ${quoteIdentifier(parent)} ON ONLY ${quoteName(table)}${rest};` },
+    ...partitions.map(({ name }): Step => ({ script: 'next', transaction: false, sql: `CREATE ${unique}INDEX CONCURRENTLY ${quoteIdentifier(own(name.name))} ON ${quoteName(name)}${rest};` })),
+    {
+      script: 'next',
+      transaction: true,
+      sql: partitions.map(({ name }) => `ALTER INDEX ${quoteName({ schema: table.schema, name: parent })} ATTACH PARTITION ${quoteName({ schema: name.schema, name: own(name.name) })};`).join('\n'),
+    },
+  ];
+}
