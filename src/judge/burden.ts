@@ -46,13 +46,13 @@ export function burdenOf(operation: Operation, context: Context): Burden | undef
  */
 export function worstBurden(operation: Operation, context: Context): Burden | undefined {
   const own = burdenOf(operation, context);
-  if (!own || operation.within || context.operations.length < 2) return own;
-  for (const other of context.operations) {
+  if (!own || operation.within || context.ofStatement.length < 2) return own;
+  for (const other of context.ofStatement) {
     if (other === operation) continue;
     const burden = burdenOf(other, context);
     if (!burden || !burden.locked.some((table) => own.locked.some((mine) => isSame(table, mine)))) continue;
     const difference = works.indexOf(burden.work) - works.indexOf(own.work);
-    if (difference > 0 || (difference === 0 && context.operations.indexOf(other) < context.operations.indexOf(operation))) return undefined;
+    if (difference > 0 || (difference === 0 && context.ofStatement.indexOf(other) < context.ofStatement.indexOf(operation))) return undefined;
   }
   return own;
 }

@@ -40,7 +40,7 @@ export class ScriptContext implements Context {
   readonly unknown: (what: string) => void;
   before: Catalog;
   statement: Statement;
-  operations: readonly Operation[] = [];
+  ofStatement: readonly Operation[] = [];
   options: OptionValues = {};
   transaction: Transaction = { kind: 'none' };
 

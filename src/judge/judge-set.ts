@@ -194,7 +194,7 @@ export class SetRun {
     const operations = this.#run.reader.lower(statement, replay.names());
     this.#run.onStatement?.(statement, operations, replay);
     context.statement = statement;
-    context.operations = operations;
+    context.ofStatement = operations;
     const transaction = state?.transactions.at(statement);
     if (state && transaction) {
       const unit = state.transactions.unitOf(statement);

@@ -86,7 +86,7 @@ export interface Context {
   readonly options: OptionValues;
   readonly transaction: Transaction;
   /** All operations of this statement. */
-  readonly operations: readonly Operation[];
+  readonly ofStatement: readonly Operation[];
   /** Statements of this script, those without effect included. */
   readonly statements: readonly Statement[];
   /** The script's ordinal in the replay: `moment.script === context.ordinal` says "in this very script". */
