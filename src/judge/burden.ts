@@ -50,7 +50,7 @@ export function worstBurden(operation: Operation, context: Context): Burden | un
   for (const other of context.ofStatement) {
     if (other === operation) continue;
     const burden = burdenOf(other, context);
-    if (!burden || !burden.locked.some((table) => own.locked.some((mine) => isSame(table, mine)))) continue;
+    if (!burden?.locked.some((table) => own.locked.some((mine) => isSame(table, mine)))) continue;
     const difference = works.indexOf(burden.work) - works.indexOf(own.work);
     if (difference > 0 || (difference === 0 && context.ofStatement.indexOf(other) < context.ofStatement.indexOf(operation))) return undefined;
   }
