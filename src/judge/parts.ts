@@ -1,5 +1,5 @@
 import { redefines } from './changes.ts';
-import type { Done, Operation, QualifiedName } from './rule.ts';
+import type { Catalog, Done, Operation, QualifiedName } from './rule.ts';
 
 /** Operations of a script that belong together, as one logical change. */
 export interface Part {
@@ -46,6 +46,12 @@ function refersTo(operation: Operation): readonly QualifiedName[] {
   }
 }
 
+/** What a relation refers to or reads by now. */
+function connected(relation: QualifiedName, after: Catalog): readonly QualifiedName[] {
+  const constraints = after.table(relation)?.constraints.values() ?? [];
+  return [...Array.from(constraints, ({ references }) => references?.table).filter((table) => table !== undefined), ...(after.view(relation)?.reads ?? [])];
+}
+
 /** What is done, without where: the same thing done to many tables is one change. */
 function deed(operation: Operation): string {
   const column = 'column' in operation ? (typeof operation.column === 'string' ? operation.column : operation.column.name) : '';
@@ -53,7 +59,7 @@ function deed(operation: Operation): string {
 }
 
 /** The logical changes of a script: what touches the same relation, or relations that refer to each other, is one. */
-export function parts(operations: readonly Done[]): readonly Part[] {
+export function parts(operations: readonly Done[], after: Catalog): readonly Part[] {
   const touched = operations.flatMap((done) => {
     const relation = redefines(done.operation);
     return relation ? [{ done, relation, key: keyOf(relation) }] : [];
@@ -64,8 +70,8 @@ export function parts(operations: readonly Done[]): readonly Part[] {
     for (let next = group.get(at); next !== undefined && next !== at; next = group.get(at)) at = next;
     return at;
   };
-  for (const { done, key } of touched) {
-    for (const other of refersTo(done.operation)) if (group.has(keyOf(other))) group.set(rootOf(keyOf(other)), rootOf(key));
+  for (const { done, relation, key } of touched) {
+    for (const other of [...refersTo(done.operation), ...connected(relation, after)]) if (group.has(keyOf(other))) group.set(rootOf(keyOf(other)), rootOf(key));
   }
   const found = new Map<string, { part: Part; deeds: Set<string> }>();
   for (const { done, relation, key } of touched) {

@@ -1,5 +1,5 @@
 import { hasUnreadable, isAsked, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
-import { defineRule, type Context, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
+import { defineRule, type Column, type Context, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 type Constraint = OperationOf<'add-constraint'>['constraint'];
@@ -92,11 +92,17 @@ function isLookedAt(operation: Operation, { table, filledWillDo, state }: Demand
   if (isAsked(operation, table, column) || isAsserted(table, column, context) || isCleaned(table, column, context)) return true;
   const earlier = context.earlier(table);
   if (earlier.some((done) => done.operation.kind === 'select' && reads(done.operation.query.columns, table, column))) return true;
+  const known = context.before.column(table, column);
+  if (state === '23505' && known && isGenerated(known)) return true;
   const isFilled = earlier.some((done) => done.operation.kind === 'update' && done.operation.set.some((set) => set.column === column));
   if (isFilled) return filledWillDo;
-  const found = context.before.column(table, column);
   // A column that this script adds holds nulls, or everywhere the same: only UNIQUE minds the latter.
-  return found !== undefined && context.isNew(found.declared) && (state !== '23505' || !found.default);
+  return known !== undefined && context.isNew(known.declared) && (state !== '23505' || !known.default);
+}
+
+/** Its values are made to differ. */
+function isGenerated({ identity, default: own }: Column): boolean {
+  return identity !== undefined || (own?.functions ?? []).some(({ name }) => /^(?:nextval|gen_random_uuid|uuid_generate_\w+|uuidv[47])$/.test(name));
 }
 
 function isUniqueAlready(known: NonNullable<ReturnType<Context['before']['table']>>, columns: readonly string[]): boolean {

@@ -33,6 +33,8 @@ const missing = ['42P01', '42703', '42704', '42883', '3F000'];
 
 function judge(operation: Operation, context: Context): Report | undefined {
   if ('ifExists' in operation && operation.ifExists) return undefined;
+  // concurrently-without-if-exists-on-drop speaks of these.
+  if (operation.kind === 'drop-index' && operation.concurrently) return undefined;
   const dropped = droppedBy(operation);
   if (!dropped || isGuarded(operation) || isMadeEarlier(operation, context)) return undefined;
   const { object, name, on } = dropped;

@@ -13,9 +13,9 @@ takes the other along, and in one transaction every lock of the first is held un
 One change may take many statements. A table with its indexes, triggers and grants is one; so are tables that refer to each other, a view with the tables that it reads, and
 the same column added to ten tables. The first migration of a set is its initial schema, and is not asked.`,
   references: ['https://www.postgresql.org/docs/current/explicit-locking.html'],
-  script({ operations, migration, set }) {
+  script({ operations, migration, set, after }) {
     if (set.migrations[0] === migration) return undefined;
-    const changes = parts(operations);
+    const changes = parts(operations, after);
     const second = changes[1]?.first.statement;
     if (!second) return undefined;
     const names = changes.map(({ relation }) => quoteName(relation));
