@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { main } from '../src/cli/main.ts';
+import { presets } from '../src/config/presets.ts';
 import { rules } from '../src/rules/registry.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -24,6 +25,7 @@ const blocks: Readonly<Record<string, () => Promise<string>>> = {
   help: async () => fenced('text', await output('.', '--help')),
   rules: () => Promise.resolve(['| rule | severity | what it says |', '|---|---|---|', ...rules.map(({ id, severity, convention, summary }) =>
     `| [${id}](docs/rules/${id}.md) | ${severity}${convention === true ? ', off unless asked for' : ''} | ${summary} |`)].join('\n')),
+  presets: () => Promise.resolve(['| preset | what it asks for |', '|---|---|', ...Object.entries(presets).map(([name, { about }]) => `| \`${name}\` | ${about} |`)].join('\n')),
   config: () => Promise.resolve(fenced('jsonc', readFileSync(join(root, '.pgmiglintrc.example.json'), 'utf8').trimEnd())),
 };
 

@@ -10,7 +10,18 @@ export interface Preset {
   readonly levels: (rules: Vocabulary['rules']) => Readonly<Record<string, Level>>;
 }
 
-const repeatable = ['non-idempotent-alter', 'non-idempotent-drop', 'non-idempotent-insert'];
+const repeatable = ['non-idempotent-alter', 'non-idempotent-drop', 'non-idempotent-insert', 'concurrently-without-if-exists-on-drop'];
+
+/** What teams agree on about migrations, beyond what PostgreSQL or the runner refuses. */
+const practices = [
+  'analyze-after-bulk-change', 'concurrently-without-if-exists-on-drop', 'data-check-missing', 'foreign-key-without-index', 'foreign-key-without-on-delete', 'migration-name',
+  'migration-not-in-transaction', 'missing-header', 'psql-without-on-error-stop', 'schema-and-data-in-one-migration', 'sensitive-data',
+  'several-changes-in-one-migration', 'timestamp-without-time-zone', 'version-gap',
+];
+
+function each(ids: readonly string[], level: Level): Readonly<Record<string, Level>> {
+  return Object.fromEntries(ids.map((id) => [id, level]));
+}
 
 /** Every preset by its name. A table, so that names, help and JSON schema come from one place. */
 export const presets: Readonly<Record<string, Preset>> = {
@@ -24,6 +35,31 @@ export const presets: Readonly<Record<string, Preset>> = {
   },
   idempotent: {
     about: 'Every statement must be repeatable: ALTER, DROP and INSERT as well as CREATE.',
-    levels: () => Object.fromEntries(repeatable.map((id) => [id, 'warning'])),
+    levels: () => each(repeatable, 'warning'),
+  },
+  practices: {
+    about: 'Practices for the team: one change a migration, headers, names, transactions, checks before constraints, indexed foreign keys, no data of people.',
+    levels: () => each(practices, 'warning'),
+  },
+  'golang-migrate': {
+    about: 'What a team that runs golang-migrate agrees on: repeatable statements, schema and data apart, one change a migration.',
+    levels: () => ({
+      ...each(['schema-and-data-in-one-migration', 'sensitive-data', 'migration-name', 'non-idempotent-drop', 'non-idempotent-insert', 'version-gap'], 'warning'),
+      ...each(['several-changes-in-one-migration', 'non-idempotent-alter', 'foreign-key-without-on-delete', 'timestamp-without-time-zone'], 'info'),
+    }),
+  },
+  goose: {
+    about: 'What a team that runs goose agrees on: a twin for the other database, indexed foreign keys, repeatable statements.',
+    levels: () => ({
+      ...each(['migration-not-in-transaction', 'migration-name', 'foreign-key-without-index'], 'warning'),
+      ...each(['non-idempotent-alter', 'non-idempotent-drop', 'non-idempotent-insert', 'foreign-key-without-on-delete', 'timestamp-without-time-zone'], 'info'),
+    }),
+  },
+  plain: {
+    about: 'What a team agrees on that runs numbered files with psql or a program of its own: a transaction, a header, a look before each constraint, ON_ERROR_STOP.',
+    levels: () => ({
+      ...each(['migration-not-in-transaction', 'psql-without-on-error-stop', 'version-gap', 'data-check-missing', 'foreign-key-without-index'], 'warning'),
+      ...each(['missing-header', 'migration-name', 'foreign-key-without-on-delete', 'analyze-after-bulk-change', 'concurrently-without-if-exists-on-drop', 'non-idempotent-drop'], 'info'),
+    }),
   },
 };

@@ -13,7 +13,7 @@ first is held for as long as the second runs. And they go back differently: a do
 
 Three migrations do it: the new column; the rows, in batches; then the constraint.
 
-Rows that a migration puts into a table of its own making (a list of countries with the table of countries) belong to it.`,
+Rows that a migration spells out (INSERT … VALUES: a setting, a list of countries with the table of countries) belong to it.`,
   references: ['https://www.postgresql.org/docs/current/explicit-locking.html', 'https://www.postgresql.org/docs/current/sql-altertable.html'],
   script({ operations, inUse, script }) {
     const schema = operations.find(({ operation }) => redefines(operation) !== undefined && !operation.within);
@@ -34,6 +34,6 @@ const bookkeeping = /migration|schema_?version|changelog/i;
 function touchesRows({ operation }: Done, inUse: (relation: QualifiedName) => boolean): boolean {
   const table = writesRows(operation);
   if (!table || bookkeeping.test(table.name)) return false;
-  if (inUse(table)) return true;
-  return operation.kind === 'insert' && (operation.from?.relations ?? []).some((source) => !isSame(source, table) && inUse(source));
+  if (operation.kind !== 'insert') return inUse(table);
+  return (operation.from?.relations ?? []).some((source) => !isSame(source, table) && inUse(source));
 }
