@@ -14,12 +14,15 @@ export class Dispatch {
   readonly #downs = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
   readonly #options = new Map<Rule, OptionValues>();
   readonly #scripts: readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['script']> }[];
+  /** The rules about a down as a whole. */
+  readonly downs: readonly Rule[];
   readonly #statements: readonly { readonly rule: Rule; readonly handler: StatementHandler }[];
 
   /** @param options - what the configuration tells rules, by their ids */
   constructor(rules: readonly Rule[], levels: Levels, options: Readonly<Record<string, OptionValues>> = {}) {
     this.rules = rules.filter((rule) => !levels.isOff(rule));
     this.#scripts = this.rules.flatMap((rule) => (rule.script ? [{ rule, judge: rule.script }] : []));
+    this.downs = this.rules.filter(({ down }) => down !== undefined);
     this.#statements = this.rules.flatMap((rule) => (rule.statement ? [{ rule, handler: rule.statement }] : []));
     for (const rule of this.rules) {
       if (rule.options) this.#options.set(rule, optionValues(rule.options, options[rule.id]));

@@ -7,12 +7,13 @@ import { Replay } from '../schema/replay.ts';
 import type { Place } from '../source/source-file.ts';
 import { ScriptContext } from './context.ts';
 import type { Dispatch } from './dispatch.ts';
+import { DownRun, type Trace } from './down-run.ts';
 import { HeldLocks } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { remarksOf } from './remarks.ts';
 import { sizes } from './sizes.ts';
-import type { Report, Rule, Settings, Transaction } from './rule.ts';
+import type { Earlier, Report, Rule, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
 import { UncommittedValues } from './uncommitted.ts';
 
@@ -91,6 +92,8 @@ export class SetRun {
   readonly #uncommitted: UncommittedValues;
   readonly #held: HeldLocks;
   #ordinal = 0;
+  /** The script that was replayed last. */
+  #trace: Trace = { operations: [] };
 
   /** Ordinals of the ups that are known to be pending; empty where nobody knows what is applied. */
   readonly #pending: Set<number>;
@@ -129,6 +132,8 @@ export class SetRun {
     // Where the order is written nowhere that was read, what an earlier script set may come later.
     if (this.#set.unordered) this.#replay.catalog.gap = this.#ordinal;
     if (migration.opaque !== undefined) this.#replay.catalog.gap = ++this.#ordinal;
+    const isDownJudged = !applied && migration.up !== undefined && migration.down !== undefined && this.#run.dispatch.downs.length > 0;
+    const before = isDownJudged ? this.#replay.hold() : undefined;
     let upOrdinal: number | undefined;
     if (migration.up) {
       counts.set(migration.up, this.#script(migration.up, migration, applied ? 'none' : 'all'));
@@ -136,8 +141,18 @@ export class SetRun {
     }
     if (migration.down) {
       const scope = applied ? 'applied down' : 'all';
-      counts.set(migration.down, this.#script(migration.down, migration, scope, this.#replay.fork(), upOrdinal));
+      const fork = this.#replay.fork();
+      const upTrace = this.#trace;
+      const known = this.#run.ledger.findings.length;
+      counts.set(migration.down, this.#script(migration.down, migration, scope, fork, upOrdinal));
+      if (before && migration.up && upOrdinal !== undefined) {
+        const { up, down } = migration;
+        const fails = this.#run.ledger.findings.slice(known).some((finding) => finding.fails !== undefined);
+        const catalogs = { before, afterUp: this.#replay.catalog, afterDown: fork.catalog };
+        this.#judgeDown(new DownRun({ migration, set: this.#set, settings: this.#settings, up, down, ...catalogs, upOrdinal, ordinal: this.#ordinal, fails, unknown: this.#run.ledger.countUnknown }, upTrace, this.#trace));
+      }
     }
+    if (before) this.#replay.settle();
     return counts;
   }
 
@@ -152,7 +167,7 @@ export class SetRun {
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
     if (parsed.errors.length > 0 || parsed.standIns > 0 || template.test(script.file.text)) replay.catalog.unseen = this.#ordinal;
-    this.#statements(script, migration, parsed, scope, replay, upOrdinal);
+    this.#trace = { parsed, operations: this.#statements(script, migration, parsed, scope, replay, upOrdinal) };
     for (const { command } of parsed.unread ?? []) this.#run.ledger.countUnknown(`what a ${command.toUpperCase()} does that pgsql-ast-parser cannot read`);
     const isLost = (parsed.unresolved ?? []).length > 0 || (parsed.unread ?? []).some(({ command }) => changesTables.test(command));
     if (isLost) replay.catalog.gap = this.#ordinal;
@@ -160,9 +175,9 @@ export class SetRun {
     return parsed.statements.length + parsed.errors.length;
   }
 
-  #statements(script: Script, migration: Migration, { statements, errors }: ParsedScript, scope: Scope, replay: Replay, upOrdinal: number | undefined): void {
+  #statements(script: Script, migration: Migration, { statements, errors }: ParsedScript, scope: Scope, replay: Replay, upOrdinal: number | undefined): readonly Earlier[] {
     const [first] = statements;
-    if (!first) return;
+    if (!first) return [];
     const isUp = script.direction === 'up';
     const transactions = new TransactionState(script, statements, errors.length, isUp ? this.#open : undefined);
     const uncommitted = isUp ? this.#uncommitted : new UncommittedValues();
@@ -187,6 +202,7 @@ export class SetRun {
     if (scope === 'all') this.#judgeScript(context, replay.catalog);
     ledger.endScript(() => ({ after: replay.catalog, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
     if (isUp) this.#open = scope === 'all' && script.execution.wrap === 'all pending' ? transactions.open : undefined;
+    return context.operations;
   }
 
   /** @param state - given where the statement is judged, and not only replayed */
@@ -254,6 +270,12 @@ export class SetRun {
         ledger.enter(rule, judge(whole), this.#set.generated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
       });
     }
+  }
+
+  #judgeDown(context: DownRun): void {
+    const { dispatch, ledger } = this.#run;
+    const place = context.down.heading;
+    for (const rule of dispatch.downs) ledger.guarded(rule, () => place, () => { ledger.enter(rule, rule.down?.(context), this.#set.generated, (report) => report.place); });
   }
 
   #guarded(rule: Rule, context: ScriptContext, judge: () => void): void {

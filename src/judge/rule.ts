@@ -6,6 +6,8 @@ import type { Migration, MigrationSet, Remark, Script } from '../project/migrati
 import type { HistoryFacts } from '../runners/histories.ts';
 import type { Catalog, Moment } from '../schema/catalog.ts';
 import type { AheadMigration, AppliedDifference } from '../applied/applied.ts';
+import type { Differences } from '../schema/compare/difference.ts';
+import type { Repair } from '../schema/compare/repair.ts';
 import type { Place, Span } from '../source/source-file.ts';
 import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
@@ -139,6 +141,34 @@ export interface MigrationContext {
   readonly remarks: (kind: Remark['kind']) => readonly FileReport[];
 }
 
+/** What a rule about a down sees: the schema before its up, between the two, and after both. */
+export interface DownContext {
+  readonly migration: Migration;
+  readonly set: MigrationSet;
+  readonly settings: Settings;
+  readonly up: Script;
+  readonly down: Script;
+  readonly before: Catalog;
+  readonly afterUp: Catalog;
+  readonly afterDown: Catalog;
+  /** The ordinals of the up and of the down in the replay. */
+  readonly upOrdinal: number;
+  readonly ordinal: number;
+  /** What the up and the down did, in order. */
+  readonly upOperations: readonly Earlier[];
+  readonly downOperations: readonly Earlier[];
+  /** A statement of the down is certain to fail, and a finding says so already. */
+  readonly fails: boolean;
+  /** Why nobody can say what the two do; undefined where all of it was read. */
+  readonly unread: string | undefined;
+  /** What is other after both than before; looked for when someone asks. */
+  readonly differences: () => Differences;
+  /** The SQL that would do what the down leaves undone, in an order that runs. */
+  readonly missing: () => readonly Repair[];
+  /** Says that the history does not tell what the rule would need; counted in the report. */
+  unknown(what: string): void;
+}
+
 /** A migration of which only the name is known. */
 export interface NamedVersion {
   readonly version: string;
@@ -207,6 +237,8 @@ export interface Rule {
   readonly script?: (context: WholeScript) => Answer<Report>;
   /** Once for each migration that is judged. */
   readonly migration?: (context: MigrationContext) => Answer<FileReport>;
+  /** Once for each down that is judged, after it was replayed. */
+  readonly down?: (context: DownContext) => Answer<FileReport>;
   /** Once for each set. */
   readonly set?: (context: SetContext) => Answer<FileReport>;
   /** For each statement that PostgreSQL's grammar refuses. */

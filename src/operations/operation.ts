@@ -157,6 +157,22 @@ export interface Within {
   readonly dynamic: boolean;
 }
 
+/** What COMMENT, GRANT and REVOKE say, and of what. */
+export interface Attached {
+  /** PostgreSQL's word for the kind of object: `table`, `column`, `function`, `schema`. */
+  readonly object: string;
+  /** The relation, for what is part of one. */
+  readonly name: QualifiedName;
+  /** The column, constraint, trigger, policy or rule of that relation. */
+  readonly part?: string;
+  /** Of COMMENT; absent for NULL. */
+  readonly comment?: string;
+  /** Of GRANT and REVOKE. */
+  readonly roles?: readonly string[];
+  /** In lower case, columns behind them; empty: ALL. */
+  readonly privileges?: readonly string[];
+}
+
 interface Base {
   readonly mark: Mark;
   readonly within?: Within;
@@ -301,7 +317,7 @@ export type Operation =
    * A command without an effect on the catalog that this project describes. `command` is its tag in lower case
    * (`vacuum`, `reindex`, `cluster`, `create database`, `grant`, `comment` …), `options` what matters for transactions.
    */
-  | (Base & { readonly kind: 'other'; readonly command: string; readonly options: readonly string[]; readonly table?: QualifiedName; /** The routine that an ALTER is about. */ readonly routine?: QualifiedName });
+  | (Base & { readonly kind: 'other'; readonly command: string; readonly options: readonly string[]; readonly table?: QualifiedName; /** The routine that an ALTER is about. */ readonly routine?: QualifiedName; readonly attached?: Attached });
 
 export type LikeOption = 'comments' | 'compression' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes' | 'statistics' | 'storage';
 

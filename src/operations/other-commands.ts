@@ -1,10 +1,10 @@
-import type { AlterFunctionStmt, ClusterStmt, ExplainStmt, GrantStmt, Node, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
+import type { AlterFunctionStmt, ClusterStmt, CommentStmt, ExplainStmt, GrantStmt, Node, ObjectType, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
 import type { Context, Handlers, LowerNode, Tag } from './context.ts';
-import { objectWord } from './object-kinds.ts';
-import { namedObject } from './object-names.ts';
-import type { Operation, QualifiedName } from './operation.ts';
+import { objectKind, objectWord } from './object-kinds.ts';
+import { namedObject, objectName } from './object-names.ts';
+import type { Attached, Operation, QualifiedName } from './operation.ts';
 import { optionNames, optionWords, routineOptions } from './option-words.ts';
-import { items, word } from './words.ts';
+import { items, word, writtenName } from './words.ts';
 
 /** Command tags of statements whose node says no more (src/include/tcop/cmdtaglist.h), in lower case. */
 const tags: Partial<Readonly<Record<Tag, string>>> = {
@@ -81,9 +81,9 @@ const handlers: Handlers = {
   AlterFunctionStmt: alterRoutine,
   AlterDefaultPrivilegesStmt: ({ action }, context) => other(context, 'alter default privileges', action ? [action.is_grant ? 'grant' : 'revoke', ...privileges(action)] : none),
   AlterTableMoveAllStmt: ({ objtype }, context) => other(context, `alter ${objectWord(objtype)}`, ['all in tablespace']),
-  AlterPolicyStmt: ({ table }, context) => other(context, 'alter policy', none, context.relation(table)),
+  AlterPolicyStmt: ({ table, policy_name }, context) => other(context, 'alter policy', policy_name === undefined ? none : [policy_name], context.relation(table)),
   CallStmt: ({ funccall }, context) => other(context, 'call', [(funccall?.funcname ?? []).map(word).join('.')]),
-  CommentStmt: ({ objtype, object }, context) => other(context, 'comment', [objectWord(objtype)], commented(objtype, object, context)),
+  CommentStmt: comment,
   SecLabelStmt: ({ objtype, object }, context) => other(context, 'security label', [objectWord(objtype)], commented(objtype, object, context)),
   GrantStmt: grant,
   GrantRoleStmt: ({ is_grant }, context) => other(context, is_grant ? 'grant role' : 'revoke role'),
@@ -137,10 +137,52 @@ function alterRoutine({ objtype, func, actions }: AlterFunctionStmt, context: Co
   return [{ kind: 'other', mark: context.whole, command: `alter ${objectWord(objtype)}`, options, routine: namedObject('function', func?.objname, context) }];
 }
 
+function comment({ objtype, object, comment: text }: CommentStmt, context: Context): readonly Operation[] {
+  const about = attachedTo(objtype, object, context);
+  const table = commented(objtype, object, context);
+  return [{ kind: 'other', mark: context.whole, command: 'comment', options: [objectWord(objtype)], ...(table ? { table } : {}), attached: { ...about, ...(text === undefined ? {} : { comment: text }) } }];
+}
+
+/** What a COMMENT or GRANT is about, found again under the same name whatever wrote it. */
+function attachedTo(objtype: ObjectType | undefined, object: Node | undefined, context: Context): Attached {
+  const kindWord = objectWord(objtype);
+  const nodes = items(object);
+  if (ofRelations.has(objtype ?? '')) return { object: kindWord, name: context.relationNamed(nodes) };
+  if (inRelations.has(objtype ?? '')) return { object: kindWord, name: context.relationNamed(nodes.slice(0, -1)), part: writtenName(nodes).name };
+  const kind = objectKind(objtype);
+  return { object: kindWord, name: kind && kind !== 'type' ? objectName(kind, object, context) : nameOf(object, context) };
+}
+
+/** A type, domain or schema. */
+function nameOf(object: Node | undefined, context: Context): QualifiedName {
+  const isType = object !== undefined && 'TypeName' in object;
+  const { schema, name } = writtenName(isType ? object.TypeName.names : items(object));
+  return isType ? context.names.type(schema, name) : { schema: schema ?? '', name };
+}
+
 function grant(node: GrantStmt, context: Context): readonly Operation[] {
-  const { is_grant, targtype, objects = [] } = node;
-  const relations = targtype === 'ACL_TARGET_OBJECT' ? objects.flatMap((each) => ('RangeVar' in each ? [each.RangeVar] : [])) : none;
-  return onEach(context, is_grant ? 'grant' : 'revoke', privileges(node), relations);
+  const { is_grant, objtype, targtype, objects = [], grantees = [], privileges: some = [] } = node;
+  const [command, options] = [is_grant ? 'grant' : 'revoke', privileges(node)];
+  const given = { roles: grantees.map(roleName), privileges: some.map(privilegeName) };
+  const isEach = targtype === 'ACL_TARGET_OBJECT';
+  return objects.map((each) => {
+    const relation = isEach && 'RangeVar' in each ? context.relation(each.RangeVar) : undefined;
+    const about = relation ? { object: objectWord(objtype), name: relation } : attachedTo(isEach ? objtype : 'OBJECT_SCHEMA', each, context);
+    const attached = isEach ? about : { ...about, object: `all ${objectWord(objtype)}s in schema` };
+    return { kind: 'other', mark: context.whole, command, options, ...(relation ? { table: relation } : {}), attached: { ...attached, ...given } };
+  });
+}
+
+function roleName(node: Node): string {
+  if (!('RoleSpec' in node)) return '';
+  const { rolename, roletype } = node.RoleSpec;
+  return rolename ?? (roletype === 'ROLESPEC_PUBLIC' ? 'PUBLIC' : (roletype?.slice('ROLESPEC_'.length) ?? ''));
+}
+
+function privilegeName(node: Node): string {
+  if (!('AccessPriv' in node)) return '';
+  const { priv_name = 'all', cols } = node.AccessPriv;
+  return cols ? `${priv_name} (${cols.map(word).join(', ')})` : priv_name;
 }
 
 /** What it is about (`table`, `schema` …), then the privileges, `all` for ALL, and `to public` where it is for everybody. */

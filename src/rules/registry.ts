@@ -7,6 +7,7 @@ import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import concurrentlyWithoutIfExistsOnDrop from './concurrently-without-if-exists-on-drop.ts';
 import dataCheckMissing from './data-check-missing.ts';
 import disabledTriggers from './disabled-triggers.ts';
+import downDoesNotUndo from './down-does-not-undo.ts';
 import droppedByCascade from './dropped-by-cascade.ts';
 import droppedDefault from './dropped-default.ts';
 import droppedFunction from './dropped-function.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   concurrentlyWithoutIfExistsOnDrop,
   dataCheckMissing,
   disabledTriggers,
+  downDoesNotUndo,
   droppedByCascade,
   droppedDefault,
   droppedFunction,

@@ -2,6 +2,7 @@ import type { Operation } from '../operations/operation.ts';
 import * as columns from './columns.ts';
 import * as constraints from './constraints.ts';
 import { createTable } from './create-table.ts';
+import * as facts from './facts.ts';
 import * as indexes from './indexes.ts';
 import * as objects from './objects.ts';
 import * as partitions from './partitions.ts';
@@ -69,8 +70,10 @@ export function applyOperation(step: Step, operation: Operation, names: SessionN
     case 'drop-object': objects.dropObject(step, operation); return;
     case 'rename-object': objects.renameObject(step, operation); return;
 
+    case 'alter-table': facts.alterTable(step, operation); return;
+    case 'other': facts.applyOther(step, operation); return;
+
     // What neither the schema nor what is known of a column's values depends on.
-    case 'alter-table':
     case 'refresh-materialized-view':
     case 'delete':
     case 'truncate':
@@ -82,7 +85,6 @@ export function applyOperation(step: Step, operation: Operation, names: SessionN
     case 'do':
     case 'assertion':
     case 'dynamic-sql':
-    case 'other':
       return;
     default:
       operation satisfies never;

@@ -26,6 +26,8 @@ export interface Column {
   readonly written?: Written;
   readonly identity?: 'always' | 'by default';
   readonly generated?: 'stored' | 'virtual';
+  /** What a generated column is computed by, as written. */
+  readonly expression?: Written;
   /** Columns that a generated column is computed from. */
   readonly generatedFrom?: readonly string[];
   readonly collation?: string;
@@ -56,10 +58,12 @@ export interface Constraint {
     readonly table: QualifiedName;
     readonly columns: readonly string[];
     readonly onDelete: ForeignKeyAction;
+    readonly onUpdate: ForeignKeyAction;
     /** The unique index of that table that it rests on, by the name that it had then; absent where none was known. */
     readonly index?: string;
   };
   readonly deferrable: boolean;
+  readonly initiallyDeferred: boolean;
   /** The constraint of the parent table that it came from. */
   readonly parent?: string;
   readonly declared: Moment;
@@ -138,6 +142,21 @@ export interface Sequence {
   readonly declared: Moment;
 }
 
+/** One thing that was said of an object after it was made: a comment, what a role may do, a flag of ALTER TABLE. */
+export interface Fact {
+  /** As it is compared; empty for none. */
+  readonly value: string;
+  /** The column, trigger … of the object that it is about: one made anew has lost it. */
+  readonly part?: Moment;
+  readonly said: Moment;
+}
+
+/** What was said of one object, by what it is about; another object of that name has none of it. */
+export interface Facts {
+  readonly of: Moment | undefined;
+  readonly entries: ReadonlyMap<string, Fact>;
+}
+
 /** Any other object, found by kind and name. */
 export interface CatalogObject {
   readonly name: QualifiedName;
@@ -210,6 +229,8 @@ export class Catalog {
   unseen: number | undefined;
   /** The history has changed or dropped what it never made, so that it does not begin with an empty database; or an extension brought what nobody knows. */
   beginsLate: boolean;
+  /** Under the kind and key of what they are about. */
+  readonly facts: Layered<Facts>;
   /** The last script that this project cannot read (a Go migration, say): what came before may have changed since. */
   gap: number | undefined;
   /** What this is a fork of. */
@@ -232,6 +253,7 @@ export class Catalog {
     this.doubts = new Layered(parent?.doubts);
     this.unseen = parent?.unseen;
     this.beginsLate = parent?.beginsLate ?? false;
+    this.facts = new Layered(parent?.facts);
     this.parent = parent;
     this.gap = parent?.gap;
   }
@@ -250,7 +272,7 @@ export class Catalog {
     if (!this.parent) return this;
     const layers = [
       this.tables, this.views, this.types, this.sequences, this.schemas, this.objects, this.indexes, this.readers, this.referrers,
-      this.children, this.owned, this.constraintNames, this.gone, this.doubts,
+      this.children, this.owned, this.constraintNames, this.gone, this.doubts, this.facts,
     ];
     for (const layer of layers) layer.settle();
     this.parent.gap = this.gap;

@@ -192,6 +192,7 @@ export function dropIdentity(step: Step, { table: name, column: written }: Opera
 export function setExpression(step: Step, operation: OperationOf<'set-expression'>): void {
   changeColumn(step, operation, (column) => {
     column.generated ??= 'stored';
+    column.expression = step.written(operation.expression.mark);
     column.generatedFrom = operation.expression.columns.map(({ column: from }) => from);
   });
 }
@@ -199,6 +200,7 @@ export function setExpression(step: Step, operation: OperationOf<'set-expression
 export function dropExpression(step: Step, operation: OperationOf<'drop-expression'>): void {
   changeColumn(step, operation, (column) => {
     delete column.generated;
+    delete column.expression;
     delete column.generatedFrom;
   });
 }

@@ -137,14 +137,14 @@ function addCheck(catalog: Catalog, table: Table, definition: ConstraintDefiniti
 }
 
 function addForeignKey(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'foreign key' }, declared: Moment): Table {
-  const { columns, references, referencedColumns, onDelete, notValid, enforced } = definition;
+  const { columns, references, referencedColumns, onDelete, onUpdate, notValid, enforced } = definition;
   const name = definition.name ?? constraintName(catalog, table, joinColumnNames(columns), 'fkey');
   const referenced = referencedColumns.length > 0 ? referencedColumns : primaryKeyOf(catalog, references);
   const index = keyIndexOf(catalog.table(references), referenced);
   const constraint: Constraint = {
     ...constraintOf(definition, name, columns, declared),
     validated: !notValid && enforced,
-    references: { table: references, columns: referenced, onDelete, ...(index ? { index: index.name } : {}) },
+    references: { table: references, columns: referenced, onDelete, onUpdate, ...(index ? { index: index.name } : {}) },
   };
   return putConstraint(catalog, table, constraint);
 }
@@ -170,7 +170,7 @@ function addNotNull(catalog: Catalog, table: Table, definition: ConstraintDefini
 }
 
 function constraintOf(definition: ConstraintDefinition, name: string, columns: readonly string[], declared: Moment): Constraint {
-  return { name, type: definition.type, columns, validated: !definition.notValid, provesNotNull: none, deferrable: definition.deferrable, declared };
+  return { name, type: definition.type, columns, validated: !definition.notValid, provesNotNull: none, deferrable: definition.deferrable, initiallyDeferred: definition.initiallyDeferred, declared };
 }
 
 export function validateConstraint(step: Step, operation: OperationOf<'validate-constraint'>): void {
@@ -187,7 +187,8 @@ function validate(step: Step, table: Table | undefined, name: string): void {
   }
 }
 
-export function dropConstraint(step: Step, { table: name, constraint: written }: OperationOf<'drop-constraint'>): void {
+/** Without CASCADE no foreign key can have depended on it: it stands on another key over the same columns. */
+export function dropConstraint(step: Step, { table: name, constraint: written, cascade }: OperationOf<'drop-constraint'>): void {
   const table = step.catalog.table(name);
   if (!table) return;
   const constraint = table.constraints.get(written);
@@ -196,7 +197,7 @@ export function dropConstraint(step: Step, { table: name, constraint: written }:
     return;
   }
   removeConstraint(step.catalog, table, constraint);
-  if (constraint.type !== 'primary key' && constraint.type !== 'unique') return;
+  if (!cascade || (constraint.type !== 'primary key' && constraint.type !== 'unique')) return;
   const others = Array.from(table.constraints.values()).filter((other) => other !== constraint && isKeyOver(other, constraint.columns));
   if (others.length === 0) removeForeignKeysTo(step.catalog, name, ({ references }) => references !== undefined && isKeyOver(constraint, references.columns));
 }

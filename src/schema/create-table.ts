@@ -4,6 +4,7 @@ import type { Catalog, Column, Constraint, Moment, Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeTable } from './drops.ts';
 import { newTable, putConstraint, putTable, sameName } from './edits.ts';
+import { sayUnlogged } from './facts.ts';
 import { copyIndexes, likeColumns } from './like.ts';
 import { newColumn } from './new-column.ts';
 import { outputOf } from './outputs.ts';
@@ -34,6 +35,7 @@ export function createTable(step: Step, operation: CreateTable): void {
   };
   const definitions = [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
   let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });
+  if (operation.unlogged) sayUnlogged(step, name);
   table = addChecks(step, table, definitions);
   for (const { table: from, including } of operation.like) if (including.includes('constraints')) table = copyChecks(catalog, from, table, step.now);
   for (const parent of parents) table = adopt(catalog, parent, table, step.now);

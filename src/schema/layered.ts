@@ -42,6 +42,14 @@ export class Layered<V> {
     this.#own = undefined;
   }
 
+  /** The keys that were written since a fork was made of the map below: of this layer and those between. */
+  written(since: Layered<V>): ReadonlySet<string> {
+    if (this === since) return new Set();
+    const keys = new Set(this.#below?.written(since));
+    for (const key of this.#own?.keys() ?? []) keys.add(key);
+    return keys;
+  }
+
   /** Every entry, in the order of insertion, the layers below first. Costs the whole map. */
   *entries(): Generator<[string, V]> {
     const own = this.#own ?? empty;

@@ -24,6 +24,7 @@ export function newColumn(step: Step, table: Table, definition: ColumnDefinition
   if (definition.identity) column.identity = definition.identity;
   if (definition.generated) {
     column.generated = definition.generated.stored ? 'stored' : 'virtual';
+    column.expression = step.written(definition.generated.expression.mark);
     column.generatedFrom = definition.generated.expression.columns.map(({ column: from }) => from);
   }
   const hasDefault = definition.default !== undefined && definition.default.kind !== 'null';

@@ -49,6 +49,24 @@ export class Replay {
     return new Replay(this.#configuredPath, this.#catalog.fork());
   }
 
+  /**
+   * From here on changes stay in a layer of their own, until {@link settle}.
+   *
+   * @returns the catalog as it is now, and stays until then
+   */
+  hold(): Catalog {
+    const held = this.#catalog;
+    this.#catalog = held.fork();
+    this.#rename();
+    return held;
+  }
+
+  /** Ends what {@link hold} began: the changes are the history's. */
+  settle(): void {
+    this.#catalog = this.#catalog.settle();
+    this.#rename();
+  }
+
   /** Names as the session resolves them now. */
   names(): Names {
     return this.#names;

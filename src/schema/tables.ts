@@ -3,6 +3,7 @@ import { alterable } from './alterable.ts';
 import { key, type Catalog, type Constraint, type Table, type View } from './catalog.ts';
 import { removeTable } from './drops.ts';
 import { countName, link, mapValues, sameName, unlink } from './edits.ts';
+import { moveFacts } from './facts.ts';
 import { renameIndex } from './indexes.ts';
 import { renameType } from './types.ts';
 import type { Step } from './step.ts';
@@ -50,6 +51,7 @@ function moveKnown(step: Step, operation: Parameters<typeof alterable>[1], to: Q
 export function moveTable(catalog: Catalog, table: Table, to: QualifiedName): void {
   const from = table.name;
   const [at, newAt] = [key(from), key(to)];
+  moveFacts(catalog, from, to);
   catalog.tables.delete(at);
   const changed: Table = { ...table, name: to, constraints: mapValues(table.constraints, (constraint) => referring(constraint, from, to)) };
   catalog.tables.set(newAt, changed);

@@ -2,6 +2,7 @@ import type { OperationOf } from '../operations/operation.ts';
 import { key, type View } from './catalog.ts';
 import { removeReaders, removeView } from './drops.ts';
 import { link, unlink } from './edits.ts';
+import { keepFacts } from './facts.ts';
 import { outputOf, readColumns } from './outputs.ts';
 import type { Step } from './step.ts';
 
@@ -24,6 +25,7 @@ export function createView(step: Step, operation: OperationOf<'create-view'>): v
     indexes: new Map(),
     declared: step.now,
   };
+  if (old && operation.orReplace) keepFacts(catalog, name, old.declared, view.declared);
   catalog.views.set(at, view);
   for (const relation of view.reads) link(catalog.readers, key(relation), at);
 }

@@ -24,6 +24,7 @@ export class Server {
   #db: PGlite;
   readonly #reset = sql('reset');
   readonly #describe = sql('describe');
+  readonly #snapshot = sql('snapshot');
 
   private constructor(db: PGlite) {
     this.#db = db;
@@ -75,6 +76,25 @@ export class Server {
   async describe(): Promise<SchemaDescription> {
     const [description = '{}'] = await this.values(this.#describe);
     return JSON.parse(description) as SchemaDescription;
+  }
+
+  /** All that the database is made of, by name. */
+  async snapshot(): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.#db.query<readonly [string, string | null]>(this.#snapshot, [], { rowMode: 'array' });
+    return new Map(rows.map(([name, value]) => [name, (value ?? '').replaceAll('CURRENT_TIMESTAMP', 'now()')]));
+  }
+
+  /** Sends one text after the other; the SQLSTATE and words of the first that fails. */
+  async firstError(texts: readonly string[]): Promise<string | undefined> {
+    for (const text of texts) {
+      try {
+        await this.run(text);
+      } catch (error) {
+        const state = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+        return `${state} ${error instanceof Error ? error.message : String(error)}`;
+      }
+    }
+    return undefined;
   }
 
   /** An empty database again: schemas, extensions, roles. A server that a history has broken is replaced. */

@@ -1,0 +1,90 @@
+import { fillValue } from '../../postgres/fill-values.ts';
+import { quoteIdentifier, quoteLiteral, quoteName } from '../../postgres/identifiers.ts';
+import { misfits } from '../../postgres/misfits.ts';
+import { formatType } from '../../postgres/types.ts';
+import { key, type Column, type Type } from '../catalog.ts';
+import type { Difference } from './difference.ts';
+import { cannot, run, type Catalogs, type Staged } from './repair.ts';
+import { defaultOf, restoredColumn } from './restore-table.ts';
+import { restoredType } from './restore-text.ts';
+
+type Of<K extends Difference['kind']> = Extract<Difference, { readonly kind: K }>;
+
+export function columnRepairs(difference: Of<'column'>, catalogs: Catalogs): readonly Staged[] {
+  const { before, after, on } = difference;
+  if (before && !after) return addedAgain(before, on, catalogs);
+  if (after && !before) return [run('drop columns', `ALTER TABLE ${quoteName(on)} DROP COLUMN IF EXISTS ${quoteIdentifier(after.name)};`)];
+  return before && after ? alteredBack(difference, before, after, catalogs) : [];
+}
+
+/** The values are gone; a NOT NULL needs some. */
+function addedAgain(column: Column, on: Of<'column'>['on'], { wanted }: Catalogs): readonly Staged[] {
+  const [t, c] = [quoteName(on), quoteIdentifier(column.name)];
+  const definition = restoredColumn(column, on);
+  if (definition === undefined) return [cannot('make columns', `the history does not tell the type of ${t}.${c}`)];
+  const add = (text: string): string => `ALTER TABLE ${t} ADD COLUMN IF NOT EXISTS ${text};`;
+  if (column.generated || column.identity) return [run('make columns', add(definition))];
+  const lost = cannot('make columns', `the values of ${t}.${c} are gone`);
+  if (!column.notNull || defaultOf(column) !== undefined || !column.type) return [lost, run('make columns', add(definition))];
+  const value = fillValue(wanted.resolve(column.type));
+  if (value === 'DEFAULT') return [lost, run('make columns', add(definition))];
+  return [
+    cannot('make columns', `the values of ${t}.${c} are gone: every row gets ${value}`),
+    run('make columns', `${add(`${definition} DEFAULT ${value}`)}\nALTER TABLE ${t} ALTER COLUMN ${c} DROP DEFAULT;`),
+  ];
+}
+
+function alteredBack({ on, aspects }: Of<'column'>, before: Column, after: Column, catalogs: Catalogs): readonly Staged[] {
+  const t = quoteName(on);
+  const c = quoteIdentifier(before.name);
+  const alter = (action: string, rank: number): Staged => run('alter columns', `ALTER TABLE ${t} ALTER COLUMN ${c} ${action};`, rank);
+  const value = defaultOf(before);
+  const repairs: Staged[] = [];
+  const has = new Set(aspects);
+  if (has.has('name')) repairs.push(run('rename', `ALTER TABLE ${t} RENAME COLUMN ${quoteIdentifier(after.name)} TO ${c};`, 2));
+  if (has.has('identity') && after.identity) repairs.push(alter('DROP IDENTITY IF EXISTS', 0));
+  if (has.has('type') || has.has('collation')) {
+    if (after.written || before.written) {
+      if (after.written) repairs.push(alter('DROP DEFAULT', 1));
+      if (value !== undefined) has.add('default');
+    }
+    repairs.push(...typeBack(on, before, after, catalogs));
+  }
+  if (has.has('generated')) repairs.push(cannot('alter columns', `${t}.${c} is computed by another expression than before`));
+  if (has.has('default')) repairs.push(alter(value === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${value}`, 4));
+  if (has.has('not null') && !before.identity) repairs.push(alter(before.notNull ? 'SET NOT NULL' : 'DROP NOT NULL', before.notNull ? 5 : 0));
+  if (has.has('identity') && before.identity) repairs.push(alter(after.identity ? `SET GENERATED ${before.identity.toUpperCase()}` : `ADD GENERATED ${before.identity.toUpperCase()} AS IDENTITY`, 6));
+  return repairs;
+}
+
+/** The old type again, behind a look at the values that it cannot hold. */
+function typeBack(on: Of<'column'>['on'], before: Column, after: Column, { wanted, found }: Catalogs): readonly Staged[] {
+  const [t, c] = [quoteName(on), quoteIdentifier(before.name)];
+  if (!before.type) return [cannot('alter columns', `the history does not tell what type ${t}.${c} had`, 2)];
+  const written = formatType(before.type);
+  const condition = after.type ? misfits(found.resolve(after.type), wanted.resolve(before.type), written, c) : undefined;
+  const collation = before.collation === undefined ? '' : ` COLLATE ${before.collation.split('.').map(quoteIdentifier).join('.')}`;
+  const change = `ALTER TABLE ${t} ALTER COLUMN ${c} TYPE ${written}${collation} USING ${c}::${written};`;
+  if (condition === undefined) return [run('alter columns', change, 2)];
+  const what = `${t}.${c}`.replaceAll("'", "''").replaceAll('%', '%%');
+  return [run('alter columns', `DO $$\nBEGIN\n  IF EXISTS (SELECT 1 FROM ${t} WHERE ${condition}) THEN\n    RAISE EXCEPTION '${what} holds values that do not fit ${written.replaceAll("'", "''").replaceAll('%', '%%')}';\n  END IF;\nEND\n$$;\n${change}`, 2)];
+}
+
+export function typeRepairs({ before, after }: Of<'type'>): readonly Staged[] {
+  const word = (type: Type): string => (type.kind === 'domain' ? 'DOMAIN' : 'TYPE');
+  if (before && before.declared === after?.declared && key(before.name) !== key(after.name)) {
+    return [run('rename', `ALTER ${word(after)} ${quoteName(after.name)} RENAME TO ${quoteIdentifier(before.name.name)};`)];
+  }
+  if (!before && after) return [run('drop types', `DROP ${word(after)} IF EXISTS ${quoteName(after.name)};`)];
+  if (before && !after) {
+    const sql = restoredType(before);
+    return [sql === undefined ? cannot('make types', `what type ${quoteName(before.name)} was stands in no statement of its own`) : run('make types', sql)];
+  }
+  if (before?.kind === 'enum' && after?.kind === 'enum' && before.values.length === after.values.length) {
+    return before.values.flatMap((value, index) => {
+      const now = after.values[index];
+      return now === undefined || now === value ? [] : [run('rename', `ALTER TYPE ${quoteName(before.name)} RENAME VALUE ${quoteLiteral(now)} TO ${quoteLiteral(value)};`)];
+    });
+  }
+  return before ? [cannot('make types', `type ${quoteName(before.name)} is other than it was: make a new type and move the columns to it`)] : [];
+}

@@ -1,0 +1,146 @@
+import { formatType } from '../../postgres/types.ts';
+import type { QualifiedName } from '../../operations/operation.ts';
+import { key, type Column, type Constraint, type Index, type Moment, type Table, type Trigger } from '../catalog.ts';
+import type { Comparison } from './compare.ts';
+import type { ColumnAspect, TableAspect } from './difference.ts';
+import * as spelling from './spelling.ts';
+import { temporarySchema } from '../session.ts';
+
+interface Change<V> {
+  readonly before?: V;
+  readonly after?: V;
+}
+
+export function compareTables(comparison: Comparison): void {
+  for (const { before, after } of comparison.renamed(comparison.changed(({ tables }) => tables))) {
+    if (before && after) compareTable(comparison, before, after);
+    else if (before && !before.partial && before.name.schema !== temporarySchema) comparison.add({ kind: 'table', before, aspects: [] });
+    else if (after && !after.partial && after.name.schema !== temporarySchema) comparison.add({ kind: 'table', after, aspects: [] });
+  }
+}
+
+function compareTable(comparison: Comparison, before: Table, after: Table): void {
+  const aspects = aspectsOf(before, after);
+  if (aspects.length > 0) comparison.add({ kind: 'table', before, after, aspects });
+  compareColumns(comparison, before, after);
+  for (const change of paired(comparison, before.constraints, after.constraints)) compareConstraint(comparison, after.name, change);
+  compareIndexes(comparison, before, after);
+  for (const kind of ['trigger', 'policy'] as const) {
+    const list = kind === 'trigger' ? 'triggers' : 'policies';
+    for (const change of paired(comparison, before[list], after[list])) compareTrigger(comparison, kind, after.name, change);
+  }
+}
+
+function aspectsOf(before: Table, after: Table): readonly TableAspect[] {
+  const aspects: TableAspect[] = [];
+  const name = (each: QualifiedName | undefined): string => (each ? key(each) : '');
+  if (name(before.name) !== name(after.name)) aspects.push('name');
+  const partition = (table: Table): string => `${name(table.partitionOf)} ${table.partitionBy?.strategy ?? ''} ${table.partitionBy?.columns.join() ?? ''}`;
+  if (partition(before) !== partition(after)) aspects.push('partition');
+  if (before.inherits.map(name).join() !== after.inherits.map(name).join()) aspects.push('parents');
+  return aspects;
+}
+
+/** Values of two maps that are not the same one, paired by name, or by the moment that made them. */
+function paired<V extends { readonly declared: Moment }>(comparison: Comparison, before: ReadonlyMap<string, V>, after: ReadonlyMap<string, V>): readonly Change<V>[] {
+  if (before === after) return [];
+  const changes: Change<V>[] = [];
+  for (const [name, was] of before) {
+    const is = after.get(name);
+    if (was !== is) changes.push({ before: was, ...(is ? { after: is } : {}) });
+  }
+  for (const [name, is] of after) if (!before.has(name)) changes.push({ after: is });
+  return comparison.renamed(changes);
+}
+
+function compareColumns(comparison: Comparison, before: Table, after: Table): void {
+  for (const change of paired(comparison, before.columns, after.columns)) {
+    const { before: was, after: is } = change;
+    if (was && is) {
+      const aspects = columnAspects(comparison, was, is);
+      if (aspects.length > 0) comparison.add({ kind: 'column', on: after.name, before: was, after: is, aspects });
+    } else if (was?.inherited || is?.inherited) continue;
+    else comparison.add({ kind: 'column', on: after.name, ...change, aspects: [] });
+  }
+}
+
+function columnAspects({ unknown }: Comparison, before: Column, after: Column): readonly ColumnAspect[] {
+  const aspects: ColumnAspect[] = [];
+  if (before.name !== after.name) aspects.push('name');
+  if (!before.type || !after.type) {
+    if (before.typed !== after.typed) unknown.add('what type a column had');
+  } else if (formatType(before.type, []) !== formatType(after.type, [])) aspects.push('type');
+  if (before.collation !== after.collation) aspects.push('collation');
+  if (before.notNull !== after.notNull) aspects.push('not null');
+  if (before.identity !== after.identity) aspects.push('identity');
+  const computed = ({ generated, expression }: Column): string => `${generated ?? ''} ${expression ? spelling.expression(expression.text) : ''}`;
+  if (before.expression !== after.expression && computed(before) !== computed(after)) aspects.push('generated');
+  const [was, is] = [before.written?.text, after.written?.text];
+  if (before.written !== after.written && (was === undefined ? undefined : spelling.expression(was)) !== (is === undefined ? undefined : spelling.expression(is))) aspects.push('default');
+  return aspects;
+}
+
+function compareConstraint({ list, unknown }: Comparison, on: QualifiedName, change: Change<Constraint>): void {
+  const { before, after } = change;
+  const one = before ?? after;
+  // NOT NULL is its column's, and what came from a parent is the parent's.
+  if (!one || one.type === 'not null' || one.parent !== undefined) return;
+  if (!before || !after) {
+    list.push({ kind: 'constraint', on, ...change });
+    return;
+  }
+  if (before.declared === after.declared && before.name === after.name && before.validated === after.validated) return;
+  if (plain(before) !== plain(after)) {
+    list.push({ kind: 'constraint', on, before, after });
+    return;
+  }
+  if (before.declared === after.declared || (before.type !== 'check' && before.type !== 'exclusion')) return;
+  const [was, is] = [spelling.constraintDefinition(before.declared, before.columns), spelling.constraintDefinition(after.declared, after.columns)];
+  if (was === undefined || is === undefined) unknown.add('whether a CHECK is what it was');
+  else if (was !== is) list.push({ kind: 'constraint', on, before, after });
+}
+
+/** Everything of a constraint that its text is not needed for. */
+function plain({ name, type, columns, references, deferrable, initiallyDeferred, validated }: Constraint): string {
+  const to = references ? [key(references.table), references.columns.join(), references.onDelete, references.onUpdate] : [];
+  const deferred = [deferrable || initiallyDeferred, initiallyDeferred];
+  return [name, type, type === 'check' ? '' : columns.join(), ...to, ...deferred, validated].join(' ');
+}
+
+/** The indexes of a table or materialized view; those of constraints are the constraints'. */
+export function compareIndexes(comparison: Comparison, before: Pick<Table, 'name' | 'indexes'>, after: Pick<Table, 'name' | 'indexes'>): void {
+  for (const change of paired(comparison, before.indexes, after.indexes)) {
+    const { before: was, after: is } = change;
+    const one = was ?? is;
+    if (!one || one.partitionOf || (was?.constraint !== undefined && (!is || is.constraint !== undefined)) || (!was && is?.constraint !== undefined)) continue;
+    if (was && is && isSameIndex(comparison, was, is)) continue;
+    comparison.add({ kind: 'index', on: after.name, ...change });
+  }
+}
+
+function isSameIndex({ unknown }: Comparison, before: Index, after: Index): boolean {
+  if (before.name !== after.name || before.unique !== after.unique || before.method !== after.method || before.valid !== after.valid || before.constraint !== after.constraint) return false;
+  if (before.declared === after.declared) return true;
+  if (before.columns.join('\n') !== after.columns.join('\n')) return false;
+  const [was, is] = [spelling.definition(before.declared), spelling.definition(after.declared)];
+  if (!was || !is) unknown.add('whether an index is what it was');
+  return !was || !is || spelling.indexDefinition(was, renamedIn(before)) === spelling.indexDefinition(is, renamedIn(after));
+}
+
+/** Keys by the names that they had when the index was made. */
+function renamedIn({ columns, labels }: Index): ReadonlyMap<string, string> {
+  return new Map(columns.flatMap((column, index) => (column === undefined || labels[index] === undefined || labels[index] === column ? [] : [[labels[index], column] as const])));
+}
+
+function compareTrigger({ list, unknown }: Comparison, kind: 'trigger' | 'policy', on: QualifiedName, change: Change<Trigger>): void {
+  const { before, after } = change;
+  if (!before || before.name !== after?.name) {
+    list.push({ kind, on, ...change });
+    return;
+  }
+  if (before.declared === after.declared) return;
+  const text = kind === 'trigger' ? spelling.triggerDefinition : spelling.policyDefinition;
+  const [was, is] = [spelling.definition(before.declared), spelling.definition(after.declared)];
+  if (!was || !is) unknown.add(`whether a ${kind} is what it was`);
+  else if (text(was) !== text(is)) list.push({ kind, on, before, after });
+}

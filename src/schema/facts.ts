@@ -1,0 +1,122 @@
+import type { Attached, OperationOf, QualifiedName } from '../operations/operation.ts';
+import { key, objectKey, type Catalog, type Fact, type Facts, type Moment } from './catalog.ts';
+import { putTable, withEntry } from './edits.ts';
+import type { Step } from './step.ts';
+
+/** Words of routines, which share one set of names. */
+const routines: ReadonlySet<string> = new Set(['function', 'procedure', 'aggregate', 'routine']);
+const relations: ReadonlySet<string> = new Set(['table', 'view', 'materialized view', 'index', 'sequence', 'foreign table', 'column', 'constraint', 'trigger', 'policy', 'rule']);
+
+/** Under what a catalog keeps the facts of an object. */
+export function factsKey(object: string, name: QualifiedName): string {
+  if (relations.has(object)) return `relation ${key(name)}`;
+  if (object === 'domain' || object === 'type') return `type ${name.name}`;
+  return objectKey(routines.has(object) ? 'routine' : object, name);
+}
+
+/** What the object under such a key is now: another one of the same name was made at another moment. */
+export function identityOf(catalog: Catalog, at: string): Moment | undefined {
+  const space = at.indexOf(' ');
+  const [kind, name] = [at.slice(0, space), at.slice(space + 1)];
+  if (kind !== 'relation') return catalog.objects.get(at)?.declared;
+  const owner = catalog.indexes.get(name);
+  const index = owner && (catalog.table(owner) ?? catalog.view(owner))?.indexes.get(name.slice(name.indexOf('\n') + 1));
+  return (catalog.tables.get(name) ?? catalog.views.get(name) ?? catalog.sequences.get(name) ?? index)?.declared;
+}
+
+/** The column, trigger … of a relation as it is now. */
+export function partOf(catalog: Catalog, relation: string, object: string, part: string): Moment | undefined {
+  const table = catalog.tables.get(relation);
+  switch (object) {
+    case 'column': return table?.columns.get(part)?.declared;
+    case 'constraint': return table?.constraints.get(part)?.declared;
+    case 'trigger': return table?.triggers.get(part)?.declared;
+    case 'policy': return table?.policies.get(part)?.declared;
+    default: return undefined;
+  }
+}
+
+function say(catalog: Catalog, at: string, slot: string, change: (known: Fact | undefined) => Fact): void {
+  const of = identityOf(catalog, at);
+  const known = catalog.facts.get(at);
+  const entries = known?.of === of ? known?.entries : undefined;
+  const facts: Facts = { of, entries: withEntry<Fact>(entries ?? new Map<string, Fact>(), slot, change(entries?.get(slot))) };
+  catalog.facts.set(at, facts);
+}
+
+/** COMMENT, GRANT, REVOKE and ALTER POLICY; whatever else is no matter of the catalog's. */
+export function applyOther(step: Step, { command, attached, table, options: [policy] }: OperationOf<'other'>): void {
+  if (command === 'alter policy' && table && policy !== undefined) alterPolicy(step, table, policy);
+  if (!attached) return;
+  if (command === 'comment') comment(step, attached);
+  else if (command === 'grant' || command === 'revoke') grant(step, attached, command === 'grant');
+}
+
+function alterPolicy({ catalog, now }: Step, on: QualifiedName, name: string): void {
+  const table = catalog.table(on);
+  const policy = table?.policies.get(name);
+  if (table && policy) putTable(catalog, { ...table, policies: withEntry(table.policies, name, { ...policy, declared: now }) });
+}
+
+function comment({ catalog, now }: Step, { object, name, part, comment: text = '' }: Attached): void {
+  const made = part === undefined ? undefined : partOf(catalog, key(name), object, part);
+  const slot = part === undefined ? 'comment' : `comment on ${object} ${part}`;
+  say(catalog, factsKey(object, name), slot, () => ({ value: text, said: now, ...(made ? { part: made } : {}) }));
+}
+
+function grant({ catalog, now }: Step, { object, name, roles = [], privileges = [] }: Attached, isGrant: boolean): void {
+  for (const role of roles) {
+    say(catalog, factsKey(object, name), `grant to ${role}`, (known) => {
+      const had = known?.value ? known.value.split('; ') : [];
+      if (privileges.length === 0) return { value: isGrant ? 'all' : '', said: now };
+      const rest = isGrant ? new Set([...had, ...privileges]) : new Set(had.filter((each) => !privileges.includes(each)));
+      return { value: had.includes('all') && isGrant ? 'all' : [...rest].sort().join('; '), said: now };
+    });
+  }
+}
+
+/** What each action says, and under which name; actions that undo each other share one. An empty value is what a new table has. */
+const flags: Readonly<Record<string, readonly [slot: string, value: string]>> = {
+  'enable row level security': ['row level security', 'enabled'],
+  'disable row level security': ['row level security', ''],
+  'force row level security': ['forced row level security', 'forced'],
+  'no force row level security': ['forced row level security', ''],
+  'set logged': ['persistence', ''],
+  'set unlogged': ['persistence', 'unlogged'],
+  'set without cluster': ['cluster on', ''],
+};
+
+/** Actions whose argument is what they say. */
+const valued: ReadonlySet<string> = new Set(['replica identity', 'cluster on']);
+
+/** Flags of ALTER TABLE that no value of the catalog holds. */
+export function alterTable({ catalog, now }: Step, { table, action, argument = '' }: OperationOf<'alter-table'>): void {
+  if (catalog.views.has(key(table))) return;
+  const at = `relation ${key(table)}`;
+  const flag = flags[action];
+  if (flag) say(catalog, at, flag[0], () => ({ value: flag[1], said: now }));
+  if (valued.has(action)) say(catalog, at, action, () => ({ value: argument === 'default' ? '' : argument, said: now }));
+  const trigger = /^(enable|enable always|enable replica|disable) trigger$/.exec(action)?.[1];
+  if (trigger !== undefined) {
+    const part = partOf(catalog, key(table), 'trigger', argument);
+    say(catalog, at, `trigger ${argument}`, () => ({ value: trigger === 'enable' ? '' : trigger, said: now, ...(part ? { part } : {}) }));
+  }
+}
+
+/** A table made UNLOGGED. */
+export function sayUnlogged({ catalog, now }: Step, table: QualifiedName): void {
+  say(catalog, `relation ${key(table)}`, 'persistence', () => ({ value: 'unlogged', said: now }));
+}
+
+/** What was said of a relation goes with it to its new name, and of a replaced view to its new text. */
+export function moveFacts(catalog: Catalog, from: QualifiedName, to: QualifiedName): void {
+  const facts = catalog.facts.get(`relation ${key(from)}`);
+  if (!facts) return;
+  catalog.facts.delete(`relation ${key(from)}`);
+  catalog.facts.set(`relation ${key(to)}`, facts);
+}
+
+export function keepFacts(catalog: Catalog, name: QualifiedName, old: Moment, now: Moment): void {
+  const facts = catalog.facts.get(`relation ${key(name)}`);
+  if (facts?.of === old) catalog.facts.set(`relation ${key(name)}`, { ...facts, of: now });
+}
