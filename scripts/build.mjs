@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withEagerFunctions } from './eager-functions.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -74,7 +75,7 @@ const notices = [...packages].sort().map((name) => {
 });
 writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices.join(`\n${'-'.repeat(78)}\n\n`));
 
-copyFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm'), join(dist, 'libpg-query.wasm'));
+writeFileSync(join(dist, 'libpg-query.wasm'), withEagerFunctions(readFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm'))));
 
 // `explain` shows each rule's fixtures.
 const rules = join(root, 'fixtures', 'rules');

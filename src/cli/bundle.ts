@@ -22,6 +22,9 @@ declare const BUNDLE: { readonly file: string; readonly hash: string };
  */
 const patience = '--interrupt-budget=2000000';
 
+/** Lets V8 read which of the grammar's functions to compile at once, on other threads (scripts/eager-functions.mjs). Node 22 and later have another way. */
+const hints = '--experimental-wasm-compilation-hints';
+
 /**
  * Loads the command's bundle with code that an earlier run compiled: half of the time of a run on one small file would
  * otherwise go into compiling. Node 22 and later do this themselves; for Node 20 the code is kept in the user's cache
@@ -33,7 +36,7 @@ export function loadBundle(keeps: boolean): Bundle {
   // Compiled code is only taken back under the same flags, and the parser needs the grammar's.
   for (const flag of grammarFlags) setFlagsFromString(flag);
   const major = Number.parseInt(process.versions.node, 10);
-  if (major < 22) setFlagsFromString(patience);
+  if (major < 22) for (const flag of [patience, hints]) setFlagsFromString(flag);
   const folder = major >= 22 || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
   return folder === undefined ? load() : loadKept(folder, keeps);
 }

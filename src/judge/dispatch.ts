@@ -14,6 +14,8 @@ export class Dispatch {
   readonly #downs = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
   readonly #options = new Map<Rule, OptionValues>();
   readonly #scripts: readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['script']> }[];
+  /** What judges a migration as a whole. */
+  readonly migrations: readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['migration']> }[];
   /** The rules about a down as a whole. */
   readonly downs: readonly Rule[];
   readonly #statements: readonly { readonly rule: Rule; readonly handler: StatementHandler }[];
@@ -22,6 +24,7 @@ export class Dispatch {
   constructor(rules: readonly Rule[], levels: Levels, options: Readonly<Record<string, OptionValues>> = {}) {
     this.rules = rules.filter((rule) => !levels.isOff(rule));
     this.#scripts = this.rules.flatMap((rule) => (rule.script ? [{ rule, judge: rule.script }] : []));
+    this.migrations = this.rules.flatMap((rule) => (rule.migration ? [{ rule, judge: rule.migration }] : []));
     this.downs = this.rules.filter(({ down }) => down !== undefined);
     this.#statements = this.rules.flatMap((rule) => (rule.statement ? [{ rule, handler: rule.statement }] : []));
     for (const rule of this.rules) {

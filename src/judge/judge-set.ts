@@ -56,7 +56,9 @@ export function judgeMigration(set: MigrationSet, migration: Migration, counts: 
   const place = (migration.up ?? migration.down)?.heading;
   if (!place) return;
   const context = { migration, set, settings: settingsOf(set, config), statements: (script: Script): number => counts.get(script) ?? 0, remarks: (kind: Remark['kind']) => remarksOf(migration, kind) };
-  for (const rule of dispatch.rules) judgeOne(rule, rule.migration, { ...context, options: dispatch.options(rule) }, ledger, place, set.generated);
+  for (const { rule, judge } of dispatch.migrations) {
+    ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge({ ...context, options: dispatch.options(rule) }), set.generated, (report) => report.place); });
+  }
 }
 
 function settingsOf(set: MigrationSet, { postgres, sets }: Config): Settings {
@@ -300,9 +302,4 @@ export class SetRun {
 
 function placeOf(at: NonNullable<Report['at']>, context: ScriptContext): Place {
   return { file: context.script.file, span: 'part' in at ? context.span(at) : at };
-}
-
-function judgeOne(rule: Rule, judge: Rule['migration'], context: Parameters<NonNullable<Rule['migration']>>[0], ledger: Ledger, place: Place, generated: boolean): void {
-  if (!judge) return;
-  ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge(context), generated, (report) => report.place); });
 }
