@@ -1,3 +1,4 @@
+import { lockCases } from '../effects/cases/locks.ts';
 import { serverCases } from '../effects/cases/servers.ts';
 
 /** A statement and the schema that it finds. */
@@ -11,7 +12,7 @@ export interface EffectCase {
   readonly until?: number;
 }
 
-export const effectCases: readonly EffectCase[] = serverCases;
+export const effectCases: readonly EffectCase[] = [...serverCases, ...lockCases];
 
 /** Whether a major knows what the case or row is about. */
 export function knows({ since = 0, until = Infinity }: { readonly since?: number; readonly until?: number }, major: number): boolean {
