@@ -58,21 +58,28 @@ export class Collected {
   rewrite(table: QualifiedName): void {
     const known = this.before.table(table);
     if (known?.partitionBy) return;
+    this.copy(table);
+    for (const index of this.indexesOf(table)) this.rebuild(table, index);
+  }
+
+  /** The files of the table are written anew, and its indexes stay. */
+  copy(table: QualifiedName): void {
     this.took('rewrite');
     this.#rewrites.set(key(table), table);
-    for (const index of known?.indexes.values() ?? []) this.rebuild(table, index);
   }
 
   /** An index of a table is built again. */
-  rebuild(table: QualifiedName, { name }: Index): void {
+  rebuild(table: QualifiedName, { name }: Pick<Index, 'name'>, mode: LockMode = 'ACCESS EXCLUSIVE'): void {
     const index = { schema: table.schema, name };
-    this.lock(index, 'ACCESS EXCLUSIVE', 'index');
+    this.lock(index, mode, 'index');
+    if (this.before.table(table)?.partitionBy) return;
     this.#builds.set(key(index), { table, index, kind: 'again' });
-    if (!this.#rewrites.has(key(table))) this.scan(table, 'index build');
+    this.scan(table, 'index build');
   }
 
-  /** A new index is built. */
+  /** A new index is built. That of a partitioned table holds nothing. */
   build(table: QualifiedName, index?: QualifiedName): void {
+    if (this.before.table(table)?.partitionBy) return;
     this.#builds.set(index ? key(index) : `${key(table)}\n${this.#builds.size}`, { table, kind: 'new', ...(index ? { index } : {}) });
     this.scan(table, 'index build');
   }
@@ -92,9 +99,27 @@ export class Collected {
     if (!this.#depends.includes(sentence)) this.#depends.push(sentence);
   }
 
-  /** Locks every index of a table. */
-  lockIndexes({ name: { schema }, indexes }: Table, mode: LockMode): void {
-    for (const { name } of indexes.values()) this.lock({ schema, name }, mode, 'index');
+  /** Whether the history shows such a relation. */
+  knows({ schema, name }: QualifiedName): boolean {
+    return this.before.isRelation(schema, name);
+  }
+
+  /** The indexes of a table or materialized view. */
+  indexesOf(relation: QualifiedName): readonly Index[] {
+    return [...((this.before.table(relation) ?? this.before.view(relation))?.indexes.values() ?? [])];
+  }
+
+  /** Locks every index of a table or materialized view. */
+  lockIndexes({ name: relation }: Pick<Table, 'name'>, mode: LockMode): void {
+    for (const { name } of this.indexesOf(relation)) this.lock({ schema: relation.schema, name }, mode, 'index');
+  }
+
+  /** Locks the sequences that the columns of a table own, or one column. */
+  lockOwned(table: QualifiedName, mode: LockMode, column?: string): void {
+    for (const at of this.before.owned.get(key(table)) ?? []) {
+      const sequence = this.before.sequences.get(at);
+      if (sequence && (column === undefined || sequence.ownedBy?.column === column)) this.lock(sequence.name, mode, 'sequence');
+    }
   }
 
   /** The partitions and inheritance children of a table, at every depth. */
@@ -114,9 +139,25 @@ export class Collected {
     yield* this.below(table);
   }
 
-  /** Locks what is below a table as the table itself. */
-  lockBelow(table: QualifiedName, mode: LockMode): void {
-    for (const child of this.below(table)) this.lock(child.name, mode, child.partitionOf ? 'partition' : 'child');
+  /** The names of a table and of all that are below it; the table alone where the catalog does not know it. */
+  familyOr(table: QualifiedName, only?: 'partitions'): readonly QualifiedName[] {
+    return [table, ...Array.from(this.below(table)).flatMap(({ name, partitionOf }) => (partitionOf || only === undefined ? [name] : []))];
+  }
+
+  /**
+   * Locks what is below a table as the table itself.
+   *
+   * @param only - its partitions alone
+   */
+  lockBelow(table: QualifiedName, mode: LockMode, only?: 'partitions'): void {
+    for (const child of this.below(table)) {
+      if (child.partitionOf || only === undefined) this.lock(child.name, mode, child.partitionOf ? 'partition' : 'child');
+    }
+  }
+
+  /** The partitions of a table, at every depth. */
+  partitions(table: QualifiedName): readonly Table[] {
+    return [...this.below(table)].filter(({ partitionOf }) => partitionOf !== undefined);
   }
 
   effects(): Effects {

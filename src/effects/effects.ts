@@ -106,10 +106,12 @@ const handlers: Handlers = {
  * the catalog does not know is taken for an ordinary table without indexes, keys and partitions.
  *
  * @param before - the catalog just before the operation
+ * What may or may not happen is not counted, and `depends` says on what it depends. What triggers do is left out, those of
+ * foreign keys too, which lock the other table in ROW SHARE or ROW EXCLUSIVE mode.
+ *
  * @param postgres - the major version that runs it. Without one the answer is what no supported version (11 to 18) falls
  *   short of: the weaker lock where versions differ, and no rewrite or scan that one of them does without
- * @param session - what the session has set; without it, what depends on the session counts as happening, and
- *   `depends` says so
+ * @param session - what the session has set
  */
 export function effectsOf(operation: Operation, before: Catalog, postgres?: number, session: Session = {}): Effects {
   const collected = new Collected(before, postgres, session);

@@ -1,6 +1,8 @@
 import type { OperationOf } from '../operations/operation.ts';
-import { key } from '../schema/catalog.ts';
+import { key, type Table } from '../schema/catalog.ts';
+import { isAlike } from '../schema/partitions.ts';
 import type { Collected } from './collected.ts';
+import { lockParts } from './constraints.ts';
 
 export const indexEffects = {
   'create-index': createIndex,
@@ -8,22 +10,36 @@ export const indexEffects = {
   'attach-index': attachIndex,
 };
 
-function createIndex({ table, index, concurrently, ifNotExists, only }: OperationOf<'create-index'>, collected: Collected): void {
+type CreateIndex = OperationOf<'create-index'>;
+
+function createIndex(operation: CreateIndex, collected: Collected): void {
+  const { table, index, concurrently, ifNotExists, only } = operation;
   const mode = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
   collected.lock(table, mode, 'target');
-  if (ifNotExists && index !== undefined && collected.before.isRelation(table.schema, index)) return;
+  if (ifNotExists && index !== undefined && collected.knows({ schema: table.schema, name: index })) return;
   collected.build(table, index === undefined ? undefined : { schema: table.schema, name: index });
   if (only) return;
-  for (const partition of collected.below(table)) {
-    if (!partition.partitionOf) continue;
-    collected.lock(partition.name, mode, 'partition');
-    collected.build(partition.name);
+  collected.lockBelow(table, mode, 'partitions');
+  for (const partition of collected.partitions(table)) {
+    const own = ownPart(partition, operation);
+    if (own === undefined) collected.build(partition.name);
+    else collected.lock({ schema: partition.name.schema, name: own }, mode, 'index');
   }
+}
+
+/** An index of a partition that becomes its part of the new one. Expressions are not compared here. */
+function ownPart({ indexes }: Table, { unique, method, keys, where }: CreateIndex): string | undefined {
+  if (keys.some(({ expression }) => expression) || where) return undefined;
+  const wanted = { unique, method, partial: false, columns: keys.map(({ column }) => column), expressions: [] };
+  return Array.from(indexes.values()).find((own) => isAlike(own, wanted))?.name;
 }
 
 function dropIndex({ index, concurrently, ifExists }: OperationOf<'drop-index'>, collected: Collected): void {
   const table = collected.before.indexes.get(key(index));
-  if (!table && ifExists) return;
+  if (!table && ifExists) {
+    collected.depends('The history does not show the index, and IF EXISTS passes over one that is not there.');
+    return;
+  }
   const mode = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
   collected.lock(index, mode, 'target');
   if (!table) {
@@ -31,13 +47,8 @@ function dropIndex({ index, concurrently, ifExists }: OperationOf<'drop-index'>,
     return;
   }
   collected.lock(table, mode, 'target');
-  for (const partition of collected.below(table)) {
-    for (const { name, partitionOf } of partition.indexes.values()) {
-      if (!partitionOf || key(partitionOf) !== key(index)) continue;
-      collected.lock(partition.name, mode, 'partition');
-      collected.lock({ schema: partition.name.schema, name }, mode, 'index');
-    }
-  }
+  collected.lockBelow(table, mode, 'partitions');
+  lockParts(index, table, mode, collected);
 }
 
 function attachIndex({ index, partition }: OperationOf<'attach-index'>, collected: Collected): void {

@@ -45,7 +45,9 @@ function commandOperation(command: AlterTableCmd, base: Base, context: Context):
   const operation = commands[subtype]?.(command, base, context);
   if (operation) return operation;
   const argument = argumentOf(command);
-  return { kind: 'alter-table', ...base, action: actionOf(command), ...(argument === undefined ? {} : { argument }) };
+  const altered = command.def && 'ATAlterConstraint' in command.def ? command.def.ATAlterConstraint : undefined;
+  const enforced = altered?.alterEnforceability ? { enforced: altered.is_enforced ?? false } : {};
+  return { kind: 'alter-table', ...base, action: actionOf(command), ...(argument === undefined ? {} : { argument }), ...enforced };
 }
 
 const commands: Partial<Readonly<Record<AlterTableType, Command>>> = {

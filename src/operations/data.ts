@@ -15,13 +15,18 @@ export const dataHandlers: Handlers = {
   UpdateStmt: (node, context) => update(node, context, undefined),
   DeleteStmt: (node, context) => remove(node, context, undefined),
   MergeStmt: (node, context) => merge(node, context, undefined),
-  TruncateStmt: ({ relations = [], behavior }, context) =>
-    relations.map((node, index): Operation => ({
-      kind: 'truncate',
-      mark: context.object(index, relations.length),
-      table: context.relation('RangeVar' in node ? node.RangeVar : undefined),
-      cascade: behavior === 'DROP_CASCADE',
-    })),
+  TruncateStmt: ({ relations = [], behavior, restart_seqs }, context) =>
+    relations.map((node, index): Operation => {
+      const relation = 'RangeVar' in node ? node.RangeVar : undefined;
+      return {
+        kind: 'truncate',
+        mark: context.object(index, relations.length),
+        table: context.relation(relation),
+        ...onlyOf(relation),
+        cascade: behavior === 'DROP_CASCADE',
+        ...(restart_seqs ? { restartIdentity: true } : {}),
+      };
+    }),
 };
 
 /** The writes inside a statement's WITH clause, as operations of their own. */
@@ -33,6 +38,11 @@ export function lowerWrites(reading: Reading, context: Context): readonly Operat
     if ('DeleteStmt' in node) return remove(node.DeleteStmt, context, withQueries);
     return 'MergeStmt' in node ? merge(node.MergeStmt, context, withQueries) : none;
   });
+}
+
+/** ONLY before the name of a table. */
+function onlyOf(relation: RangeVar | undefined): { readonly only?: true } {
+  return relation?.inh ? {} : { only: true };
 }
 
 function targetName(target: Node): string {
@@ -81,7 +91,7 @@ function update(node: UpdateStmt, context: Context, inherited: WithQueries | und
   for (const item of fromClause ?? none) readSource(item, reading, scope);
   const set = assignments(targetList, context, scope, reading);
   const where = whereClause && expression(whereClause, context, scope, reading.relations);
-  return [...lowerWrites(reading, context), { kind: 'update', mark: context.whole, table, set, ...(where ? { where } : {}), ...beside(reading, fromClause) }];
+  return [...lowerWrites(reading, context), { kind: 'update', mark: context.whole, table, ...onlyOf(relation), set, ...(where ? { where } : {}), ...beside(reading, fromClause) }];
 }
 
 function remove(node: DeleteStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
@@ -89,7 +99,7 @@ function remove(node: DeleteStmt, context: Context, inherited: WithQueries | und
   const { table, scope, reading } = target(relation, node, context, inherited);
   for (const item of usingClause ?? none) readSource(item, reading, scope);
   const where = whereClause && expression(whereClause, context, scope, reading.relations);
-  return [...lowerWrites(reading, context), { kind: 'delete', mark: context.whole, table, ...(where ? { where } : {}), ...beside(reading, usingClause) }];
+  return [...lowerWrites(reading, context), { kind: 'delete', mark: context.whole, table, ...onlyOf(relation), ...(where ? { where } : {}), ...beside(reading, usingClause) }];
 }
 
 /** What a statement reads beside its table, where there is anything. */

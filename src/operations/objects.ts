@@ -11,7 +11,7 @@ import { aggregateArguments, inputTypes, spelled } from './signatures.ts';
 import { words } from './words.ts';
 
 type CreateObject = OperationOf<'create-object'>;
-type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns' | 'options' | 'routine'>>;
+type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns' | 'options' | 'routine' | 'relations'>>;
 
 export const objectHandlers: Handlers = {
   CreateFunctionStmt: createFunction,
@@ -21,7 +21,8 @@ export const objectHandlers: Handlers = {
   DefineStmt: define,
   CreateExtensionStmt: ({ extname, if_not_exists }, context) => named('extension', extname, context, { ifNotExists: if_not_exists ?? false }),
   CreateRoleStmt: ({ role }, context) => named('role', role, context),
-  CreatePublicationStmt: ({ pubname, for_all_tables }, context) => named('publication', pubname, context, for_all_tables ? { options: ['for all tables'] } : {}),
+  CreatePublicationStmt: ({ pubname, for_all_tables, pubobjects }, context) =>
+    named('publication', pubname, context, for_all_tables ? { options: ['for all tables'] } : { relations: publishedTables(pubobjects, context) }),
   CreateEventTrigStmt: ({ trigname }, context) => named('event trigger', trigname, context),
   CreateFdwStmt: ({ fdwname }, context) => named('foreign data wrapper', fdwname, context),
   CreateForeignServerStmt: ({ servername, if_not_exists }, context) => named('server', servername, context, { ifNotExists: if_not_exists ?? false }),
@@ -35,8 +36,14 @@ export const objectHandlers: Handlers = {
   CreateConversionStmt: ({ conversion_name }, context) => created('conversion', conversion_name, context),
   CreateOpClassStmt: ({ opclassname }, context) => created('operator class', opclassname, context),
   CreateOpFamilyStmt: ({ opfamilyname }, context) => created('operator family', opfamilyname, context),
-  CreateStatsStmt: ({ defnames, if_not_exists }, context) => created('statistics', defnames, context, { ifNotExists: if_not_exists ?? false }),
+  CreateStatsStmt: ({ defnames, if_not_exists, relations = [] }, context) =>
+    created('statistics', defnames, context, { ifNotExists: if_not_exists ?? false, relations: relations.flatMap((node) => ('RangeVar' in node ? [context.relation(node.RangeVar)] : [])) }),
 };
+
+/** The tables that a publication names. */
+export function publishedTables(objects: readonly Node[] | undefined, context: Context): readonly QualifiedName[] {
+  return (objects ?? []).flatMap((node) => ('PublicationObjSpec' in node && node.PublicationObjSpec.pubtable?.relation ? [context.relation(node.PublicationObjSpec.pubtable.relation)] : []));
+}
 
 function object(kind: ObjectKind, name: QualifiedName, context: Context, details: Details): readonly Operation[] {
   return [{ kind: 'create-object', mark: context.whole, object: kind, name, orReplace: false, ifNotExists: false, ...details }];
@@ -57,10 +64,11 @@ function createFunction(node: CreateFunctionStmt, context: Context): readonly Op
 }
 
 /** OLD and NEW are rows of the table: every column of WHEN is its own. */
-function createTrigger({ trigname, relation, columns, whenClause, replace }: CreateTrigStmt, context: Context): readonly Operation[] {
+function createTrigger({ trigname, relation, columns, whenClause, replace, row, constrrel }: CreateTrigStmt, context: Context): readonly Operation[] {
   const read = new Set(words(columns));
   addColumns(read, whenClause, context);
-  return named('trigger', trigname, context, { on: context.relation(relation), orReplace: replace ?? false, columns: [...read] });
+  const more = { ...(row ? { options: ['for each row'] } : {}), ...(constrrel ? { relations: [context.relation(constrrel)] } : {}) };
+  return named('trigger', trigname, context, { on: context.relation(relation), orReplace: replace ?? false, columns: [...read], ...more });
 }
 
 function createRule({ rulename, relation, whereClause, replace }: RuleStmt, context: Context): readonly Operation[] {

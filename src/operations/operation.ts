@@ -232,7 +232,7 @@ export type Operation =
   | (OnTable & { readonly kind: 'drop-constraint'; readonly constraint: string; readonly ifExists: boolean; readonly cascade: boolean })
   | (OnTable & { readonly kind: 'rename-constraint'; readonly constraint: string; readonly newName: string })
   /** Everything else that ALTER TABLE can do; `action` is PostgreSQL's word for it, as in `enable row level security`. */
-  | (OnTable & { readonly kind: 'alter-table'; readonly action: string; readonly argument?: string })
+  | (OnTable & { readonly kind: 'alter-table'; readonly action: string; readonly argument?: string; /** What ALTER CONSTRAINT says of it, if anything. */ readonly enforced?: boolean })
   // indexes
   | (OnTable & {
       readonly kind: 'create-index';
@@ -262,7 +262,7 @@ export type Operation =
   // views, sequences, schemas, and everything else that has a name
   | (Base & { readonly kind: 'create-view'; readonly view: QualifiedName; readonly materialized: boolean; readonly orReplace: boolean; readonly ifNotExists: boolean; readonly temporary: boolean; readonly columnNames: readonly string[]; readonly query: Query })
   | (Base & { readonly kind: 'drop-view'; readonly view: QualifiedName; readonly materialized: boolean; readonly ifExists: boolean; readonly cascade: boolean })
-  | (Base & { readonly kind: 'refresh-materialized-view'; readonly view: QualifiedName; readonly concurrently: boolean })
+  | (Base & { readonly kind: 'refresh-materialized-view'; readonly view: QualifiedName; readonly concurrently: boolean; /** WITH NO DATA: it is emptied, and cannot be read until the next REFRESH. */ readonly noData?: true })
   | (Base & { readonly kind: 'create-sequence'; readonly sequence: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
   | (Base & { readonly kind: 'alter-sequence'; readonly sequence: QualifiedName; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
   | (Base & { readonly kind: 'drop-sequence'; readonly sequence: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean })
@@ -276,13 +276,15 @@ export type Operation =
       readonly name: QualifiedName;
       /** The table of a trigger, policy or rule. */
       readonly on?: QualifiedName;
+      /** Other relations that it names: the tables of a publication or of statistics, FROM of a constraint trigger. */
+      readonly relations?: readonly QualifiedName[];
       readonly orReplace: boolean;
       readonly ifNotExists: boolean;
       /** Argument types of a function, procedure or aggregate, spelled as `formatType` spells them. */
       readonly arguments?: readonly string[];
       /** Columns that it depends on: UPDATE OF and WHEN of a trigger, USING and WITH CHECK of a policy. */
       readonly columns?: readonly string[];
-      /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`. */
+      /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`, `for each row`. */
       readonly options?: readonly string[];
       /** Of a function or procedure; who it runs as and its settings stand in `options`. */
       readonly routine?: Routine;
@@ -299,7 +301,7 @@ export type Operation =
       readonly from?: Query;
     })
   | (OnTable & { readonly kind: 'delete'; readonly where?: Expression; readonly from?: Query })
-  | (OnTable & { readonly kind: 'truncate'; readonly cascade: boolean })
+  | (OnTable & { readonly kind: 'truncate'; readonly cascade: boolean; /** Sequences that its columns own begin anew. */ readonly restartIdentity?: true })
   | (OnTable & { readonly kind: 'copy'; readonly direction: 'from' | 'to'; /** A program on the server's machine is run. */ readonly program?: true })
   | (Base & { readonly kind: 'select'; readonly query: Query; readonly functions: readonly QualifiedName[] })
   // the session and its transaction

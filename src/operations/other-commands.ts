@@ -2,6 +2,7 @@ import type { AlterFunctionStmt, ClusterStmt, CommentStmt, ExplainStmt, GrantStm
 import type { Context, Handlers, LowerNode, Tag } from './context.ts';
 import { objectKind, objectWord } from './object-kinds.ts';
 import { namedObject, objectName } from './object-names.ts';
+import { publishedTables } from './objects.ts';
 import type { Attached, Operation, QualifiedName } from './operation.ts';
 import { optionNames, optionWords, routineOptions } from './option-words.ts';
 import { items, word, writtenName } from './words.ts';
@@ -17,7 +18,6 @@ const tags: Partial<Readonly<Record<Tag, string>>> = {
   AlterForeignServerStmt: 'alter server',
   AlterOpFamilyStmt: 'alter operator family',
   AlterOperatorStmt: 'alter operator',
-  AlterPublicationStmt: 'alter publication',
   AlterRoleSetStmt: 'alter role',
   AlterRoleStmt: 'alter role',
   AlterStatsStmt: 'alter statistics',
@@ -78,6 +78,10 @@ const handlers: Handlers = {
   AlterExtensionStmt: (_, context) => other(context, 'alter extension', ['update']),
   AlterOwnerStmt: ({ objectType }, context) => other(context, `alter ${objectWord(objectType)}`, ['owner to']),
   AlterObjectDependsStmt: ({ objectType }, context) => other(context, `alter ${objectWord(objectType)}`, ['depends on extension']),
+  AlterPublicationStmt: ({ pubobjects }, context) => {
+    const tables = publishedTables(pubobjects, context);
+    return tables.length > 0 ? tables.map((table) => ({ kind: 'other', mark: context.whole, command: 'alter publication', options: none, table })) : other(context, 'alter publication');
+  },
   AlterFunctionStmt: alterRoutine,
   AlterDefaultPrivilegesStmt: ({ action }, context) => other(context, 'alter default privileges', action ? [action.is_grant ? 'grant' : 'revoke', ...privileges(action)] : none),
   AlterTableMoveAllStmt: ({ objtype }, context) => other(context, `alter ${objectWord(objtype)}`, ['all in tablespace']),

@@ -56,10 +56,9 @@ function value(node: Node): string {
 }
 
 function lock({ relations = [], mode = 0 }: LockStmt, context: Context): readonly Operation[] {
-  return relations.map((node, index) => ({
-    kind: 'lock-table',
-    mark: context.object(index, relations.length),
-    table: context.relation('RangeVar' in node ? node.RangeVar : undefined),
-    mode: lockModes[mode - 1] ?? '',
-  }));
+  return relations.map((node, index) => {
+    const relation = 'RangeVar' in node ? node.RangeVar : undefined;
+    const only = relation?.inh ? {} : { only: true };
+    return { kind: 'lock-table', mark: context.object(index, relations.length), table: context.relation(relation), ...only, mode: lockModes[mode - 1] ?? '' };
+  });
 }

@@ -8,8 +8,8 @@ import { words } from './words.ts';
 
 export const viewHandlers: Handlers = {
   ViewStmt: createView,
-  RefreshMatViewStmt: ({ relation, concurrent }, context) => [
-    { kind: 'refresh-materialized-view', mark: context.whole, view: context.relation(relation), concurrently: concurrent ?? false },
+  RefreshMatViewStmt: ({ relation, concurrent, skipData }, context) => [
+    { kind: 'refresh-materialized-view', mark: context.whole, view: context.relation(relation), concurrently: concurrent ?? false, ...(skipData ? { noData: true } : {}) },
   ],
 };
 

@@ -39,7 +39,7 @@ const byKind = {
   'drop-identity': exclusive,
   'set-expression': exclusiveBelow,
   'drop-expression': exclusiveBelow,
-  'drop-constraint': exclusiveBelow,
+  'drop-constraint': exclusive,
   'rename-constraint': exclusiveBelow,
   'validate-constraint': shareUpdateBelow,
   'rename-table': exclusive,
@@ -56,7 +56,7 @@ const byAction = {
   'alter column reset': shareUpdate,
   'set storage': exclusiveBelow,
   'set compression': exclusiveBelow,
-  'alter constraint': exclusive,
+  'alter constraint': exclusiveBelow,
   'alter column options': exclusive,
   'owner to': exclusive,
   'cluster on': shareUpdate,
@@ -99,9 +99,9 @@ const byConstraint = {
   'primary key': exclusive,
   unique: exclusive,
   exclusion: exclusive,
-  check: exclusiveBelow,
+  check: exclusive,
   'not null': exclusiveBelow,
-  'foreign key': { mode: 'SHARE ROW EXCLUSIVE', descends: true, source: manual },
+  'foreign key': { mode: 'SHARE ROW EXCLUSIVE', source: manual },
 } as const satisfies Record<string, AlterTableLock>;
 
 /** All rows, each under the words by which {@link alterTableRow} finds it. */

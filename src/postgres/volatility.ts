@@ -36,7 +36,7 @@ const builtIn = words(`
 `);
 
 /** The same of extensions whose functions stand in defaults: pgcrypto, uuid-ossp. */
-const ofExtensions = words('gen_random_bytes gen_salt pgp_pub_encrypt pgp_sym_encrypt uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4');
+const ofExtensions = words('fips_mode gen_random_bytes gen_salt pgp_pub_encrypt pgp_pub_encrypt_bytea pgp_sym_encrypt pgp_sym_encrypt_bytea uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4');
 
 /** Whether a function that no schema is written before is a volatile one of PostgreSQL's own. */
 export function isVolatileBuiltIn(name: string): boolean {

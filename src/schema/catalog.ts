@@ -131,7 +131,7 @@ export interface View {
 
 export type Type = { readonly name: QualifiedName; readonly declared: Moment } & (
   | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: 'domain'; readonly base: TypeName; readonly notNull: boolean; readonly constrained: boolean; readonly hasDefault: boolean }
+  | { readonly kind: 'domain'; readonly base: TypeName; readonly notNull: boolean; readonly constrained: boolean; readonly hasDefault: boolean; /** As CREATE DOMAIN wrote it. */ readonly default?: Expression }
   | { readonly kind: 'composite'; readonly attributes: readonly { readonly name: string; readonly type: TypeName }[] }
   | { readonly kind: 'other' }
 );

@@ -108,6 +108,13 @@ export function sayUnlogged({ catalog, now }: Step, table: QualifiedName): void 
   say(catalog, `relation ${key(table)}`, 'persistence', () => ({ value: 'unlogged', said: now }));
 }
 
+/** Whether the history has made a table UNLOGGED, and not LOGGED again. */
+export function isUnlogged(catalog: Catalog, table: QualifiedName): boolean {
+  const at = `relation ${key(table)}`;
+  const facts = catalog.facts.get(at);
+  return facts?.of === identityOf(catalog, at) && facts?.entries.get('persistence')?.value === 'unlogged';
+}
+
 /** What was said of a relation goes with it to its new name, and of a replaced view to its new text. */
 export function moveFacts(catalog: Catalog, from: QualifiedName, to: QualifiedName): void {
   const facts = catalog.facts.get(`relation ${key(from)}`);

@@ -133,7 +133,8 @@ function partName(catalog: Catalog, partition: Table, { labels }: Index, constra
   return relationName(catalog, partition, indexWords(labels), constraint.type === 'exclusion' ? 'excl' : 'key');
 }
 
-function isAlike(own: Index, wanted: Index): boolean {
+/** Whether a partition’s own index can be its part of a partitioned table’s index. */
+export function isAlike(own: Index, wanted: Pick<Index, 'unique' | 'method' | 'partial' | 'constraint' | 'columns' | 'expressions'>): boolean {
   return (
     own.partitionOf === undefined &&
     own.unique === wanted.unique &&

@@ -16,7 +16,7 @@ export function createEnum(step: Step, { type: name, values }: OperationOf<'crea
 
 export function createDomain(step: Step, { type: name, base, notNull, default: value, checks }: OperationOf<'create-domain'>): void {
   const hasDefault = value !== undefined && value.kind !== 'null';
-  createType(step, { name, declared: step.now, kind: 'domain', base, notNull, constrained: checks.length > 0, hasDefault });
+  createType(step, { name, declared: step.now, kind: 'domain', base, notNull, constrained: checks.length > 0, hasDefault, ...(hasDefault ? { default: value } : {}) });
 }
 
 export function createCompositeType(step: Step, { type: name, attributes }: OperationOf<'create-composite-type'>): void {

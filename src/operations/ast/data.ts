@@ -16,8 +16,8 @@ export const dataHandlers: AstHandlers = {
   insert: (statement, context) => insert(statement, context, undefined),
   update: (statement, context) => update(statement, context, undefined),
   delete: (statement, context) => remove(statement, context, undefined),
-  'truncate table': ({ tables, cascade }, context) =>
-    tables.map((table, index) => ({ kind: 'truncate', mark: context.object(index, tables.length), table: context.relation(table), cascade: cascade === 'cascade' })),
+  'truncate table': ({ tables, cascade, identity }, context) =>
+    tables.map((table, index) => ({ kind: 'truncate', mark: context.object(index, tables.length), table: context.relation(table), cascade: cascade === 'cascade', ...(identity === 'restart' ? { restartIdentity: true } : {}) })),
   select,
   union: select,
   'union all': select,

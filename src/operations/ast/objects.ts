@@ -23,8 +23,8 @@ export const objectHandlers: AstHandlers = {
   'drop index': drop((name, base, context, { concurrently }) => ({ kind: 'drop-index', ...base, index: context.relation(name), concurrently: concurrently ?? false })),
   'create view': createView,
   'create materialized view': createView,
-  'refresh materialized view': ({ name, concurrently }, context) => [
-    { kind: 'refresh-materialized-view', mark: context.whole, view: context.relation(name), concurrently: concurrently ?? false },
+  'refresh materialized view': ({ name, concurrently, withData }, context) => [
+    { kind: 'refresh-materialized-view', mark: context.whole, view: context.relation(name), concurrently: concurrently ?? false, ...(withData === false ? { noData: true } : {}) },
   ],
   'create sequence': ({ name, temp, ifNotExists, options }, context) => [
     {
