@@ -91,7 +91,7 @@ function* allTables({ before }: Collected): Generator<QualifiedName> {
 
 /** Since 18 a GRANT keeps the relation from being dropped meanwhile. Source: measured. */
 function granted({ table, options }: OperationOf<'other'>, collected: Collected): void {
-  if (table && options.length > 0 && collected.isSince(18)) collected.lock(table, 'ACCESS SHARE', 'target');
+  if (table && options.length > 0 && collected.isSince(18)) collected.lock(table, 'ACCESS SHARE', collected.before.sequences.has(key(table)) ? 'sequence' : 'target');
 }
 
 /** ALTER INDEX and ALTER MATERIALIZED VIEW, with the forms that ALTER TABLE has too. */

@@ -43,7 +43,7 @@ function bothOf(one: EffectCase, major: number, seen: Observation): { readonly o
   // Of a new index the server knows the name, and we the table.
   const builds = [...new Set(theirs.builds.map((build) => build.replace(/^.* on /, '')))].sort();
   // What a query reads and TRUNCATE or REFRESH throws away is not told as effects.
-  if (/^(?:SELECT|INSERT|UPDATE|DELETE|TRUNCATE|REFRESH|CREATE (?:MATERIALIZED VIEW|TABLE \w+ AS))\b/.test(one.sql)) return { ours: { locks: said.locks }, theirs: { locks: seen.locks } };
+  if (/^(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE|TRUNCATE|REFRESH|CREATE (?:MATERIALIZED VIEW|(?:TEMP )?TABLE (?:IF NOT EXISTS )?\w+ AS))\b/.test(one.sql)) return { ours: { locks: said.locks }, theirs: { locks: seen.locks } };
   // Which of the two sides of a foreign key is scanned, and which looked up in an index, is the planner's choice.
   if (/\bFOREIGN KEY\b/.test(one.sql)) return { ours: { ...said, scans: [] }, theirs: { ...theirs, builds, scans: [] } };
   return { ours: said, theirs: { ...theirs, builds, scans: [...theirs.scans].sort() } };
