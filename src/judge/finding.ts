@@ -37,6 +37,8 @@ export interface Report {
   readonly hides?: readonly Span[];
   /** The SQLSTATE that PostgreSQL is certain to answer. */
   readonly fails?: string;
+  /** The cause: of a rule's reports in one script that have the same, the first is kept. */
+  readonly once?: string;
   /** Takes the report back where the rest of the script makes it good; asked when the script ends. */
   readonly unless?: (end: ScriptEnd) => boolean;
   /** Takes the report back where a later migration makes it good; asked of the catalog that the last up leaves. */

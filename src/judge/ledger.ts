@@ -31,6 +31,8 @@ export class Ledger {
   readonly bugs: Bug[] = [];
   readonly unknown = new Map<string, number>();
   readonly #levels: Levels;
+  /** Causes that the script at hand has been told of. */
+  readonly #told = new Set<string>();
   #untilScriptEnds: Waiting<ScriptEnd>[] = [];
   #untilHistoryEnds: Waiting<Catalog>[] = [];
 
@@ -45,7 +47,7 @@ export class Ledger {
       const shown = place(report);
       const at = report.hides ? masked(shown, report.hides) : shown;
       const severity = this.#levels.severity(rule, report, at.file.path, generated);
-      if (!severity) continue;
+      if (!severity || this.#wasTold(rule, report.once)) continue;
       const found = finding(rule, severity, at, report);
       const { unless, unlessInTheEnd } = report;
       const keep = (): void => {
@@ -57,8 +59,17 @@ export class Ledger {
     }
   }
 
+  #wasTold({ id }: Rule, once: string | undefined): boolean {
+    if (once === undefined) return false;
+    const cause = `${id} ${once}`;
+    if (this.#told.has(cause)) return true;
+    this.#told.add(cause);
+    return false;
+  }
+
   /** The script has ended: keeps what nothing in it made good. */
   endScript(end: () => ScriptEnd): void {
+    this.#told.clear();
     if (this.#untilScriptEnds.length === 0) return;
     this.#settle(this.#untilScriptEnds, end());
     this.#untilScriptEnds = [];

@@ -53,9 +53,10 @@ export function whyInTransaction({ transaction, set, statement }: Context): stri
 export function outOf(operation: Operation, { sql, script }: Context): readonly Step[] {
   if (operation.within) return [];
   const { send, wrap } = script.execution;
-  const itself = { transaction: false, sql: `${sql};` };
   const place = send === 'one message' || wrap !== 'none' ? 'next' : 'this';
-  if (operation.kind !== 'create-index' || operation.ifNotExists || operation.index === undefined || send === 'one message') return [{ script: place, ...itself }];
+  const isNamedIndex = operation.kind === 'create-index' && operation.index !== undefined;
+  const itself = { transaction: false, sql: `${isNamedIndex ? sql.replace(/\bif\s+not\s+exists\s+/i, '') : sql};` };
+  if (!isNamedIndex || send === 'one message') return [{ script: place, ...itself }];
   const left = quoteName({ schema: operation.table.schema, name: operation.index });
   return [{ script: place, transaction: false, sql: `DROP INDEX CONCURRENTLY IF EXISTS ${left};` }, { script: place, ...itself }];
 }

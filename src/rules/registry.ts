@@ -3,9 +3,11 @@ import alreadyExists from './already-exists.ts';
 import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
 import blockingIndexBuild from './blocking-index-build.ts';
 import caseCollision from './case-collision.ts';
+import concurrentIndexLeftInvalid from './concurrent-index-left-invalid.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import concurrentlyWithoutIfExistsOnDrop from './concurrently-without-if-exists-on-drop.ts';
 import dataCheckMissing from './data-check-missing.ts';
+import deleteWithoutWhere from './delete-without-where.ts';
 import disabledTriggers from './disabled-triggers.ts';
 import downDoesNotUndo from './down-does-not-undo.ts';
 import droppedByCascade from './dropped-by-cascade.ts';
@@ -23,12 +25,15 @@ import grantAll from './grant-all.ts';
 import grantToPublic from './grant-to-public.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
 import indexBuildHangs from './index-build-hangs.ts';
+import lockTimeoutDisabled from './lock-timeout-disabled.ts';
 import lostRowIdentity from './lost-row-identity.ts';
+import manyTablesLocked from './many-tables-locked.ts';
 import migrationName from './migration-name.ts';
 import migrationNotInTransaction from './migration-not-in-transaction.ts';
 import misplacedDirective from './misplaced-directive.ts';
 import missingDown from './missing-down.ts';
 import missingHeader from './missing-header.ts';
+import missingLockTimeout from './missing-lock-timeout.ts';
 import missingUp from './missing-up.ts';
 import mixedNaming from './mixed-naming.ts';
 import narrowingTypeChange from './narrowing-type-change.ts';
@@ -50,26 +55,33 @@ import rowLevelSecurityDisabled from './row-level-security-disabled.ts';
 import rowLevelSecurityWithoutPolicy from './row-level-security-without-policy.ts';
 import runnerSplitsStatement from './runner-splits-statement.ts';
 import schemaAndDataInOneMigration from './schema-and-data-in-one-migration.ts';
+import searchPathCleared from './search-path-cleared.ts';
 import secretInMigration from './secret-in-migration.ts';
 import securityDefinerWithoutSearchPath from './security-definer-without-search-path.ts';
 import sensitiveData from './sensitive-data.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
+import settingOutlivesScript from './setting-outlives-script.ts';
 import severalChangesInOneMigration from './several-changes-in-one-migration.ts';
 import superuserCommand from './superuser-command.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
+import timeoutBeforeConcurrentIndex from './timeout-before-concurrent-index.ts';
 import timestampInTheFuture from './timestamp-in-the-future.ts';
 import timestampWithoutTimeZone from './timestamp-without-time-zone.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
 import truncatedTable from './truncated-table.ts';
+import unbatchedBackfill from './unbatched-backfill.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
+import unclosedTransaction from './unclosed-transaction.ts';
 import unknownColumn from './unknown-column.ts';
 import unknownObject from './unknown-object.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unknownTable from './unknown-table.ts';
 import unusedSuppression from './unused-suppression.ts';
+import updateWithoutWhere from './update-without-where.ts';
 import versionGap from './version-gap.ts';
 import versionOverflow from './version-overflow.ts';
+import workUnderHeldLock from './work-under-held-lock.ts';
 
 /** Every rule, in the order of its id. */
 export const rules: readonly Rule[] = [
@@ -77,9 +89,11 @@ export const rules: readonly Rule[] = [
   analyzeAfterBulkChange,
   blockingIndexBuild,
   caseCollision,
+  concurrentIndexLeftInvalid,
   concurrentlyInTransaction,
   concurrentlyWithoutIfExistsOnDrop,
   dataCheckMissing,
+  deleteWithoutWhere,
   disabledTriggers,
   downDoesNotUndo,
   droppedByCascade,
@@ -97,12 +111,15 @@ export const rules: readonly Rule[] = [
   grantToPublic,
   ignoredMigrationFile,
   indexBuildHangs,
+  lockTimeoutDisabled,
   lostRowIdentity,
+  manyTablesLocked,
   migrationName,
   migrationNotInTransaction,
   misplacedDirective,
   missingDown,
   missingHeader,
+  missingLockTimeout,
   missingUp,
   mixedNaming,
   narrowingTypeChange,
@@ -124,24 +141,31 @@ export const rules: readonly Rule[] = [
   rowLevelSecurityWithoutPolicy,
   runnerSplitsStatement,
   schemaAndDataInOneMigration,
+  searchPathCleared,
   secretInMigration,
   securityDefinerWithoutSearchPath,
   sensitiveData,
   setLocalOutsideTransaction,
+  settingOutlivesScript,
   severalChangesInOneMigration,
   superuserCommand,
   suppressionWithoutReason,
   syntaxError,
+  timeoutBeforeConcurrentIndex,
   timestampInTheFuture,
   timestampWithoutTimeZone,
   transactionControlInWrappedScript,
   truncatedTable,
+  unbatchedBackfill,
   uncheckedDropColumn,
+  unclosedTransaction,
   unknownColumn,
   unknownObject,
   unknownSuppression,
   unknownTable,
   unusedSuppression,
+  updateWithoutWhere,
   versionGap,
   versionOverflow,
+  workUnderHeldLock,
 ];

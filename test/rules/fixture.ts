@@ -70,7 +70,7 @@ const executions: Readonly<Record<string, { readonly execution: Execution; reado
 export function headers(text: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const line of text.split(/\r?\n/)) {
-    const { key, value } = /^-- (?<key>runner|name|read by|downs|postgres|applied|server|direction|version|before|behind|now): (?<value>.+)$/.exec(line)?.groups ?? {};
+    const { key, value } = /^-- (?<key>runner|name|read by|downs|postgres|applied|server|direction|version|before|behind|now|large): (?<value>.+)$/.exec(line)?.groups ?? {};
     if (key === undefined || value === undefined) {
       if (!line.startsWith('--')) break;
       continue;
@@ -156,7 +156,7 @@ export async function lintScripts(rule: string, migrations: readonly Migration[]
     generated: generated === true, migrations, leftOut: [],
   };
   const base = configFor(rule);
-  const config: Config = { ...base, ...(head.postgres === undefined ? {} : { postgres: Number(head.postgres) }), ...(head.now === undefined ? {} : { now: Date.parse(head.now) }) };
+  const config: Config = { ...base, ...(head.postgres === undefined ? {} : { postgres: Number(head.postgres) }), ...(head.now === undefined ? {} : { now: Date.parse(head.now) }), ...(head.large === undefined ? {} : { tables: { large: head.large.split(', '), small: [], rows: {} } }) };
   return lint({ sets: [set], unreadable: [], leftOut: [] }, { config, ...(applied ? { applied: new Map([['.', applied]]) } : {}) });
 }
 

@@ -1,0 +1,47 @@
+import { compareModes } from '../postgres/lock-modes.ts';
+import type { Held } from './held.ts';
+import { isSame } from './repeatable.ts';
+import type { Context, Operation, QualifiedName } from './rule.ts';
+import { isUnbounded } from './whole-table.ts';
+
+/** The table in use that an operation takes as long over as the table is large, and what it does to it. */
+export interface LongWork {
+  readonly table: QualifiedName;
+  readonly what: string;
+}
+
+/** The work of an operation that grows with a table that is in use and not known to be small. */
+export function longWork(operation: Operation, context: Context): LongWork | undefined {
+  const counts = (table: QualifiedName): boolean => context.inUse(table) && context.size(table) !== 'small';
+  if (operation.kind === 'update' || operation.kind === 'delete') {
+    if (!counts(operation.table) || !isUnbounded(operation, context)) return undefined;
+    return { table: operation.table, what: `writes the rows of` };
+  }
+  if (operation.kind === 'insert') {
+    // A condition may pick a few rows.
+    if (!operation.from || operation.within || /\b(?:where|limit|having)\b/i.test(context.sql)) return undefined;
+    const source = operation.from.relations.find((relation) => context.before.table(relation) && counts(relation));
+    return source && { table: source, what: 'copies the rows of' };
+  }
+  const { rewrites, scans, indexBuilds } = context.effects(operation);
+  const rewritten = rewrites.find(counts);
+  if (rewritten) return { table: rewritten, what: 'writes anew' };
+  const built = indexBuilds.find(({ table }) => counts(table));
+  if (built) return { table: built.table, what: 'builds an index on' };
+  const scanned = scans.find(({ relation }) => counts(relation));
+  return scanned && { table: scanned.relation, what: 'reads all of' };
+}
+
+/** The strongest lock that an earlier statement of the transaction holds, and that this one would not take by itself. */
+export function heldMeanwhile(operation: Operation, context: Context): Held | undefined {
+  const { held } = context;
+  if (held.length === 0) return undefined;
+  const own = context.effects(operation).locks;
+  const added = held.filter(({ relation, mode }) => !own.some((lock) => isSame(lock.relation, relation) && compareModes(lock.mode, mode) >= 0));
+  return added.reduce<Held | undefined>((strongest, each) => (strongest && compareModes(strongest.mode, each.mode) >= 0 ? strongest : each), undefined);
+}
+
+/** Whether work-under-held-lock has something to say of it. */
+export function isUnderHeldLock(operation: Operation, context: Context): boolean {
+  return context.held.length > 0 && longWork(operation, context) !== undefined && heldMeanwhile(operation, context) !== undefined;
+}

@@ -1,0 +1,34 @@
+import type { Context, OperationOf } from './rule.ts';
+
+type Write = OperationOf<'update' | 'delete'>;
+
+const name = String.raw`(?:(?:[a-z_][\w$]*|"[^"]+")\s*\.\s*)*(?:[a-z_][\w$]*|"[^"]+")`;
+const literal = String.raw`(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|true|false)(?:::[\w\s"]+)?`;
+const always = new RegExp(String.raw`^\(*\s*(?:true|(${literal})\s*=\s*\1|(${name})\s*=\s*\2)\s*\)*$`, 'i');
+/** What nearly every row may fulfil: null tests, the empty string, being other than something. */
+const wide = new RegExp(String.raw`^\(*\s*(?:${name}\s+is\s+(?:not\s+)?null|${name}\s*=\s*''|${name}\s*(?:<>|!=)\s*${literal}|${name}\s+is\s+(?:not\s+)?distinct\s+from\s+(?:null|${literal}|${name}))\s*\)*$`, 'i');
+const join = new RegExp(String.raw`^\(*\s*(${name})\s*=\s*(${name})\s*\)*$`, 'i');
+
+/** Why an UPDATE or DELETE certainly writes every row: it has no condition, or one that is always true. */
+export function everyRow({ where, table }: Write, context: Context): 'no condition' | 'always true' | undefined {
+  if (!where) return 'no condition';
+  const text = context.text(where.mark).trim();
+  if (always.test(text)) return 'always true';
+  const [proven] = where.provesNotNull;
+  if (where.columns.length !== 1 || proven === undefined || !/^\(*[^()]*\bis\s+not\s+null\s*\)*$/i.test(text)) return undefined;
+  return context.before.column(table, proven)?.notNull === true ? 'always true' : undefined;
+}
+
+/**
+ * Whether an UPDATE or DELETE may well write a large part of its table in one go: nothing in its condition picks rows by a
+ * value. A condition that is not understood picks.
+ */
+export function isUnbounded(write: Write, context: Context): boolean {
+  if (write.within?.loop) return false;
+  if (everyRow(write, context) !== undefined) return true;
+  const { where, from } = write;
+  const text = where ? context.text(where.mark) : '';
+  if (/\b(?:limit|ctid|tablesample|between|current\s+of)\b/i.test(text)) return false;
+  const terms = text.split(/\band\b/i);
+  return terms.every((term) => wide.test(term.trim()) || (from !== undefined && join.test(term.trim())));
+}
