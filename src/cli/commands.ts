@@ -50,6 +50,13 @@ export const commands = {
     options: ['at', 'format', ...reading],
     load: () => import('./commands/schema.ts'),
   },
+  new: {
+    about: 'create the next migration of a set, with its down and its header',
+    usage: '<name> [path]',
+    words: { least: 1, most: 2 },
+    options: ['timestamp', 'sequence', 'runner', 'config'],
+    load: () => import('./commands/new.ts'),
+  },
   record: {
     about: 'write down which migrations are applied (.applied.sha256)',
     usage: '[paths…]',

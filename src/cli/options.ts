@@ -28,6 +28,8 @@ export const options = {
   at: { about: 'stop after this version', value: 'version' },
   until: { about: 'record up to this version', value: 'version' },
   check: { about: 'write nothing, exit with 1 if the lock file is not up to date' },
+  timestamp: { about: 'begin a set whose versions are times' },
+  sequence: { about: 'begin a set whose versions are numbers' },
   force: { about: 'overwrite what differs, drop the lines of files that are gone' },
   format: { about: 'text or json', value: 'format' },
   output: { about: 'write another report into a file; may be given several times', value: 'format=file', many: true },

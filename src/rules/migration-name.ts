@@ -1,3 +1,4 @@
+import { nameProblem } from '../judge/migration-names.ts';
 import { defineRule, type MigrationContext } from '../judge/rule.ts';
 
 export default defineRule({
@@ -18,20 +19,8 @@ Names are written in snake_case. Runners whose own programs write hyphens (sql-m
   },
 });
 
-const hyphens: ReadonlySet<string> = new Set(['sql-migrate', 'node-pg-migrate', 'graphile-migrate', 'postgres-migrations', 'yoyo', 'db-migrate', 'sqitch', 'plain', 'plain-pairs', 'plain-rollback', 'plain-trees', 'plain-folders', 'up-down-files', 'diesel']);
-const vague = /^(?:update|updates|change|changes|fix|fixes|migration|migrate|new|test|tmp|temp|wip|misc|stuff|schema|sql|alter|patch|foo|bar|asdf|more|other|changed?_?schema|update_?schema|update_?db|fix_?db|quick_?fix|hotfix)[-_]?\d*$/i;
-
 function problemOf(name: string, { set, migration }: MigrationContext): string | undefined {
-  if (name === '' && !/^\d+$/.test(migration.version)) return undefined;
-  if (name === '') return set.migrations.some((other) => other.name !== '') ? 'has no name behind its version: nobody can tell what it does' : undefined;
-  if (/\s/.test(name)) return 'has blanks in its name: every shell wants them quoted';
-  // Flyway's own manual writes Add_new_table.
-  if ((set.runner === 'flyway' ? /[a-z][A-Z]/ : /[A-Z]/).test(name)) return `is not written in snake_case: ${snakeCase(name)}`;
-  if (name.includes('-') && !hyphens.has(set.runner)) return `is not written in snake_case: ${snakeCase(name)}`;
-  if (vague.test(name)) return `does not say what it does: "${name}" fits every migration`;
-  return undefined;
-}
-
-function snakeCase(name: string): string {
-  return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll('-', '_').toLowerCase();
+  if (name !== '') return nameProblem(name, set.runner);
+  if (!/^\d+$/.test(migration.version)) return undefined;
+  return set.migrations.some((other) => other.name !== '') ? 'has no name behind its version: nobody can tell what it does' : undefined;
 }
