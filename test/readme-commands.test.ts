@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const page = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** Sections whose every command is run here, one after the other, in a copy of the demo. */
-const sections = ['Output formats', 'On an old project'];
+const sections = ['Before a commit', 'Output formats', 'On an old project'];
 
 function commandsOf(section: string): readonly string[] {
   const start = page.indexOf(`\n## ${section}\n`);
@@ -23,6 +24,7 @@ describe.each(sections)('README: %s', (section) => {
     const folder = mkdtempSync(join(tmpdir(), 'readme-'));
     onTestFinished(() => { rmSync(folder, { recursive: true, force: true }); });
     cpSync(join(root, 'fixtures/demo'), folder, { recursive: true });
+    for (const args of [['init', '--quiet'], ['add', '--all']]) execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
     const commands = commandsOf(section);
     expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) {
@@ -30,7 +32,7 @@ describe.each(sections)('README: %s', (section) => {
       let stderr = '';
       const code = await main(command.split(/\s+/).slice(2), {
         cwd: folder,
-        env: {},
+        env: { PATH: process.env.PATH },
         stdin: () => Promise.resolve(''),
         stdout: { write: () => undefined, isTTY: false },
         stderr: { write: (text) => { stderr += text; }, isTTY: false },

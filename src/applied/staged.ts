@@ -27,6 +27,25 @@ export async function stagedOverlays(paths: readonly string[], cwd: string, env:
   return all.flat();
 }
 
+/** Files without SQL in them on which a history depends: lock files, lists of sums, journals, plans, this program's own. */
+const beside = /(?:^|\/)(?:\.applied\.sha256|\.pgmiglint[^/]*\.json|atlas\.sum|_journal\.json|sqitch\.plan|[^/]*changelog[^/]*\.(?:xml|ya?ml|json))$/i;
+const sql = /sql$/i;
+/** Folders that hold migrations in programming languages beside those in SQL. */
+const folders = /(?:^|\/)(?:migrations?|migrate|versions?|changes?)\//i;
+
+/**
+ * Whether anything staged can concern a migration, deletions included: one question to git. Hooks run before every
+ * commit, and most commits have nothing to do with the database.
+ *
+ * @returns true also where git does not answer
+ */
+export async function isMigrationStaged(cwd: string, env: Readonly<Record<string, string | undefined>>): Promise<boolean> {
+  const repository = findRepository(realFolder(cwd));
+  if (!repository) return true;
+  const { code, output } = await gitIn(repository.root, env)(['diff', '--cached', '--name-only', '--no-renames', '--no-ext-diff', '--no-relative', '-z', '--ignore-submodules=all']);
+  return code !== 0 || output.toString('utf8').split('\0').some((path) => sql.test(path) || beside.test(path) || folders.test(path));
+}
+
 /** The folder of a path, or the nearest above it that there is: a glob's, or one whose files are staged and deleted. */
 function existing(path: string): string {
   let at = path;

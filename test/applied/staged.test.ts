@@ -68,3 +68,23 @@ describe('--staged judges what the commit would hold', () => {
     expect(findings).toHaveLength(2);
   });
 });
+
+describe('--staged without a path, for people', () => {
+  test.each([
+    ['notes.txt', false], ['src/app.ts', false], ['db/2.sql', true], ['db/migrations/2.ts', true], ['.pgmiglintrc.json', true], ['x/.applied.sha256', true], ['db/atlas.sum', true], ['db/meta/_journal.json', true],
+  ])('%s concerns a migration: %s', async (path, concerns) => {
+    const repository = Repository.with({ ...base, [path]: '{}' }).write({ [path]: '{ }' });
+    repository.git('add', '--all');
+    const { stdout } = await repository.run('--staged');
+    expect(stdout === 'nothing staged concerns a migration\n').toBe(!concerns);
+  });
+
+  test('a deletion concerns it, and a program always gets its report', async () => {
+    const repository = Repository.with({ ...base, 'notes.txt': 'x' });
+    repository.git('rm', '--quiet', 'notes.txt');
+    expect((await repository.run('--staged --quiet')).stdout).toBe('');
+    expect(JSON.parse((await repository.run('--staged --format json')).stdout)).toMatchObject({ findings: [] });
+    repository.git('rm', '--quiet', 'db/1_users.up.sql');
+    expect((await repository.run('--staged')).stdout).toContain('its file is gone');
+  });
+});

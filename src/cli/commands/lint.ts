@@ -16,7 +16,7 @@ import { findProject } from '../find-project.ts';
 import { appliedRequest } from '../applied-request.ts';
 import { CallError, exit, FileError, type Io } from '../io.ts';
 import { paletteFor } from '../colours.ts';
-import type { Call } from '../options.ts';
+import type { Call, OptionName } from '../options.ts';
 import { version } from '../package.ts';
 import { Progress } from '../progress.ts';
 import { belowRepository, reportsOf, wants, writeReports, type Reports } from '../reports.ts';
@@ -24,8 +24,12 @@ import { setUp } from '../setup.ts';
 
 /** `pgmiglint [paths…]`: discovers, judges, reports. */
 export async function run(call: Call, io: Io): Promise<number> {
-  startLoadingGrammar();
   const reports = await reportsOf(call, io);
+  if (isHook(call, reports) && !(await (await import('../../applied/staged.ts')).isMigrationStaged(io.cwd, io.env))) {
+    if (reports.stdout === 'text' && !call.has('quiet')) io.stdout.write('nothing staged concerns a migration\n');
+    return exit.clean;
+  }
+  startLoadingGrammar();
   const overlay = await standardInput(call, io);
   const named = call.words.filter((word) => word !== '-');
   const setup = await setUp(call, io, overlay ? [...named, overlay.path] : named);
@@ -98,6 +102,12 @@ async function report(result: Result, reports: Reports, call: Call, io: Io): Pro
 
 function isEmpty({ sets, unreadable, leftOut, problems }: Discovery): boolean {
   return sets.length + unreadable.length + leftOut.length + problems.length === 0;
+}
+
+/** Whether a hook asks about everything that is staged, for people to read: where nothing concerns it, it is to cost nothing. */
+function isHook(call: Call, reports: Reports): boolean {
+  return call.has('staged') && !['base', 'all', 'stdin-filename', 'explain-discovery', 'print-config'].some((option) => call.has(option as OptionName)) && call.words.length === 0
+    && (reports.stdout === 'text' || reports.stdout === 'unix') && reports.files.length === 0;
 }
 
 /** Text that comes through a pipe, and the path that it stands for. */

@@ -1,0 +1,2 @@
+/** Where the programs of the integrations are installed. */
+export function integrationsFolder(): string;
