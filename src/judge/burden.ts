@@ -1,4 +1,4 @@
-import { blockedWords, blocksWrites, compareModes, type LockMode } from '../postgres/lock-modes.ts';
+import { blockedWords, blocksWrites, type LockMode } from '../postgres/lock-modes.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { isEmptied } from './looked-at.ts';
 import { isSame } from './repeatable.ts';
@@ -14,9 +14,8 @@ export interface Burden {
   readonly for: string;
   /** The tables that are worked through, and in use. */
   readonly tables: readonly QualifiedName[];
-  /** The tables in use that are locked meanwhile so that writes wait, and the strongest mode on them. */
-  readonly locked: readonly QualifiedName[];
-  readonly mode: LockMode;
+  /** The locks on tables in use that keep writes waiting meanwhile. */
+  readonly locks: readonly { readonly relation: QualifiedName; readonly mode: LockMode }[];
 }
 
 /**
@@ -31,8 +30,7 @@ export function burdenOf(operation: Operation, context: Context): Burden | undef
   if (blocking.length === 0) return undefined;
   const burden = (work: Burden['work'], reason: string, tables: readonly QualifiedName[]): Burden | undefined => {
     const worked = tables.filter(matters);
-    const mode = blocking.map((lock) => lock.mode).sort(compareModes).at(-1);
-    return worked.length === 0 || !mode ? undefined : { work, for: reason, tables: worked, mode, locked: blocking.map(({ relation }) => relation) };
+    return worked.length === 0 ? undefined : { work, for: reason, tables: worked, locks: blocking };
   };
   const builds = scans.filter((scan) => scan.for === 'index build');
   // Of a column that is added NOT NULL without a value the rows fail, and another rule says so.
@@ -50,7 +48,7 @@ export function worstBurden(operation: Operation, context: Context): Burden | un
   for (const other of context.ofStatement) {
     if (other === operation) continue;
     const burden = burdenOf(other, context);
-    if (!burden?.locked.some((table) => own.locked.some((mine) => isSame(table, mine)))) continue;
+    if (!burden?.locks.some(({ relation }) => own.locks.some((mine) => isSame(relation, mine.relation)))) continue;
     const difference = works.indexOf(burden.work) - works.indexOf(own.work);
     if (difference > 0 || (difference === 0 && context.ofStatement.indexOf(other) < context.ofStatement.indexOf(operation))) return undefined;
   }
@@ -62,8 +60,12 @@ export function bySize(tables: readonly QualifiedName[], context: Context): Pick
   return tables.some((table) => context.size(table) === 'large') ? { severity: 'error' } : {};
 }
 
-/** `reads and writes of users`: what waits, for a sentence. */
-export function waiting({ mode, locked }: Burden): string {
-  const [first, ...more] = locked;
-  return `${blockedWords(mode)} of ${first ? quoteName(first) : 'the table'}${more.length === 0 ? '' : more.length === 1 && more[0] ? ` and ${quoteName(more[0])}` : ` and ${more.length} more tables`}`;
+/** `reads and writes of orders and writes of customers`: what waits, for a sentence. */
+export function waiting({ locks }: Burden): string {
+  const byWords = new Map<string, string[]>();
+  for (const { relation, mode } of locks) {
+    const names = byWords.get(blockedWords(mode)) ?? [];
+    byWords.set(blockedWords(mode), [...names, quoteName(relation)]);
+  }
+  return Array.from(byWords, ([words, names]) => `${words} of ${names.length > 3 ? `${names[0] ?? ''} and ${names.length - 1} more tables` : names.join(' and ')}`).join(' and ');
 }

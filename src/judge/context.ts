@@ -47,8 +47,9 @@ export class ScriptContext implements Context {
   readonly size: Context['size'];
   readonly #isPending: ScriptSurroundings['isPending'];
   readonly #held: HeldLocks;
-  /** Of the operation that was asked about last. */
-  #effects: { readonly operation: Operation; readonly effects: Effects } | undefined;
+  /** Of the operations of one statement; those that have passed keep what was true before them. */
+  readonly #effects = new Map<Operation, { readonly effects: Effects; readonly passed: boolean; readonly at: number }>();
+  #effectsOf: Statement | undefined;
   readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
   readonly #past: Done[] = [];
   readonly #byTable = new Map<string, Done[]>();
@@ -100,8 +101,15 @@ export class ScriptContext implements Context {
   }
 
   effects(operation: Operation): Effects {
-    if (this.#effects?.operation !== operation) this.#effects = { operation, effects: effectsOf(operation, this.before, this.settings.postgres) };
-    return this.#effects.effects;
+    if (this.#effectsOf !== this.statement) {
+      this.#effects.clear();
+      this.#effectsOf = this.statement;
+    }
+    const known = this.#effects.get(operation);
+    if (known && (known.passed || known.at === this.#past.length)) return known.effects;
+    const effects = effectsOf(operation, this.before, this.settings.postgres);
+    this.#effects.set(operation, { effects, passed: false, at: this.#past.length });
+    return effects;
   }
 
   isNew(moment: Moment): boolean {
@@ -126,8 +134,10 @@ export class ScriptContext implements Context {
 
   /** The operation has been judged and applied: from now on it is an earlier one. @param transaction - of its statement */
   passed(operation: Operation, transaction: Transaction): void {
-    this.#past.push({ operation, statement: this.statement, transaction });
     this.#held.after(operation, this.statement, () => this.effects(operation), (relation) => this.inUse(relation));
+    // What the operations behind it in the same statement may ask for.
+    if (this.ofStatement.length > 1 && !operation.within) this.#effects.set(operation, { effects: this.effects(operation), passed: true, at: this.#past.length });
+    this.#past.push({ operation, statement: this.statement, transaction });
   }
 
   /** Most scripts are never asked for their past: the index is made when one is. */

@@ -1,8 +1,8 @@
-import { hasUnreadable, isAsked, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
+import { reads } from '../judge/looked-at.ts';
+import { isOutOfUse, mayHoldNulls, proveNotNull } from '../judge/nulls.ts';
 import { defineRule, type Context, type Expression, type OperationOf, type QualifiedName, type Report, type Step, type TypeName } from '../judge/rule.ts';
 import { fillValue } from '../postgres/fill-values.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
-import { makeObjectName } from '../postgres/naming.ts';
 
 export default defineRule({
   id: 'not-null-without-backfill',
@@ -56,17 +56,10 @@ function added({ column, table }: OperationOf<'add-column'>, name: string, domai
 
 function judgeSet(operation: OperationOf<'set-not-null' | 'add-constraint'>, column: string, context: Context): Report | undefined {
   const { table } = operation;
-  const { before } = context;
-  const known = before.table(table);
-  const found = known?.columns.get(column);
-  if (isOutOfUse(table, context)) return undefined;
-  if (found && (found.notNull || found.filled || found.identity || found.generated)) return undefined;
-  if (known && provenNotNull(known, column)) return undefined;
-  if (isAsked(operation, table, column) || isPrepared(table, column, context)) return undefined;
-  if (hasUnreadable(context) || (before.gap !== undefined && !(found && before.holds(found.declared)))) {
-    context.unknown('whether a column was filled before SET NOT NULL');
-    return undefined;
-  }
+  const found = context.before.column(table, column);
+  const mayHold = mayHoldNulls(operation, column, context);
+  if (mayHold === undefined) context.unknown('whether a column was filled before SET NOT NULL');
+  if (!mayHold) return undefined;
   const name = `${quoteName(table)}.${quoteIdentifier(column)}`;
   return {
     message: `${name} may hold nulls: nothing${found ? ' since it was added' : ' in this history'} fills it, and ${operation.kind === 'set-not-null' ? 'SET NOT NULL' : 'the constraint'} fails on the first one.`,
@@ -81,29 +74,7 @@ function setInSteps(table: QualifiedName, column: string, context: Context): rea
   // ALTER TABLE … ADD COLUMN a, ALTER COLUMN a SET NOT NULL
   const added = context.earlierOf('add-column').find(({ operation, statement }) => statement === context.statement && operation.column.name === column);
   if (added) return nullableFirst(added.operation, context);
-  return [fill(table, column, context.before.column(table, column)?.type, context, 'this'), ...prove(table, column)];
-}
-
-function provenNotNull(table: NonNullable<ReturnType<Context['before']['table']>>, column: string): boolean {
-  for (const { type, columns, validated, provesNotNull } of table.constraints.values()) {
-    if ((type === 'primary key' || type === 'not null') && validated && columns.includes(column)) return true;
-    if (validated && provesNotNull.includes(column)) return true;
-  }
-  return false;
-}
-
-/** Made by this very script, or emptied by it. */
-function isOutOfUse(table: QualifiedName, context: Context): boolean {
-  const known = context.before.table(table);
-  return (known !== undefined && (known.temporary || context.isNew(known.declared))) || isEmptied(table, context);
-}
-
-/** Filled, cleaned or checked earlier in this script. */
-function isPrepared(table: QualifiedName, column: string, context: Context): boolean {
-  if (isAsserted(table, column, context) || isCleaned(table, column, context)) return true;
-  const last = context.earlier(table).findLast(({ operation }) => (operation.kind === 'update' ? operation.set.some((set) => set.column === column) : operation.kind === 'other' && operation.command === 'merge'))?.operation;
-  if (last?.kind !== 'update') return last !== undefined;
-  return last.set.some((set) => set.column === column && set.value.kind !== 'null');
+  return [fill(table, column, context.before.column(table, column)?.type, context, 'this'), ...proveNotNull(table, column)];
 }
 
 function refusingDomain(type: TypeName, { before }: Context): string | undefined {
@@ -134,7 +105,7 @@ function addInSteps(operation: OperationOf<'add-column'>, context: Context): rea
 
 function nullableFirst({ table, column }: OperationOf<'add-column'>, context: Context): readonly Step[] {
   const add = step('this', `ALTER TABLE ${quoteName(table)} ADD COLUMN ${withoutNulls(context.text(column.mark))};`);
-  return [add, fill(table, column.name, column.type, context, 'next'), ...prove(table, column.name)];
+  return [add, fill(table, column.name, column.type, context, 'next'), ...proveNotNull(table, column.name)];
 }
 
 /** A column's definition without NOT NULL and DEFAULT NULL. */
@@ -154,17 +125,6 @@ function fill(table: QualifiedName, column: string, type: TypeName | undefined, 
   const value = fillValue(type && before.resolve(type));
   const c = quoteIdentifier(column);
   return step(script, `-- the value for the rows that are there\nUPDATE ${quoteName(table)} SET ${c} = ${value} WHERE ${c} IS NULL;`);
-}
-
-/** The CHECK has a name of its own kind: `…_not_null` is what PostgreSQL 18 gives the constraint that stays. */
-function prove(table: QualifiedName, column: string): readonly Step[] {
-  const [t, c] = [quoteName(table), quoteIdentifier(column)];
-  const check = quoteIdentifier(makeObjectName(table.name, column, 'is_set'));
-  return [
-    step('next', `ALTER TABLE ${t} ADD CONSTRAINT ${check} CHECK (${c} IS NOT NULL) NOT VALID;`),
-    step('next', `ALTER TABLE ${t} VALIDATE CONSTRAINT ${check};`),
-    step('next', `ALTER TABLE ${t} ALTER COLUMN ${c} SET NOT NULL;\nALTER TABLE ${t} DROP CONSTRAINT ${check};`),
-  ];
 }
 
 function step(script: Step['script'], sql: string): Step {

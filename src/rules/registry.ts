@@ -6,6 +6,7 @@ import caseCollision from './case-collision.ts';
 import concurrentIndexLeftInvalid from './concurrent-index-left-invalid.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import concurrentlyWithoutIfExistsOnDrop from './concurrently-without-if-exists-on-drop.ts';
+import constraintValidatedUnderLock from './constraint-validated-under-lock.ts';
 import dataCheckMissing from './data-check-missing.ts';
 import deleteWithoutWhere from './delete-without-where.ts';
 import disabledTriggers from './disabled-triggers.ts';
@@ -60,6 +61,7 @@ import secretInMigration from './secret-in-migration.ts';
 import securityDefinerWithoutSearchPath from './security-definer-without-search-path.ts';
 import sensitiveData from './sensitive-data.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
+import setNotNullScansTable from './set-not-null-scans-table.ts';
 import settingOutlivesScript from './setting-outlives-script.ts';
 import severalChangesInOneMigration from './several-changes-in-one-migration.ts';
 import superuserCommand from './superuser-command.ts';
@@ -73,12 +75,14 @@ import truncatedTable from './truncated-table.ts';
 import unbatchedBackfill from './unbatched-backfill.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
 import unclosedTransaction from './unclosed-transaction.ts';
+import uniqueConstraintBuildsIndex from './unique-constraint-builds-index.ts';
 import unknownColumn from './unknown-column.ts';
 import unknownObject from './unknown-object.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unknownTable from './unknown-table.ts';
 import unusedSuppression from './unused-suppression.ts';
 import updateWithoutWhere from './update-without-where.ts';
+import validatedInSameTransaction from './validated-in-same-transaction.ts';
 import versionGap from './version-gap.ts';
 import versionOverflow from './version-overflow.ts';
 import workUnderHeldLock from './work-under-held-lock.ts';
@@ -92,6 +96,7 @@ export const rules: readonly Rule[] = [
   concurrentIndexLeftInvalid,
   concurrentlyInTransaction,
   concurrentlyWithoutIfExistsOnDrop,
+  constraintValidatedUnderLock,
   dataCheckMissing,
   deleteWithoutWhere,
   disabledTriggers,
@@ -146,6 +151,7 @@ export const rules: readonly Rule[] = [
   securityDefinerWithoutSearchPath,
   sensitiveData,
   setLocalOutsideTransaction,
+  setNotNullScansTable,
   settingOutlivesScript,
   severalChangesInOneMigration,
   superuserCommand,
@@ -159,12 +165,14 @@ export const rules: readonly Rule[] = [
   unbatchedBackfill,
   uncheckedDropColumn,
   unclosedTransaction,
+  uniqueConstraintBuildsIndex,
   unknownColumn,
   unknownObject,
   unknownSuppression,
   unknownTable,
   unusedSuppression,
   updateWithoutWhere,
+  validatedInSameTransaction,
   versionGap,
   versionOverflow,
   workUnderHeldLock,
