@@ -23,21 +23,16 @@ export function longWork(operation: Operation, context: Context): LongWork | und
     const source = operation.from.relations.find((relation) => context.before.table(relation) && counts(relation));
     return source && { table: source, what: 'copies the rows of' };
   }
-  const { rewrites, scans, indexBuilds } = context.effects(operation);
-  const rewritten = rewrites.find(counts);
-  if (rewritten) return { table: rewritten, what: 'writes anew' };
-  const built = indexBuilds.find(({ table }) => counts(table));
-  if (built) return { table: built.table, what: 'builds an index on' };
-  const scanned = scans.find(({ relation }) => counts(relation));
+  const scanned = context.effects(operation).scans.find(({ relation }) => counts(relation));
   return scanned && { table: scanned.relation, what: 'reads all of' };
 }
 
-/** The strongest lock that an earlier statement of the transaction holds, and that this one would not take by itself. */
+/** The strongest lock on a table that an earlier statement of the transaction holds, SHARE ROW EXCLUSIVE or more, and that this one would not take by itself. */
 export function heldMeanwhile(operation: Operation, context: Context): Held | undefined {
   const { held } = context;
   if (held.length === 0) return undefined;
   const own = context.effects(operation).locks;
-  const added = held.filter(({ relation, mode }) => !own.some((lock) => isSame(lock.relation, relation) && compareModes(lock.mode, mode) >= 0));
+  const added = held.filter(({ relation, mode }) => compareModes(mode, 'SHARE ROW EXCLUSIVE') >= 0 && context.before.table(relation) && !own.some((lock) => isSame(lock.relation, relation) && compareModes(lock.mode, mode) >= 0));
   return added.reduce<Held | undefined>((strongest, each) => (strongest && compareModes(strongest.mode, each.mode) >= 0 ? strongest : each), undefined);
 }
 

@@ -8,21 +8,21 @@ export default defineRule({
   id: 'work-under-held-lock',
   severity: 'warning',
   summary: 'Work that takes long runs while the transaction holds a lock that keeps others waiting.',
-  why: `A lock is held until its transaction ends, not until its statement does. ALTER TABLE … ADD COLUMN takes an instant; followed by an UPDATE of all rows, an index build or a check of a whole
-table in the same transaction, its ACCESS EXCLUSIVE is held as long as those take, and every SELECT on the table waits as long.
+  why: `A lock is held until its transaction ends, not until its statement does. ALTER TABLE … ADD COLUMN takes an instant; followed by an UPDATE of all rows in the
+same transaction, its ACCESS EXCLUSIVE is held as long as those take, and every SELECT on the table waits as long.
 
 Two migrations, or two transactions where the runner leaves them to the script: what locks in one, the work in another. Which statements share a transaction depends on the runner, and is
 taken from how it sends the file.
 
-Said of backfills (an UPDATE or DELETE that picks nothing by a value, an INSERT … SELECT without WHERE), index builds, rewrites and whole-table reads of tables in use, where an
-earlier statement of the same transaction holds a stronger lock than the work takes itself; once for each lock. Nothing is said of tables that the configuration calls small.`,
+Said of backfills (an UPDATE or DELETE that picks nothing by a value, an INSERT … SELECT without WHERE) and of VALIDATE CONSTRAINT on tables in use, where an earlier statement of the same
+transaction holds SHARE ROW EXCLUSIVE or more, and more than the work takes itself; once for each lock. Index builds, rewrites and checks that lock by themselves have rules of their own, and the
+way out of those leads out of the transaction as well. Nothing is said of tables that the configuration calls small.`,
   references: ['https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES', 'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
-  on: { update: judge, delete: judge, insert: judge, 'create-index': judge, 'add-constraint': judge, 'validate-constraint': judge, 'set-not-null': judge, 'alter-column-type': judge, 'add-column': judge, 'alter-domain': judge, 'attach-partition': judge },
+  on: { update: judge, delete: judge, insert: judge, 'validate-constraint': judge },
 });
 
 function judge(operation: Operation, context: Context): Report | undefined {
-  // CONCURRENTLY cannot run in a transaction at all, which another rule says.
-  if (context.held.length === 0 || ('concurrently' in operation && operation.concurrently)) return undefined;
+  if (context.held.length === 0) return undefined;
   const work = longWork(operation, context);
   const held = work && heldMeanwhile(operation, context);
   if (!held) return undefined;
