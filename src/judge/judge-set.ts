@@ -228,8 +228,10 @@ export class SetRun {
       if (transaction) {
         context.before = replay.catalog;
         context.transaction = operation.within ? { kind: 'do block' } : transaction;
-        if (this.#judge(operation, context)) continue;
+        const verdict = this.#judge(operation, context);
+        if (verdict === 'collides') continue;
         context.passed(operation, transaction);
+        if (verdict === 'fails') continue;
       }
       state?.uncommitted.after(operation, statement, replay.catalog);
       replay.apply(operation, statement);
@@ -244,8 +246,8 @@ export class SetRun {
     }
   }
 
-  /** @returns whether the operation is certain to find in its place what it makes, so that everything stays as it is */
-  #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): boolean {
+  /** @returns that the operation is certain to change nothing: it finds in its place what it makes, or fails otherwise. What it would make is taken for made: one finding is enough. */
+  #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): 'collides' | 'fails' | undefined {
     const { dispatch, ledger } = this.#run;
     let answers: [Rule, Report | readonly Report[]][] | undefined;
     for (const { rule, handler } of dispatch.handlers(operation.kind, context.script.direction)) {
@@ -254,13 +256,15 @@ export class SetRun {
         if (answer) (answers ??= []).push([rule, answer]);
       });
     }
-    if (!answers) return false;
+    if (!answers) return undefined;
     // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
     const failing = answers.filter(([, answer]) => [answer].flat().some(({ fails }) => fails !== undefined));
     for (const [rule, answer] of failing.length > 0 ? failing : answers) {
       this.#guarded(rule, context, () => { ledger.enter(rule, answer, this.#set.generated, ({ at }) => placeOf(at ?? operation.mark, context)); });
     }
-    return failing.some(([{ id }]) => id === 'already-exists');
+    if (failing.length === 0) return undefined;
+    if (failing.some(([{ id }]) => id === 'already-exists')) return 'collides';
+    return /^(?:create|add)-/.test(operation.kind) ? undefined : 'fails';
   }
 
   #judgeScript(context: ScriptContext, after: Catalog): void {

@@ -1,4 +1,4 @@
-import { isCertain, isPlain, sureTable } from '../judge/existence.ts';
+import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
 import { mentioned } from '../judge/mentioned.ts';
 import { shortPlace } from '../judge/place.ts';
 import { defineRule, type Context, type Moment, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
@@ -58,7 +58,7 @@ It is said only where the history is certain. With IF NOT EXISTS or OR REPLACE n
     'add-enum-value'(operation, context) {
       const type = context.before.type(operation.type);
       if (operation.ifNotExists || type?.kind !== 'enum' || !type.values.includes(operation.value)) return undefined;
-      return judge(operation, operation.value, { what: `value ${operation.value} of ${quoteName(operation.type)}`, at: keyOf(operation.type), declared: type.declared }, context);
+      return judge(operation, operation.value, { what: `value ${operation.value} of ${quoteName(operation.type)}`, at: key(operation.type), declared: type.declared }, context);
     },
   },
 });
@@ -80,13 +80,9 @@ function judge(operation: Operation, name: string, existing: Existing | undefine
   };
 }
 
-function keyOf({ schema, name }: QualifiedName): string {
-  return `${schema}\n${name}`;
-}
-
 /** What has a name that a new table, index, view or sequence would take. */
 function existingRelation(name: QualifiedName, { before }: Context): Existing | undefined {
-  const at = keyOf(name);
+  const at = key(name);
   const table = before.table(name);
   if (table) return table.partial ? undefined : { what: `a table ${quoteName(name)}`, at, declared: table.declared };
   const view = before.view(name);
@@ -100,20 +96,20 @@ function existingRelation(name: QualifiedName, { before }: Context): Existing | 
 
 function existingColumn(table: QualifiedName, column: string, { before }: Context): Existing | undefined {
   const known = before.column(table, column);
-  if (!known || known.inherited || before.doubts.has(keyOf(table))) return undefined;
-  return { what: `a column ${quoteIdentifier(column)} in ${quoteName(table)}`, at: `${keyOf(table)}\n${column}`, declared: known.declared };
+  if (!known || known.inherited || before.doubts.has(key(table))) return undefined;
+  return { what: `a column ${quoteIdentifier(column)} in ${quoteName(table)}`, at: partKey(table, column), declared: known.declared };
 }
 
 function existingConstraint(table: QualifiedName, name: string, before: Catalog): Existing | undefined {
   const known = before.table(table)?.constraints.get(name);
-  if (!known || before.doubts.has(keyOf(table))) return undefined;
-  return { what: `a constraint ${quoteIdentifier(name)} on ${quoteName(table)}`, at: `${keyOf(table)}\nconstraint ${name}`, declared: known.declared };
+  if (!known || before.doubts.has(key(table))) return undefined;
+  return { what: `a constraint ${quoteIdentifier(name)} on ${quoteName(table)}`, at: partKey(table, `constraint ${name}`), declared: known.declared };
 }
 
 function judgeType(operation: OperationOf<'create-enum' | 'create-domain' | 'create-composite-type'>, context: Context): Report | undefined {
   const { type } = operation;
   const known = context.before.type(type);
-  return judge(operation, type.name, known && { what: `a type ${quoteName(type)}`, at: keyOf(type), declared: known.declared }, context);
+  return judge(operation, type.name, known && { what: `a type ${quoteName(type)}`, at: key(type), declared: known.declared }, context);
 }
 
 function judgeConstraint(operation: OperationOf<'add-constraint'>, context: Context): Report | undefined {
@@ -133,5 +129,5 @@ function judgeObject(operation: OperationOf<'create-object'>, context: Context):
   if (!on || orReplace || ifNotExists || (object !== 'trigger' && object !== 'policy')) return undefined;
   const table = sureTable(on, context);
   const known = table?.[object === 'trigger' ? 'triggers' : 'policies'].get(name);
-  return judge(operation, name, known && { what: `a ${object} ${quoteIdentifier(name)} on ${quoteName(on)}`, at: `${keyOf(on)}\n${object} ${name}`, declared: known.declared }, context);
+  return judge(operation, name, known && { what: `a ${object} ${quoteIdentifier(name)} on ${quoteName(on)}`, at: partKey(on, `${object} ${name}`), declared: known.declared }, context);
 }

@@ -1,3 +1,4 @@
+import { isCertain, partKey } from '../judge/existence.ts';
 import { isAsked, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
 import { defineRule, type Column, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -72,7 +73,9 @@ function judge(operation: AlterType, found: Column, cast: CastContext, context: 
     return undefined;
   }
   if (refusesOnlyNulls(change, found)) return undefined;
-  return report(operation, found, change, context, instead(operation, from, to, change, context));
+  const told = report(operation, found, change, context, instead(operation, from, to, change, context));
+  if (!change.castMissing || operation.using || !isCertain(partKey(operation.table, operation.column), found.typed, context)) return told;
+  return { ...told, message: `${told.message} The statement fails with 42804.`, fails: '42804' };
 }
 
 /** A cast in USING to another type than the new one is two changes; the worse one counts. */

@@ -2,6 +2,7 @@ import type { Rule } from '../judge/rule.ts';
 import alreadyExists from './already-exists.ts';
 import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
 import blockingIndexBuild from './blocking-index-build.ts';
+import brokenForeignKey from './broken-foreign-key.ts';
 import caseCollision from './case-collision.ts';
 import concurrentIndexLeftInvalid from './concurrent-index-left-invalid.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
@@ -11,6 +12,7 @@ import dataCheckMissing from './data-check-missing.ts';
 import deleteWithoutWhere from './delete-without-where.ts';
 import disabledTriggers from './disabled-triggers.ts';
 import downDoesNotUndo from './down-does-not-undo.ts';
+import dropWithDependents from './drop-with-dependents.ts';
 import droppedByCascade from './dropped-by-cascade.ts';
 import droppedDefault from './dropped-default.ts';
 import droppedFunction from './dropped-function.ts';
@@ -43,6 +45,7 @@ import nonIdempotentCreate from './non-idempotent-create.ts';
 import nonIdempotentDrop from './non-idempotent-drop.ts';
 import nonIdempotentInsert from './non-idempotent-insert.ts';
 import notAllowedInTransaction from './not-allowed-in-transaction.ts';
+import notNullRequired from './not-null-required.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
 import psqlWithoutOnErrorStop from './psql-without-on-error-stop.ts';
@@ -72,6 +75,7 @@ import timestampInTheFuture from './timestamp-in-the-future.ts';
 import timestampWithoutTimeZone from './timestamp-without-time-zone.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
 import truncatedTable from './truncated-table.ts';
+import typeChangeBlocked from './type-change-blocked.ts';
 import unbatchedBackfill from './unbatched-backfill.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
 import unclosedTransaction from './unclosed-transaction.ts';
@@ -92,6 +96,7 @@ export const rules: readonly Rule[] = [
   alreadyExists,
   analyzeAfterBulkChange,
   blockingIndexBuild,
+  brokenForeignKey,
   caseCollision,
   concurrentIndexLeftInvalid,
   concurrentlyInTransaction,
@@ -101,6 +106,7 @@ export const rules: readonly Rule[] = [
   deleteWithoutWhere,
   disabledTriggers,
   downDoesNotUndo,
+  dropWithDependents,
   droppedByCascade,
   droppedDefault,
   droppedFunction,
@@ -133,6 +139,7 @@ export const rules: readonly Rule[] = [
   nonIdempotentDrop,
   nonIdempotentInsert,
   notAllowedInTransaction,
+  notNullRequired,
   notNullWithoutBackfill,
   outOfOrderVersion,
   psqlWithoutOnErrorStop,
@@ -162,6 +169,7 @@ export const rules: readonly Rule[] = [
   timestampWithoutTimeZone,
   transactionControlInWrappedScript,
   truncatedTable,
+  typeChangeBlocked,
   unbatchedBackfill,
   uncheckedDropColumn,
   unclosedTransaction,

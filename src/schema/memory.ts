@@ -19,7 +19,10 @@ export function remember(step: Step, operation: Operation): void {
     case 'drop-type': keep(step, key(operation.type), 'dropped'); break;
     case 'drop-column': keep(step, partKey(operation.table, operation.column), 'dropped'); break;
     case 'drop-constraint': keep(step, constraintKey(operation.table, operation.constraint), 'dropped'); break;
-    case 'drop-object': if (operation.on) keep(step, partKey(operation.on, `${operation.object} ${operation.name.name}`), 'dropped'); break;
+    case 'drop-object':
+      // A function's dependents are triggers, defaults, views and policies: nobody here knows which.
+      if (operation.cascade && operation.on === undefined) step.unseen();
+      if (operation.on) keep(step, partKey(operation.on, `${operation.object} ${operation.name.name}`), 'dropped'); break;
     case 'rename-table': keep(step, key(operation.table), 'renamed', operation.newName); break;
     case 'rename-type': keep(step, key(operation.type), 'renamed', operation.newName); break;
     case 'rename-column': keep(step, partKey(operation.table, operation.column), 'renamed', operation.newName); break;

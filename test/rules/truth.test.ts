@@ -60,7 +60,7 @@ describe.each(sendable)('fixtures/rules/$rule/$name', ({ text, rule, name }) => 
 
 /** The SQLSTATEs that a finding says its statement is certain to answer. */
 function claimed(message: string, fails: string | undefined): readonly string[] {
-  const named = [...message.matchAll(/\bfails (?:with |\()(?<state>[0-9A-Z]{5})\b/g)].map(({ groups }) => groups?.state ?? '');
+  const named = [...message.matchAll(/(?:The statement fails with |It fails \()(?<state>[0-9A-Z]{5})\b/g)].map(({ groups }) => groups?.state ?? '');
   if (fails !== undefined && !named.includes(fails)) throw new Error(`names no ${fails}: ${message}`);
   return named;
 }

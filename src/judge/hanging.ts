@@ -1,0 +1,84 @@
+import { partKey, key, type Catalog, type Constraint, type Table, type View } from '../schema/catalog.ts';
+import { isCertain } from './existence.ts';
+import type { Context, Moment, QualifiedName } from './rule.ts';
+import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+
+/** Something that hangs on an object, so that DROP without CASCADE is refused. */
+export interface Hanging {
+  /** As a sentence names it. */
+  readonly what: string;
+  /** The relation that has to go in the same statement for the DROP to succeed. */
+  readonly owner?: QualifiedName;
+  readonly declared: Moment;
+}
+
+type Where = Pick<Context, 'before'>;
+
+function isSureView(view: View, context: Where): boolean {
+  return isCertain(key(view.name), view.declared, context);
+}
+
+function hangingView({ name, materialized, declared }: View): Hanging {
+  return { what: `${materialized ? 'materialized view' : 'view'} ${quoteName(name)}`, owner: name, declared };
+}
+
+/** The views that certainly read a relation. */
+export function viewsOn(relation: QualifiedName, context: Where): readonly Hanging[] {
+  return context.before.viewsOf(relation).filter((view) => isSureView(view, context)).map(hangingView);
+}
+
+/** The views that certainly read a column of a relation. */
+export function viewsOnColumn(relation: QualifiedName, column: string, context: Where): readonly Hanging[] {
+  const reads = ({ columns }: View): boolean => columns.some((read) => read.column === column && read.relation?.name === relation.name && read.relation.schema === relation.schema);
+  return context.before.viewsOf(relation).filter((view) => isSureView(view, context) && reads(view)).map(hangingView);
+}
+
+/** The foreign keys of other tables to this one that a test picks out. */
+export function keysOn(table: QualifiedName, context: Where, isMeant: (constraint: Constraint) => boolean = () => true): readonly Hanging[] {
+  return context.before.referring(table).flatMap((other) => {
+    const itself = key(other.name) === key(table);
+    return itself ? [] : [...other.constraints.values()].filter((constraint) => refersTo(constraint, table) && isSureKey(other, constraint, context) && isMeant(constraint)).map(({ name, declared }) => ({ what: `foreign key ${quoteIdentifier(name)} of ${quoteName(other.name)}`, owner: other.name, declared }));
+  });
+}
+
+function refersTo({ references }: Constraint, table: QualifiedName): boolean {
+  return references?.table.name === table.name && references.table.schema === table.schema;
+}
+
+function isSureKey(owner: Table, { name, declared, parent }: Constraint, context: Where): boolean {
+  return parent === undefined && isCertain(partKey(owner.name, `constraint ${name}`), declared, context) && isCertain(key(owner.name), owner.declared, context);
+}
+
+/** The columns that certainly have a type. */
+export function columnsOfType(type: QualifiedName, context: Where): readonly Hanging[] {
+  const found: Hanging[] = [];
+  for (const table of context.before.tables.values()) {
+    if (!isCertain(key(table.name), table.declared, context)) continue;
+    for (const { name, type: own, typed, inherited } of table.columns.values()) {
+      if (inherited || own?.name !== type.name || own.schema !== type.schema || !isCertain(partKey(table.name, name), typed, context)) continue;
+      found.push({ what: `column ${quoteIdentifier(name)} of ${quoteName(table.name)}`, owner: table.name, declared: typed });
+    }
+  }
+  return found;
+}
+
+/** The column whose values a sequence makes. */
+export function columnOfSequence(sequence: QualifiedName, context: Where): readonly Hanging[] {
+  const owned = context.before.sequences.get(key(sequence))?.ownedBy;
+  const column = owned && context.before.column(owned.table, owned.column);
+  if (!column || !isCertain(partKey(owned.table, owned.column), column.declared, context) || context.before.doubts.has(key(owned.table))) return [];
+  const isUsed = column.identity !== undefined || (column.default?.functions.some(({ name }) => name === 'nextval') === true && column.written?.text.includes(sequence.name) === true);
+  return isUsed ? [{ what: `column ${quoteIdentifier(owned.column)} of ${quoteName(owned.table)}`, owner: owned.table, declared: column.declared }] : [];
+}
+
+/** What a schema holds: the first of each kind will do. */
+export function contentOf(schema: string, context: Where): readonly Hanging[] {
+  const { tables, views, sequences, types } = context.before;
+  const kinds: readonly (readonly [string, Catalog['tables'] | Catalog['views'] | Catalog['sequences'] | Catalog['types']])[] = [['table', tables], ['view', views], ['sequence', sequences], ['type', types]];
+  for (const [kind, map] of kinds) {
+    for (const { name, declared } of map.values()) {
+      if (name.schema === schema && isCertain(key(name), declared, context)) return [{ what: `${kind} ${quoteName(name)}`, declared }];
+    }
+  }
+  return [];
+}
