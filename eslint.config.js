@@ -28,6 +28,13 @@ export default tseslint.config(
   { files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'Only src/cli/ sees the process.' }] } },
   restrict(['src/**/*.ts'], [parserPackages, colours], ['src/parser/**', 'src/cli/**', 'src/rules/**']),
   restrict(['src/cli/**/*.ts'], [parserPackages]),
+  {
+    files: ['src/lsp/*.ts'],
+    ignores: ['src/lsp/parts.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: ['../*'], allowTypeImports: true, message: 'The server is a bundle of its own: take values of other rooms from ./parts.ts.' }] }],
+    },
+  },
   restrict(['src/rules/*.ts'], [parserPackages, colours, {
     group: ['../*', '!../judge', '!../postgres', './*'],
     message: 'A rule imports the rule interface (../judge/rule.ts) and facts (../postgres/) only.',

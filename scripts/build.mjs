@@ -48,8 +48,24 @@ const commonJs = {
   outExtension: { '.js': '.cjs' },
   outdir: dist,
 };
+// The language server has a bundle of its own, which takes from the command's what it needs of it.
+const serverApart = {
+  name: 'server apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/lsp\/server\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './lsp.cjs', external: true }));
+  },
+};
+const partsOutside = {
+  name: 'parts outside',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/parts\.ts$/ }, ({ path }) => ({ path, namespace: 'command' }));
+    onResolve({ filter: /^\.\/command\.cjs$/, namespace: 'command' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'command' }, () => ({ contents: "module.exports = require('./command.cjs').lspParts;", loader: 'js' }));
+  },
+};
 const bundles = await Promise.all([
-  build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside] }),
+  build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside, serverApart] }),
+  build({ ...commonJs, entryPoints: { lsp: 'src/lsp/server.ts' }, plugins: [partsOutside] }),
   ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: name }, define: {}, banner: {} })),
 ]);
 const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
@@ -61,7 +77,7 @@ bundles.push(
 
 // The library is the same code.
 const require = createRequire(import.meta.url);
-const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'judgeWork', 'startLoadingGrammar'].includes(name)).sort();
+const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'judgeWork', 'startLoadingGrammar', 'lspParts'].includes(name)).sort();
 writeFileSync(join(dist, 'index.js'), `import command from './command.cjs';\n\nexport const { ${library.join(', ')} } = command;\n`);
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 

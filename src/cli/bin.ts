@@ -72,3 +72,5 @@ export function run(): void {
 export { judgeWork } from '../judge/share.ts';
 export { startLoadingGrammar } from '../parser/postgres-grammar.ts';
 export * from '../index.ts';
+/** What the language server's bundle takes from this one. */
+export * as lspParts from '../lsp/parts.ts';

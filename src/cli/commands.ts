@@ -85,6 +85,13 @@ export const commands = {
     options: [],
     load: () => import('./commands/explain.ts'),
   },
+  lsp: {
+    about: 'serve an editor (language server protocol, over standard input and output)',
+    usage: '',
+    words: { least: 0, most: 0 },
+    options: ['stdio'],
+    load: () => import('./commands/lsp.ts'),
+  },
   completion: {
     about: 'print a completion script for bash, zsh or fish',
     usage: '<shell>',

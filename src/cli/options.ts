@@ -31,6 +31,7 @@ export const options = {
   timestamp: { about: 'begin a set whose versions are times' },
   sequence: { about: 'begin a set whose versions are numbers' },
   force: { about: 'overwrite what differs, drop the lines of files that are gone' },
+  stdio: { about: 'what many editors add; there is no other way' },
   format: { about: 'text or json', value: 'format' },
   output: { about: 'write another report into a file; may be given several times', value: 'format=file', many: true },
   config: { about: 'use this file instead of the nearest .pgmiglintrc.json', value: 'file' },

@@ -25,6 +25,8 @@ export interface DiscoverOptions {
   readonly config: Config;
   /** Texts that stand for files, which need not exist: standard input, an editor's buffers. */
   readonly overlays?: readonly Overlay[];
+  /** Leave out files that no set holds, though they are named: an editor opens many a file. */
+  readonly onlySets?: boolean;
   /** What earlier searches from the same folder have read. */
   readonly kept?: KeptSources;
   /** Told now and then how many files are read. */
@@ -50,7 +52,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const search = new Search(tree, config);
   for (const path of targets.folders) search.folder(tree.folder(path), named);
   for (const path of targets.files) search.file(tree, path);
-  return { ...search.result(targets.files.size > 0), problems: targets.problems };
+  return { ...search.result(targets.files.size > 0, options.onlySets), problems: targets.problems };
 }
 
 function defaults(config: Config): readonly string[] {
@@ -121,8 +123,8 @@ class Search {
     else this.#loose.set(folder, [name]);
   }
 
-  result(someFiles: boolean): Project {
-    for (const [folder, names] of this.#loose) this.#plain(folder, names, 'named in the call; no migration set holds it');
+  result(someFiles: boolean, onlySets = false): Project {
+    for (const [folder, names] of onlySets ? [] : this.#loose) this.#plain(folder, names, 'named in the call; no migration set holds it');
     const project = {
       sets: this.#sets.size < 2 ? [...this.#sets.values()] : Array.from(this.#sets.values(), (set) => ({ ...set, hasOthers: true as const })),
       unreadable: this.#tree.unreadable,
