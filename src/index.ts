@@ -5,6 +5,12 @@
  */
 export { lint, type LintOptions } from './lint.ts';
 export { discover } from './project/discover.ts';
+/** What an operation locks, rewrites and reads, worked out from the schema before it. */
+export { effectsOf, type Duration, type Effects, type IndexBuild, type Lock, type LockRole, type Scan, type Session } from './effects/effects.ts';
+/** What a lock mode keeps waiting. */
+export { blockedBy, blockedWords, isConflict, lockModes, type LockMode } from './postgres/lock-modes.ts';
+/** The same for the statements of whole files, as `pgmiglint locks` prints it. */
+export { findLocks, type LocksFound, type StatementEffects } from './judge/locks.ts';
 export { rules } from './rules/registry.ts';
 export { defineRule } from './judge/rule.ts';
 /** The second reader's typed tree of a statement: await `loadAstReader()` once, then ask `astOf(context.statement)`. */

@@ -22,6 +22,7 @@ async function output(cwd: string, ...argv: string[]): Promise<string> {
 /** What stands between `<!-- name -->` and `<!-- /name -->`, freshly made. */
 const blocks: Readonly<Record<string, () => Promise<string>>> = {
   finding: async () => fenced('text', await output('fixtures/demo', 'db/migrations/000003_shorten_email.up.sql')),
+  locks: async () => fenced('text', await output('fixtures/demo', 'locks', 'db/migrations/000003_shorten_email.up.sql', 'db/migrations/000006_create_payments.up.sql')),
   help: async () => fenced('text', await output('.', '--help')),
   rules: () => Promise.resolve(['| rule | severity | what it says |', '|---|---|---|', ...rules.map(({ id, severity, convention, summary }) =>
     `| [${id}](docs/rules/${id}.md) | ${severity}${convention === true ? ', off unless asked for' : ''} | ${summary} |`)].join('\n')),

@@ -57,6 +57,13 @@ export const commands = {
     options: ['timestamp', 'sequence', 'runner', 'config'],
     load: () => import('./commands/new.ts'),
   },
+  locks: {
+    about: 'say what each statement of these files locks, rewrites and scans',
+    usage: '<files…>',
+    words: { least: 1, most: Infinity },
+    options: ['format', ...reading],
+    load: () => import('./commands/locks.ts'),
+  },
   record: {
     about: 'write down which migrations are applied (.applied.sha256)',
     usage: '[paths…]',

@@ -49,6 +49,8 @@ function addColumn(operation: OperationOf<'add-column'>, collected: Collected): 
 function rewritesFor(column: ColumnDefinition, collected: Collected): boolean {
   if (column.generated) return column.generated.stored;
   if (column.serial !== undefined || column.identity !== undefined || hasConstrainedType(column.type, collected.before)) return true;
+  // Until 10 every default was written into every row.
+  if (collected.isBefore(11) && fillsEveryRow(column, collected.before)) return true;
   if (column.default) return isVolatile(column.default, collected);
   // Source: measured; the default of a domain is looked at since 13.
   return collected.isSince(13) && isVolatile(typeDefault(column.type, collected.before), collected);
