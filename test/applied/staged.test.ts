@@ -23,7 +23,7 @@ describe('--staged judges what the commit would hold', () => {
 
   test('nor what was broken since', async () => {
     const repository = staged({ ...second, 'db/2_email.up.sql': 'SELECT 1;\n' }).write({ 'db/2_email.up.sql': drop });
-    expect((await repository.lint('--staged')).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect((await repository.lint('--staged')).findings.filter(({ rule }) => rule === 'unchecked-drop-column')).toEqual([]);
   });
 
   test('what is staged and no longer on the disk', async () => {
@@ -80,11 +80,11 @@ describe('--staged without a path, for people', () => {
   });
 
   test('a deletion concerns it, and a program always gets its report', async () => {
-    const repository = Repository.with({ ...base, 'notes.txt': 'x' });
+    const repository = Repository.with({ ...base, ...second, 'notes.txt': 'x' });
     repository.git('rm', '--quiet', 'notes.txt');
     expect((await repository.run('--staged --quiet')).stdout).toBe('');
     expect(JSON.parse((await repository.run('--staged --format json')).stdout)).toMatchObject({ findings: [] });
-    repository.git('rm', '--quiet', 'db/1_users.up.sql');
+    repository.git('rm', '--quiet', 'db/2_email.up.sql', 'db/2_email.down.sql');
     expect((await repository.run('--staged')).stdout).toContain('its file is gone');
   });
 });
