@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const page = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** Sections whose every command is run here, one after the other, in a copy of the demo. */
-const sections = ['Before a commit', 'Output formats', 'On an old project'];
+const sections = ['In a pull request', 'Before a commit', 'Output formats', 'On an old project'];
 
 function commandsOf(section: string): readonly string[] {
   const start = page.indexOf(`\n## ${section}\n`);
@@ -24,7 +24,7 @@ describe.each(sections)('README: %s', (section) => {
     const folder = mkdtempSync(join(tmpdir(), 'readme-'));
     onTestFinished(() => { rmSync(folder, { recursive: true, force: true }); });
     cpSync(join(root, 'fixtures/demo'), folder, { recursive: true });
-    for (const args of [['init', '--quiet'], ['add', '--all']]) execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+    for (const args of [['init', '--quiet', '--initial-branch', 'main'], ['add', '--all'], ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '--message', 'x']]) execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
     const commands = commandsOf(section);
     expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) {
