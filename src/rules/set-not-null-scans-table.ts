@@ -39,7 +39,7 @@ function judge(operation: OperationOf<'set-not-null' | 'add-constraint'>, column
   return {
     message: `${what} ${waiting(burden)} wait while the whole table is read for nulls.`,
     ...bySize(burden.tables, context),
-    instead: within || isKey ? [] : columns.flatMap((column) => steps(table, column, context)),
+    instead: within || isKey || (context.settings.postgres ?? 18) < 12 ? [] : columns.flatMap((column) => steps(table, column, context)),
   };
 }
 

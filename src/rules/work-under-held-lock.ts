@@ -1,4 +1,5 @@
 import { heldMeanwhile, longWork } from '../judge/held-work.ts';
+import { isSame } from '../judge/repeatable.ts';
 import { defineRule, type Context, type Operation, type Report } from '../judge/rule.ts';
 import { nameOf } from '../judge/transaction-words.ts';
 import { quoteName } from '../postgres/identifiers.ts';
@@ -14,7 +15,7 @@ same transaction, its ACCESS EXCLUSIVE is held as long as those take, and every 
 Two migrations, or two transactions where the runner leaves them to the script: what locks in one, the work in another. Which statements share a transaction depends on the runner, and is
 taken from how it sends the file.
 
-Said of backfills (an UPDATE or DELETE that picks nothing by a value, an INSERT … SELECT without WHERE) and of VALIDATE CONSTRAINT on tables in use, where an earlier statement of the same
+Said of backfills (an UPDATE or DELETE that picks nothing by a value, an INSERT … SELECT without WHERE) and of VALIDATE CONSTRAINT on tables in use (validated-in-same-transaction where the lock is on the same table), where an earlier statement of the same
 transaction holds SHARE ROW EXCLUSIVE or more, and more than the work takes itself; once for each lock. Index builds, rewrites and checks that lock by themselves have rules of their own, and the
 way out of those leads out of the transaction as well. Nothing is said of tables that the configuration calls small.`,
   references: ['https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES', 'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
@@ -26,6 +27,8 @@ function judge(operation: Operation, context: Context): Report | undefined {
   const work = longWork(operation, context);
   const held = work && heldMeanwhile(operation, context);
   if (!held) return undefined;
+  // Under the lock of its own table, a rule of its own says it.
+  if (operation.kind === 'validate-constraint' && isSame(held.relation, operation.table)) return undefined;
   const { file, span } = held.statement;
   const line = file.position(span.start).line;
   const relation = quoteName(held.relation);
