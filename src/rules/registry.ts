@@ -1,4 +1,5 @@
 import type { Rule } from '../judge/rule.ts';
+import addedColumnRewritesTable from './added-column-rewrites-table.ts';
 import alreadyExists from './already-exists.ts';
 import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
 import blockingIndexBuild from './blocking-index-build.ts';
@@ -70,12 +71,14 @@ import severalChangesInOneMigration from './several-changes-in-one-migration.ts'
 import superuserCommand from './superuser-command.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
+import tableRewrite from './table-rewrite.ts';
 import timeoutBeforeConcurrentIndex from './timeout-before-concurrent-index.ts';
 import timestampInTheFuture from './timestamp-in-the-future.ts';
 import timestampWithoutTimeZone from './timestamp-without-time-zone.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
 import truncatedTable from './truncated-table.ts';
 import typeChangeBlocked from './type-change-blocked.ts';
+import typeChangeRewritesTable from './type-change-rewrites-table.ts';
 import unbatchedBackfill from './unbatched-backfill.ts';
 import uncheckedDropColumn from './unchecked-drop-column.ts';
 import unclosedTransaction from './unclosed-transaction.ts';
@@ -93,6 +96,7 @@ import workUnderHeldLock from './work-under-held-lock.ts';
 
 /** Every rule, in the order of its id. */
 export const rules: readonly Rule[] = [
+  addedColumnRewritesTable,
   alreadyExists,
   analyzeAfterBulkChange,
   blockingIndexBuild,
@@ -164,12 +168,14 @@ export const rules: readonly Rule[] = [
   superuserCommand,
   suppressionWithoutReason,
   syntaxError,
+  tableRewrite,
   timeoutBeforeConcurrentIndex,
   timestampInTheFuture,
   timestampWithoutTimeZone,
   transactionControlInWrappedScript,
   truncatedTable,
   typeChangeBlocked,
+  typeChangeRewritesTable,
   unbatchedBackfill,
   uncheckedDropColumn,
   unclosedTransaction,
