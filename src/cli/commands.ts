@@ -44,10 +44,10 @@ export const commands = {
     load: () => import('./commands/sets.ts'),
   },
   schema: {
-    about: 'print the schema that the migrations build',
-    usage: '[path]',
-    words: { least: 0, most: 1 },
-    options: ['at', 'format', ...reading],
+    about: 'print the schema that the migrations build, or --check a file against it',
+    usage: '[path] [schema.sql]',
+    words: { least: 0, most: 2 },
+    options: ['at', 'check', 'format', ...reading],
     load: () => import('./commands/schema.ts'),
   },
   new: {

@@ -27,7 +27,7 @@ export const options = {
   prune: { about: 'take out what no longer occurs, and add nothing' },
   at: { about: 'stop after this version', value: 'version' },
   until: { about: 'record up to this version', value: 'version' },
-  check: { about: 'write nothing, exit with 1 if the lock file is not up to date' },
+  check: { about: 'write nothing, exit with 1 if the file is not up to date' },
   timestamp: { about: 'begin a set whose versions are times' },
   sequence: { about: 'begin a set whose versions are numbers' },
   force: { about: 'overwrite what differs, drop the lines of files that are gone' },

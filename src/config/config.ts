@@ -8,6 +8,8 @@ export interface SetConfig {
   readonly runner?: string;
   /** A dump that the history starts from, relative to the configuration file. */
   readonly schema?: string;
+  /** The file that is kept for fresh installs, relative to the configuration file: compared with what the migrations build. */
+  readonly schemaFile?: string;
   readonly downs?: Exclude<Downs, 'optional'>;
   readonly searchPath?: readonly string[];
   /** golang-migrate's x-multi-statement: the runner cuts at every semicolon. */

@@ -121,7 +121,7 @@ function config(raw: Raw, path: string, folder: string, cwd: string, vocabulary:
     ...(raw.databaseUrlVariable === undefined ? {} : { databaseUrlVariable: raw.databaseUrlVariable }),
     failOn: raw.failOn ?? defaults.failOn,
     ...(raw.tables === undefined ? {} : { tables: { large: raw.tables.large ?? [], small: raw.tables.small ?? [], rows } }),
-    sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }) }])),
+    sets: Object.fromEntries(Object.entries(raw.sets ?? {}).map(([own, set]) => [path_(own), { ...set, ...(set.schema === undefined ? {} : { schema: path_(set.schema) }), ...(set.schemaFile === undefined ? {} : { schemaFile: path_(set.schemaFile) }) }])),
     ...settingsOfRules(raw, vocabulary),
     overrides: (raw.overrides ?? []).map(({ files, rules }) => ({ files: globs(list(files)), rules })),
   };

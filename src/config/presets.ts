@@ -15,7 +15,7 @@ const repeatable = ['non-idempotent-alter', 'non-idempotent-drop', 'non-idempote
 /** What teams agree on about migrations, beyond what PostgreSQL or the runner refuses. */
 const practices = [
   'analyze-after-bulk-change', 'concurrently-without-if-exists-on-drop', 'data-check-missing', 'foreign-key-without-index', 'foreign-key-without-on-delete', 'migration-name',
-  'migration-not-in-transaction', 'missing-header', 'psql-without-on-error-stop', 'schema-and-data-in-one-migration', 'sensitive-data',
+  'migration-not-in-transaction', 'missing-header', 'psql-without-on-error-stop', 'schema-and-data-in-one-migration', 'schema-file-outdated', 'sensitive-data',
   'several-changes-in-one-migration', 'timestamp-without-time-zone', 'version-gap',
 ];
 
@@ -51,14 +51,14 @@ export const presets: Readonly<Record<string, Preset>> = {
   goose: {
     about: 'What a team that runs goose agrees on: a twin for the other database, indexed foreign keys, repeatable statements.',
     levels: () => ({
-      ...each(['migration-not-in-transaction', 'migration-name', 'foreign-key-without-index'], 'warning'),
+      ...each(['migration-not-in-transaction', 'migration-name', 'foreign-key-without-index', 'schema-file-outdated'], 'warning'),
       ...each(['non-idempotent-alter', 'non-idempotent-drop', 'non-idempotent-insert', 'foreign-key-without-on-delete', 'timestamp-without-time-zone'], 'info'),
     }),
   },
   plain: {
     about: 'What a team agrees on that runs numbered files with psql or a program of its own: a transaction, a header, a look before each constraint, ON_ERROR_STOP.',
     levels: () => ({
-      ...each(['migration-not-in-transaction', 'psql-without-on-error-stop', 'version-gap', 'data-check-missing', 'foreign-key-without-index'], 'warning'),
+      ...each(['migration-not-in-transaction', 'psql-without-on-error-stop', 'version-gap', 'data-check-missing', 'foreign-key-without-index', 'schema-file-outdated'], 'warning'),
       ...each(['missing-header', 'migration-name', 'foreign-key-without-on-delete', 'analyze-after-bulk-change', 'concurrently-without-if-exists-on-drop', 'non-idempotent-drop'], 'info'),
     }),
   },

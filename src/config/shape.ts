@@ -38,6 +38,7 @@ const set: Shape = {
   fields: {
     runner: { kind: 'text', about: 'The program that applies the files, where it is not recognised by itself.', words: 'runner' },
     schema: { kind: 'text', about: 'A dump that the history starts from.', exists: 'file' },
+    schemaFile: { kind: 'text', about: 'The file that is kept for fresh installs, to be compared with what the migrations build.', exists: 'file' },
     downs: { kind: 'text', about: 'Demand downs, or demand none.', words: 'downs' },
     searchPath: { kind: 'list', about: "Schemas of the connection's search_path.", of: { kind: 'text', about: 'A schema.' } },
     multiStatement: { kind: 'flag', about: "golang-migrate's x-multi-statement: the runner cuts at every semicolon." },

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet } from '../project/migration.ts';
 import { historyFacts, versionKey } from '../runners/histories.ts';
 import { compareDigits, compareText } from '../runners/order.ts';
+import type { SchemaDifference } from '../schema/compare.ts';
 import { SourceFile, type Place } from '../source/source-file.ts';
 import type { Ledger } from './ledger.ts';
 import { remarksOf } from './remarks.ts';
@@ -16,6 +17,8 @@ export interface History {
   readonly unjudged: ReadonlySet<Migration>;
   readonly applied: ReadonlySet<Migration>;
   readonly ahead: readonly AheadMigration[];
+  /** How the file that is kept for fresh installs differs; absent: nobody looks. */
+  readonly schemaDifferences?: () => readonly SchemaDifference[];
 }
 
 /** Judges a history as such: its names and numbers, whatever stands in the files. */
@@ -32,7 +35,7 @@ export function judgeHistory(history: History, dispatch: Dispatch, ledger: Ledge
   }
 }
 
-function contextOf({ set, unjudged, applied, ahead }: History, { postgres, now }: Config): Omit<SetContext, 'options'> {
+function contextOf({ set, unjudged, applied, ahead, schemaDifferences = () => [] }: History, { postgres, now }: Config): Omit<SetContext, 'options'> {
   const facts = historyFacts(set.runner);
   return {
     set,
@@ -51,6 +54,7 @@ function contextOf({ set, unjudged, applied, ahead }: History, { postgres, now }
     name,
     place,
     placeOf: (path) => ({ file: new SourceFile(path, ''), span: { start: 0, end: 0 } }),
+    schemaDifferences,
     remarksOf,
   };
 }

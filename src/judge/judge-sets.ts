@@ -7,6 +7,8 @@ import type { Finding } from './finding.ts';
 import { judgeHistory } from './judge-history.ts';
 import { judgeSet, type Run } from './judge-set.ts';
 import { Ledger } from './ledger.ts';
+import { replayedFile } from './replayed.ts';
+import { compareSchemas, type SchemaDifference } from '../schema/compare.ts';
 import { Levels } from './levels.ts';
 import { loadReader } from './reader.ts';
 import type { Bug } from './result.ts';
@@ -54,8 +56,13 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
     },
   };
   for (const { set, applied, known = applied, ahead = [] } of sets) {
-    judgeSet(set, applied, run);
-    judgeHistory({ set, unjudged: applied, applied: known, ahead }, run.dispatch, ledger, config);
+    const catalog = judgeSet(set, applied, run);
+    const schemaDifferences = (): readonly SchemaDifference[] => {
+      if (!set.schemaFile || catalog.gap !== undefined) return [];
+      const silent: Run = { ...prepared, dispatch: new Dispatch([], prepared.levels), ledger: new Ledger(prepared.levels), onScript: () => undefined };
+      return compareSchemas(catalog, replayedFile(set.schemaFile, set, silent));
+    };
+    judgeHistory({ set, unjudged: applied, applied: known, ahead, schemaDifferences }, run.dispatch, ledger, config);
   }
   return tally.judged(ledger, run.dispatch.rules);
 }

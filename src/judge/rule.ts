@@ -5,6 +5,7 @@ import type { Effects } from '../effects/effects.ts';
 import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { HistoryFacts } from '../runners/histories.ts';
 import type { Catalog, Moment } from '../schema/catalog.ts';
+import type { SchemaDifference } from '../schema/compare.ts';
 import type { AheadMigration, AppliedDifference } from '../applied/applied.ts';
 import type { Differences } from '../schema/compare/difference.ts';
 import type { Repair } from '../schema/compare/repair.ts';
@@ -201,6 +202,8 @@ export interface SetContext {
   readonly place: (migration: Migration) => Place;
   /** A file of which only the name is known. */
   readonly placeOf: (path: string) => Place;
+  /** How the file that is kept for fresh installs differs from what the history builds; nothing where there is none, or the history is not all known. */
+  readonly schemaDifferences: () => readonly SchemaDifference[];
   /** What the runner makes of a migration's files, other than their author means. */
   readonly remarksOf: (migration: Migration, kind: Remark['kind']) => readonly FileReport[];
 }

@@ -126,8 +126,8 @@ function together(own: Judged, answer: Answer, sets: readonly SetToJudge[]): Jud
   };
 }
 
-function scriptsOf({ baseline, migrations }: MigrationSet): Script[] {
-  return [baseline, ...migrations.flatMap(({ up, down }) => [up, down])].filter((script) => script !== undefined);
+function scriptsOf({ baseline, schemaFile, migrations }: MigrationSet): Script[] {
+  return [baseline, schemaFile, ...migrations.flatMap(({ up, down }) => [up, down])].filter((script) => script !== undefined);
 }
 
 /** Judges a worker's share: gives the files their methods back, and takes them out of the answer. */
@@ -161,7 +161,7 @@ function reviveSet({ set, applied, known, ahead }: SetToJudge, script: (plain: S
   });
   const own = (some: ReadonlySet<Migration>): ReadonlySet<Migration> => new Set(pairs.filter(({ migration }) => some.has(migration)).map((pair) => pair.own));
   return {
-    set: { ...set, migrations: pairs.map(({ own }) => own), ...(set.baseline ? { baseline: script(set.baseline) } : {}) },
+    set: { ...set, migrations: pairs.map(({ own }) => own), ...(set.baseline ? { baseline: script(set.baseline) } : {}), ...(set.schemaFile ? { schemaFile: script(set.schemaFile) } : {}) },
     applied: own(applied),
     ...(known ? { known: own(known) } : {}),
     ...(ahead ? { ahead } : {}),

@@ -190,7 +190,7 @@ class Search {
     }
     for (const name of names.scripts) this.#claim(folder.display(name.path));
     for (const { path } of names.leftOut) this.#claim(path);
-    this.#sets.set(folder.path, readSet(candidate, names, this.#baseline(candidate)));
+    this.#sets.set(folder.path, readSet(candidate, names, this.#besides(candidate)));
   }
 
   #unclaimed(folder: Folder, names: Names): Names {
@@ -208,9 +208,16 @@ class Search {
     return dialect && `written for ${dialect.database}: ${dialect.shown}`;
   }
 
-  #baseline({ settings }: Candidate): Script | undefined {
-    if (settings.schema === undefined) return undefined;
-    const path = this.#tree.folder(settings.schema).absolute;
+  /** The files beside the migrations that the configuration names. */
+  #besides({ settings }: Candidate): Pick<MigrationSet, 'baseline' | 'schemaFile'> {
+    const baseline = this.#named(settings.schema);
+    const schemaFile = this.#named(settings.schemaFile);
+    return { ...(baseline ? { baseline } : {}), ...(schemaFile ? { schemaFile } : {}) };
+  }
+
+  #named(name: string | undefined): Script | undefined {
+    if (name === undefined) return undefined;
+    const path = this.#tree.folder(name).absolute;
     const file = this.#tree.read(path, this.#tree.display(path));
     if (!file) return undefined;
     this.#claim(file.path);
@@ -228,7 +235,7 @@ class Search {
     }
     for (const name of names) this.#claim(folder.display(name));
     const key = this.#sets.has(folder.path) ? `${folder.path}/${names[0] ?? ''}` : folder.path;
-    this.#sets.set(key, { ...readSet(candidate, { scripts, leftOut: [] }, this.#baseline(candidate)), downs: candidate.settings.downs ?? 'none' });
+    this.#sets.set(key, { ...readSet(candidate, { scripts, leftOut: [] }, this.#besides(candidate)), downs: candidate.settings.downs ?? 'none' });
   }
 
   #claim(path: string): void {

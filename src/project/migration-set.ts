@@ -64,7 +64,7 @@ function withoutReplaced(folder: Folder, scripts: readonly ScriptName[], leftOut
 }
 
 /** Reads the files of a set and puts its migrations together. */
-export function readSet(candidate: Candidate, names: Names, baseline: Script | undefined): MigrationSet {
+export function readSet(candidate: Candidate, names: Names, besides: Pick<MigrationSet, 'baseline' | 'schemaFile'>): MigrationSet {
   const { folder, runner, recognition, settings } = candidate;
   return {
     path: folder.path,
@@ -74,7 +74,7 @@ export function readSet(candidate: Candidate, names: Names, baseline: Script | u
     generated: runner.generated,
     migrations: migrations(candidate, names.scripts),
     leftOut: names.leftOut,
-    ...(baseline ? { baseline } : {}),
+    ...besides,
     ...(recognition.unordered === true ? { unordered: true } : {}),
   };
 }

@@ -80,6 +80,8 @@ export interface MigrationSet {
   readonly leftOut: readonly LeftOut[];
   /** A dump that the history starts from. */
   readonly baseline?: Script;
+  /** The file that is kept for fresh installs, to be compared with what the history builds. */
+  readonly schemaFile?: Script;
   /** The order of the migrations is written somewhere that was not found: the one here follows from the names and may be wrong. */
   readonly unordered?: boolean;
   /** The project has other sets too, which may well be for the same database. */

@@ -60,6 +60,7 @@ import rowLevelSecurityDisabled from './row-level-security-disabled.ts';
 import rowLevelSecurityWithoutPolicy from './row-level-security-without-policy.ts';
 import runnerSplitsStatement from './runner-splits-statement.ts';
 import schemaAndDataInOneMigration from './schema-and-data-in-one-migration.ts';
+import schemaFileOutdated from './schema-file-outdated.ts';
 import searchPathCleared from './search-path-cleared.ts';
 import secretInMigration from './secret-in-migration.ts';
 import securityDefinerWithoutSearchPath from './security-definer-without-search-path.ts';
@@ -157,6 +158,7 @@ export const rules: readonly Rule[] = [
   rowLevelSecurityWithoutPolicy,
   runnerSplitsStatement,
   schemaAndDataInOneMigration,
+  schemaFileOutdated,
   searchPathCleared,
   secretInMigration,
   securityDefinerWithoutSearchPath,

@@ -81,15 +81,18 @@ export function headers(text: string): Readonly<Record<string, string>> {
 }
 
 /** The parts of a single file: its history, the up, and its down. */
-function parts(text: string): { readonly history?: Span; readonly up: Span; readonly down?: Span } {
+function parts(text: string): { readonly history?: Span; readonly up: Span; readonly down?: Span; readonly schemaFile?: Span } {
   const historyEnd = /^-- history ends here$/m.exec(text);
   const downStart = /^-- its down:$/m.exec(text);
+  const schemaStart = /^-- its schema file:$/m.exec(text);
+  const end = schemaStart?.index ?? text.length;
   const start = historyEnd ? historyEnd.index + historyEnd[0].length : 0;
-  const up = { start, end: downStart?.index ?? text.length };
+  const up = { start, end: downStart?.index ?? end };
   return {
     up,
     ...(historyEnd ? { history: { start: 0, end: historyEnd.index } } : {}),
-    ...(downStart ? { down: { start: downStart.index, end: text.length } } : {}),
+    ...(downStart ? { down: { start: downStart.index, end } } : {}),
+    ...(schemaStart ? { schemaFile: { start: schemaStart.index, end: text.length } } : {}),
   };
 }
 
@@ -104,15 +107,16 @@ function lineStart(text: string, offset: number): number {
 }
 
 /** The scripts of a single-file fixture. */
-export function scriptsOf(name: string, text: string): { readonly history?: Script; readonly script: Script; readonly down?: Script } {
+export function scriptsOf(name: string, text: string): { readonly history?: Script; readonly script: Script; readonly down?: Script; readonly schemaFile?: Script } {
   const file = new SourceFile(name, text);
   const head = headers(text);
   const { execution } = executions[head.runner ?? 'psql'] ?? { execution: psql };
-  const { history, up, down } = parts(text);
+  const { history, up, down, schemaFile } = parts(text);
   return {
     script: head['read by'] === undefined ? script(file, up, head.direction === 'down' ? 'down' : 'up', execution) : readBy(head['read by'], file, up, head.version),
     ...(history ? { history: script(new SourceFile('before.sql', text), history, 'up', psql) } : {}),
     ...(down ? { down: script(file, down, 'down', execution) } : {}),
+    ...(schemaFile ? { schemaFile: script(file, schemaFile, 'up', psql) } : {}),
   };
 }
 
@@ -134,10 +138,10 @@ function readBy(id: string, file: SourceFile, up: Span, version = '2'): Script {
 /** Lints the text of a single-file fixture. */
 export async function runText(rule: string, name: string, text: string): Promise<Run> {
   const head = headers(text);
-  const { history, script: own, down } = scriptsOf(name, text);
+  const { history, script: own, down, schemaFile } = scriptsOf(name, text);
   const before: Migration[] = [...others(head.before), ...(history ? [{ version: '1', name: 'before', repeatable: false, up: history }] : [])];
   const migration: Migration = { version: head.version ?? '2', name: head.name ?? name, repeatable: false, ...(own.direction === 'down' ? { down: own } : { up: own }), ...(down ? { down } : {}) };
-  const result = await lintScripts(rule, [...before, migration, ...others(head.behind)], head, appliedOf(own.file, head.applied));
+  const result = await lintScripts(rule, [...before, migration, ...others(head.behind)], head, appliedOf(own.file, head.applied), schemaFile ? { schemaFile } : {});
   return { result, expected: expectations(own.file) };
 }
 
@@ -149,11 +153,11 @@ function others(names = ''): readonly Migration[] {
 }
 
 /** Lints migrations under the runner and the version that the headers of a fixture name. */
-export async function lintScripts(rule: string, migrations: readonly Migration[], head: Readonly<Record<string, string>>, applied?: Applied): Promise<Result> {
+export async function lintScripts(rule: string, migrations: readonly Migration[], head: Readonly<Record<string, string>>, applied?: Applied, besides: Pick<MigrationSet, 'schemaFile'> = {}): Promise<Result> {
   const { downs, generated } = executions[head.runner ?? 'psql'] ?? { downs: 'none' as const };
   const set: MigrationSet = {
     path: '.', runner: head.runner ?? head['read by'] ?? 'plain', evidence: 'a fixture', downs: head.downs === 'expected' ? 'expected' : downs,
-    generated: generated === true, migrations, leftOut: [],
+    generated: generated === true, migrations, leftOut: [], ...besides,
   };
   const base = configFor(rule);
   const config: Config = { ...base, ...(head.postgres === undefined ? {} : { postgres: Number(head.postgres) }), ...(head.now === undefined ? {} : { now: Date.parse(head.now) }), ...(head.large === undefined ? {} : { tables: { large: head.large.split(', '), small: [], rows: {} } }) };
