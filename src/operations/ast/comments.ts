@@ -1,12 +1,16 @@
 import type { Ast } from '../../parser/ast-reader.ts';
+import type { QualifiedName } from '../operation.ts';
+import type { AstContext } from './context.ts';
 import type { AstHandlers } from './handlers.ts';
 
 type Commented = Ast.CommentStatement['on'];
 
 export const commentHandlers: AstHandlers = {
-  comment: ({ on }, context) => {
-    const relation = relationOf(on);
-    return [{ kind: 'other', mark: context.whole, command: 'comment', options: [kindOf(on)], ...(relation ? { table: context.relation(relation) } : {}) }];
+  comment: ({ on, comment }, context) => {
+    const about = on.type === 'column' ? columnOf(on.column, context) : relationOf(on, context);
+    if (!about) return undefined;
+    const object = kindOf(on);
+    return [{ kind: 'other', mark: context.whole, command: 'comment', options: [object], ...(about.name.schema === '' ? {} : { table: about.name }), attached: { object, ...about, comment } }];
   },
 };
 
@@ -15,11 +19,12 @@ function kindOf({ type }: Commented): string {
   return (type as string) === 'materializedview' ? 'materialized view' : type;
 }
 
-/** The relation that a comment is about, or whose column. */
-function relationOf(on: Commented): Ast.QName | undefined {
-  if (on.type === 'column') {
-    const { schema, table } = on.column;
-    return schema === undefined ? { name: table } : { schema, name: table };
-  }
-  return on.type === 'type' || on.type === 'database' || on.type === 'trigger' ? undefined : on.name;
+function columnOf({ schema, table, column }: Ast.QColumn, context: AstContext): { readonly name: QualifiedName; readonly part: string } {
+  return { name: context.relation(schema === undefined ? { name: table } : { schema, name: table }), part: column };
+}
+
+/** Of a trigger the tree has no table; types are left to the first reader. */
+function relationOf(on: Exclude<Commented, { type: 'column' }>, context: AstContext): { readonly name: QualifiedName } | undefined {
+  if (on.type === 'database') return { name: { schema: '', name: on.name.name } };
+  return /^(?:table|view|index|materialized ?view)$/.test(on.type) ? { name: context.relation(on.name) } : undefined;
 }
