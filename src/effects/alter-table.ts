@@ -55,7 +55,7 @@ function alter(operation: OperationOf<'alter-table'>, collected: Collected): voi
       else collected.copy(table);
       break;
     case 'set access method':
-      if (argument === 'heap') collected.depends('The table is rewritten if it has another access method now.');
+      if (argument === 'heap' || argument === '') collected.depends('The table is rewritten if it has another access method now.');
       else collected.rewrite(table);
       break;
     case 'owner to':

@@ -10,7 +10,7 @@ const durations: readonly Duration[] = ['brief', 'rows', 'scan', 'rewrite'];
 export class Collected {
   readonly before: Catalog;
   readonly session: Session;
-  readonly #postgres: number | undefined;
+  readonly postgres: number | undefined;
   readonly #locks = new Map<string, Lock>();
   readonly #rewrites = new Map<string, QualifiedName>();
   readonly #scans = new Map<string, Scan>();
@@ -21,22 +21,22 @@ export class Collected {
 
   constructor(before: Catalog, postgres: number | undefined, session: Session) {
     this.before = before;
-    this.#postgres = postgres;
+    this.postgres = postgres;
     this.session = session;
   }
 
   /** Whether it runs on a version older than that one. Without a version nothing does. */
   isBefore(version: number): boolean {
-    return this.#postgres !== undefined && this.#postgres < version;
+    return this.postgres !== undefined && this.postgres < version;
   }
 
   /** Whether what only that version and newer ones do may be counted on. */
   isSince(version: number): boolean {
-    return this.#postgres !== undefined && this.#postgres >= version;
+    return this.postgres !== undefined && this.postgres >= version;
   }
 
   mode(row: ModeByVersion): LockMode {
-    return modeIn(row, this.#postgres);
+    return modeIn(row, this.postgres);
   }
 
   lock(relation: QualifiedName, mode: LockMode, role: LockRole): void {
@@ -44,7 +44,8 @@ export class Collected {
     const at = key(relation);
     const known = this.#locks.get(at);
     if (known && compareModes(known.mode, mode) >= 0) return;
-    this.#locks.set(at, { relation, mode, role: known?.role === 'target' ? 'target' : role });
+    const own = this.before.indexes.has(at) ? 'index' : this.before.sequences.has(at) ? 'sequence' : role;
+    this.#locks.set(at, { relation, mode, role: known?.role === 'target' ? 'target' : own });
   }
 
   /** The table is read from end to end. A partitioned table holds no rows: its partitions are read. */

@@ -14,7 +14,7 @@ import { viewEffects } from './views.ts';
 
 /** What a relation is to the statement that locks it. */
 export type LockRole =
-  /** What the statement names. */
+  /** The table or view that the statement names. */
   | 'target'
   | 'index'
   | 'sequence'

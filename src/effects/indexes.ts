@@ -41,7 +41,7 @@ function dropIndex({ index, concurrently, ifExists }: OperationOf<'drop-index'>,
     return;
   }
   const mode = concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
-  collected.lock(index, mode, 'target');
+  collected.lock(index, mode, 'index');
   if (!table) {
     collected.depends('The history does not show whose index it is: its table is locked in the same mode.');
     return;
@@ -53,7 +53,7 @@ function dropIndex({ index, concurrently, ifExists }: OperationOf<'drop-index'>,
 
 function attachIndex({ index, partition }: OperationOf<'attach-index'>, collected: Collected): void {
   const { before } = collected;
-  collected.lock(index, collected.isBefore(12) ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE', 'target');
+  collected.lock(index, collected.isBefore(12) ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE', 'index');
   collected.lock(partition, 'ACCESS EXCLUSIVE', 'index');
   const [parent, child] = [before.indexes.get(key(index)), before.indexes.get(key(partition))];
   if (parent) collected.lock(parent, 'ACCESS SHARE', 'parent');

@@ -15,7 +15,7 @@ export const objectEffects = {
     if (ownedBy) collected.lock(ownedBy.table, 'ACCESS SHARE', 'source');
   },
   'alter-sequence': ({ sequence, ownedBy }: OperationOf<'alter-sequence'>, collected: Collected): void => {
-    collected.lock(sequence, 'SHARE ROW EXCLUSIVE', 'target');
+    collected.lock(sequence, 'SHARE ROW EXCLUSIVE', 'sequence');
     if (ownedBy) collected.lock(ownedBy.table, 'ACCESS SHARE', 'source');
   },
   'drop-sequence': dropSequence,
@@ -56,7 +56,7 @@ function dropObject({ object, name, on, ifExists, cascade }: OperationOf<'drop-o
 
 function dropSequence({ sequence, ifExists, cascade }: OperationOf<'drop-sequence'>, collected: Collected): void {
   if (ifExists && !collected.knows(sequence)) return;
-  collected.lock(sequence, 'ACCESS EXCLUSIVE', 'target');
+  collected.lock(sequence, 'ACCESS EXCLUSIVE', 'sequence');
   // The defaults that use it go too.
   if (cascade) collected.unknown();
 }

@@ -132,11 +132,16 @@ function reindex({ table: relation, options }: OperationOf<'other'>, collected: 
   const concurrently = options.includes('concurrently');
   const owner = collected.before.indexes.get(key(relation));
   if (!owner && options.includes('index')) {
-    collected.lock(relation, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE', 'target');
+    collected.lock(relation, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE', 'index');
     collected.depends('The history does not show whose index it is: its table is locked too, and read.');
     return;
   }
   const isOne = options.includes('index');
+  // Until 13 a partitioned table was passed over.
+  if (collected.isBefore(14) && collected.before.table(relation)?.partitionBy) {
+    collected.lock(relation, 'SHARE', 'target');
+    return;
+  }
   for (const table of isOne && owner ? [owner] : collected.familyOr(relation, 'partitions')) {
     collected.lock(table, concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE', 'target');
     for (const index of collected.indexesOf(table)) {

@@ -72,7 +72,7 @@ function dropSchema({ schema, cascade }: OperationOf<'drop-schema'>, collected: 
 
 /** ALTER INDEX … RENAME asks for less than ALTER TABLE with the name of an index. */
 function renameRelation(operation: OperationOf<'rename-table'>, collected: Collected): void {
-  if (operation.object === 'index') collected.lock(operation.table, collected.mode(renamedIndex), 'target');
+  if (operation.object === 'index') collected.lock(operation.table, collected.mode(renamedIndex), 'index');
   else lockAltered(operation, collected);
 }
 

@@ -1,5 +1,6 @@
 import type { OperationOf } from '../operations/operation.ts';
 import { typeChange } from '../postgres/type-changes.ts';
+import { isUtc, typeRewrite } from '../postgres/type-rewrites.ts';
 import { key, type Constraint, type Table } from '../schema/catalog.ts';
 import type { Collected } from './collected.ts';
 import { lockReferenced, referrersOf } from './constraints.ts';
@@ -70,31 +71,16 @@ function storageOf(table: Table, { column: name, type, using, collation }: Alter
     collected.depends(unknownType);
     return { rewrites: 'maybe', indexRebuild: false };
   }
-  const { before } = collected;
+  const { before, session: { timeZone } } = collected;
   const change = typeChange(before.resolve(column.type), before.resolve(type), using?.castTo ? 'explicit' : 'assignment');
-  const isCollated = collationOf(collation) !== collationOf(column.collation);
-  if (change.verdict === 'time zone' && change.rewrites === 'unknown') return { rewrites: byTimeZone(collected), indexRebuild: true };
-  if (change.verdict === 'fails') {
-    // USING says how all the same, through text perhaps.
-    const isDone = using !== undefined || change.castMissing !== true;
-    return { rewrites: isDone, indexRebuild: isDone };
-  }
-  if (change.rewrites === 'unknown') collected.depends('What the types hold is not known here: most changes of a type rewrite the table.');
-  return { rewrites: change.rewrites === 'unknown' ? 'maybe' : change.rewrites, indexRebuild: change.indexRebuild === true || isCollated };
+  const { rewrites, indexRebuild } = typeRewrite(change, using !== undefined, collected.postgres);
+  const isBuiltAgain = indexRebuild || collationOf(collation) !== collationOf(column.collation);
+  if (typeof rewrites === 'boolean') return { rewrites, indexRebuild: isBuiltAgain };
+  if (rewrites === 'by time zone' && timeZone !== undefined) return { rewrites: !isUtc(timeZone), indexRebuild: isBuiltAgain };
+  collected.depends(rewrites === 'unknown' ? 'What the types hold is not known here: most changes of a type rewrite the table.' : 'The table is rewritten unless the session’s TimeZone is UTC.');
+  return { rewrites: 'maybe', indexRebuild: isBuiltAgain };
 }
 
 function collationOf(written: string | undefined): string | undefined {
   return written === 'default' || written === 'pg_catalog.default' ? undefined : written;
-}
-
-/** Zones that are never away from UTC. */
-const utc = /^(?:utc|gmt|uct|universal|zulu|greenwich|gmt[+-]?0|etc\/(?:utc|gmt|uct|universal|zulu|greenwich|gmt[+-]?0))$/i;
-
-/** With and without time zone are one value in UTC, and since 12 PostgreSQL knows. */
-function byTimeZone(collected: Collected): Storage['rewrites'] {
-  if (collected.isBefore(12)) return true;
-  const { timeZone } = collected.session;
-  if (timeZone !== undefined) return !utc.test(timeZone);
-  collected.depends('The table is rewritten unless the session’s TimeZone is UTC.');
-  return 'maybe';
 }

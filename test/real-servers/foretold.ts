@@ -10,9 +10,9 @@ import type { EffectCase } from './cases.ts';
 import type { Observation } from './observe.ts';
 
 /** What pgmiglint says beforehand of a case, in the words of an observation. The servers' time zone is UTC. */
-export function foretell({ setup, sql }: EffectCase, postgres: number): Observation {
+export function foretell({ setup, sql }: EffectCase, postgres: number, timeZone = 'UTC'): Observation {
   const replay = found(setup).fork();
-  return inWords(run(replay, sql, (operation) => effectsOf(operation, replay.catalog, postgres, { timeZone: 'UTC' })));
+  return inWords(run(replay, sql, (operation) => effectsOf(operation, replay.catalog, postgres, { timeZone })));
 }
 
 const replays = new Map<readonly string[], Replay>();
@@ -36,7 +36,8 @@ function run<T>(replay: Replay, text: string, look: (operation: Operation) => T)
   }));
 }
 
-function parse(text: string): readonly Statement[] {
+/** The statements of a text; what the grammar refuses is left out. */
+export function parse(text: string): readonly Statement[] {
   const file = new SourceFile('case.sql', text);
   const span = { start: 0, end: text.length };
   return readScript({ file, span, direction: 'up', execution: { wrap: 'none', send: 'statements', session: 'kept' }, heading: { file, span } }).statements;
