@@ -8,6 +8,7 @@ import caseCollision from './case-collision.ts';
 import concurrentIndexLeftInvalid from './concurrent-index-left-invalid.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import concurrentlyWithoutIfExistsOnDrop from './concurrently-without-if-exists-on-drop.ts';
+import constraintNeverValidated from './constraint-never-validated.ts';
 import constraintValidatedUnderLock from './constraint-validated-under-lock.ts';
 import dataCheckMissing from './data-check-missing.ts';
 import deleteWithoutWhere from './delete-without-where.ts';
@@ -27,19 +28,27 @@ import foreignKeyWithoutIndex from './foreign-key-without-index.ts';
 import foreignKeyWithoutOnDelete from './foreign-key-without-on-delete.ts';
 import grantAll from './grant-all.ts';
 import grantToPublic from './grant-to-public.ts';
+import hiddenDifference from './hidden-difference.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
 import indexBuildHangs from './index-build-hangs.ts';
+import insertWithoutColumns from './insert-without-columns.ts';
+import jsonColumn from './json-column.ts';
+import lengthLimitedText from './length-limited-text.ts';
 import lockTimeoutDisabled from './lock-timeout-disabled.ts';
 import lostRowIdentity from './lost-row-identity.ts';
 import manyTablesLocked from './many-tables-locked.ts';
 import migrationName from './migration-name.ts';
 import migrationNotInTransaction from './migration-not-in-transaction.ts';
 import misplacedDirective from './misplaced-directive.ts';
+import missingComment from './missing-comment.ts';
 import missingDown from './missing-down.ts';
 import missingHeader from './missing-header.ts';
 import missingLockTimeout from './missing-lock-timeout.ts';
+import missingPrimaryKey from './missing-primary-key.ts';
 import missingUp from './missing-up.ts';
 import mixedNaming from './mixed-naming.ts';
+import moneyColumn from './money-column.ts';
+import nameNeedsQuotes from './name-needs-quotes.ts';
 import narrowingTypeChange from './narrowing-type-change.ts';
 import nonIdempotentAlter from './non-idempotent-alter.ts';
 import nonIdempotentCreate from './non-idempotent-create.ts';
@@ -49,8 +58,10 @@ import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullRequired from './not-null-required.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
+import paddedText from './padded-text.ts';
 import psqlWithoutOnErrorStop from './psql-without-on-error-stop.ts';
 import publicationOfAllTables from './publication-of-all-tables.ts';
+import redundantIndex from './redundant-index.ts';
 import renameBreaksFunctionBody from './rename-breaks-function-body.ts';
 import renamedColumn from './renamed-column.ts';
 import renamedEnumValue from './renamed-enum-value.ts';
@@ -65,10 +76,13 @@ import searchPathCleared from './search-path-cleared.ts';
 import secretInMigration from './secret-in-migration.ts';
 import securityDefinerWithoutSearchPath from './security-definer-without-search-path.ts';
 import sensitiveData from './sensitive-data.ts';
+import serialColumn from './serial-column.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
 import setNotNullScansTable from './set-not-null-scans-table.ts';
 import settingOutlivesScript from './setting-outlives-script.ts';
 import severalChangesInOneMigration from './several-changes-in-one-migration.ts';
+import shortIntegerKey from './short-integer-key.ts';
+import starInView from './star-in-view.ts';
 import superuserCommand from './superuser-command.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
@@ -88,6 +102,7 @@ import unknownColumn from './unknown-column.ts';
 import unknownObject from './unknown-object.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unknownTable from './unknown-table.ts';
+import unnamedConstraint from './unnamed-constraint.ts';
 import unusedSuppression from './unused-suppression.ts';
 import updateWithoutWhere from './update-without-where.ts';
 import validatedInSameTransaction from './validated-in-same-transaction.ts';
@@ -106,6 +121,7 @@ export const rules: readonly Rule[] = [
   concurrentIndexLeftInvalid,
   concurrentlyInTransaction,
   concurrentlyWithoutIfExistsOnDrop,
+  constraintNeverValidated,
   constraintValidatedUnderLock,
   dataCheckMissing,
   deleteWithoutWhere,
@@ -125,19 +141,27 @@ export const rules: readonly Rule[] = [
   foreignKeyWithoutOnDelete,
   grantAll,
   grantToPublic,
+  hiddenDifference,
   ignoredMigrationFile,
   indexBuildHangs,
+  insertWithoutColumns,
+  jsonColumn,
+  lengthLimitedText,
   lockTimeoutDisabled,
   lostRowIdentity,
   manyTablesLocked,
   migrationName,
   migrationNotInTransaction,
   misplacedDirective,
+  missingComment,
   missingDown,
   missingHeader,
   missingLockTimeout,
+  missingPrimaryKey,
   missingUp,
   mixedNaming,
+  moneyColumn,
+  nameNeedsQuotes,
   narrowingTypeChange,
   nonIdempotentAlter,
   nonIdempotentCreate,
@@ -147,8 +171,10 @@ export const rules: readonly Rule[] = [
   notNullRequired,
   notNullWithoutBackfill,
   outOfOrderVersion,
+  paddedText,
   psqlWithoutOnErrorStop,
   publicationOfAllTables,
+  redundantIndex,
   renameBreaksFunctionBody,
   renamedColumn,
   renamedEnumValue,
@@ -163,10 +189,13 @@ export const rules: readonly Rule[] = [
   secretInMigration,
   securityDefinerWithoutSearchPath,
   sensitiveData,
+  serialColumn,
   setLocalOutsideTransaction,
   setNotNullScansTable,
   settingOutlivesScript,
   severalChangesInOneMigration,
+  shortIntegerKey,
+  starInView,
   superuserCommand,
   suppressionWithoutReason,
   syntaxError,
@@ -186,6 +215,7 @@ export const rules: readonly Rule[] = [
   unknownObject,
   unknownSuppression,
   unknownTable,
+  unnamedConstraint,
   unusedSuppression,
   updateWithoutWhere,
   validatedInSameTransaction,
