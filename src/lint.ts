@@ -23,6 +23,8 @@ export interface LintOptions {
   readonly chains?: readonly ChainDifferences[];
   /** Tell the versions of each set too. */
   readonly timelines?: boolean;
+  /** Tell what the judged ups lock. */
+  readonly locks?: boolean;
   /** Told how many of the scripts have been read. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Judges part of a large project on another processor; absent: one thread does it all. */
@@ -33,7 +35,7 @@ export interface LintOptions {
  * discover → read → section → split → parse → lower → replay → judge → suppress → report: this is all from "split" to
  * "suppress". Never throws for what stands in a file; a rule that throws is listed in `bugs`.
  */
-export async function lint(project: Project, { config, all, applied, baseline, chains = [], timelines = false, onProgress, share = judgeSets }: LintOptions): Promise<Result> {
+export async function lint(project: Project, { config, all, applied, baseline, chains = [], timelines = false, locks = false, onProgress, share = judgeSets }: LintOptions): Promise<Result> {
   const sets = project.sets.map((set) => toJudge(set, applied?.get(set.path), all));
   const total = project.sets.reduce((sum, set) => sum + set.migrations.length, 0);
   let done = 0;
@@ -56,6 +58,7 @@ export async function lint(project: Project, { config, all, applied, baseline, c
     unknown: new Map([...unknown].sort(([a], [b]) => (a < b ? -1 : 1))),
     bugs: [...judged.bugs, ...differences.bugs],
     summary: { files, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed: found.suppressed.length, standIns, ...(baselined === undefined ? {} : { baselined }) },
+    ...(locks ? { locked: await (await import('./judge/locked.ts')).lockedBy(project.sets, judgedUps(sets, only), config) } : {}),
     ...(timelines ? { timelines: project.sets.map((set) => timelineOf(set, applied?.get(set.path))) } : {}),
   };
 }
@@ -81,6 +84,12 @@ function summarise(set: MigrationSet, applied: Applied | undefined): SetSummary 
     pending: set.migrations.length - appliedOf(set, applied).size,
     ...(applied ? { appliedFrom: applied.evidence ?? applied.source } : {}),
   };
+}
+
+/** Whether a file holds an up that was judged. */
+function judgedUps(sets: readonly SetToJudge[], only: Project['only']): (path: string) => boolean {
+  const paths = new Set(sets.flatMap(({ set, applied }) => set.migrations.filter((migration) => !applied.has(migration)).map(({ up }) => up?.file.path)));
+  return (path) => paths.has(path) && (only?.has(path) ?? true);
 }
 
 function timelineOf(set: MigrationSet, applied: Applied | undefined): Timeline {

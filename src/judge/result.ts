@@ -1,4 +1,7 @@
 import type { LeftOut, Unreadable } from '../project/migration.ts';
+import type { Duration } from '../effects/effects.ts';
+import type { LockMode } from '../postgres/lock-modes.ts';
+import type { Place } from '../source/source-file.ts';
 import type { Finding } from './finding.ts';
 
 /** What one run found: all that a reporter gets. */
@@ -17,6 +20,17 @@ export interface Result {
   readonly summary: Summary;
   /** The versions of each set, where they were asked for. */
   readonly timelines?: readonly Timeline[];
+  /** What the judged ups lock so that others wait, where it was asked for. */
+  readonly locked?: readonly Locked[];
+}
+
+/** A statement that makes others wait. */
+export interface Locked {
+  readonly place: Place;
+  readonly locks: readonly { readonly relation: string; readonly mode: LockMode; readonly blocks: readonly string[] }[];
+  readonly rewrites: readonly string[];
+  readonly scans: readonly string[];
+  readonly duration: Duration;
 }
 
 /** The versions of a set, in its runner's order. */

@@ -9,7 +9,7 @@ import { redact } from './redact.ts';
 import type { ReportOptions } from './reporter.ts';
 import { stepHeading } from './step-heading.ts';
 import { count } from './summary.ts';
-import { tell, tellAll, type Told } from './told.ts';
+import { durationOf, statementAt, tell, tellAll, type Told } from './told.ts';
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -32,6 +32,7 @@ export function html(result: Result, { version, below }: ReportOptions): string 
 ${setLines(result)}
 </header>
 ${timelines(result, told)}
+${lockTable(result, below)}
 ${told.length === 0 ? '<p>Nothing was found.</p>' : `${filterForm(told)}\n${files(told)}`}
 <footer><p class="faint">pgmiglint${version === undefined ? '' : ` ${escaped(version)}`}</p></footer>
 ${told.length === 0 ? '' : `<script>${script}</script>`}
@@ -84,6 +85,17 @@ function cells({ path, versions }: Timeline, worst: ReadonlyMap<string, Severity
     return `<li title="${escaped(title)}">${cell}</li>`;
   });
   return `<p class="faint">${escaped(path)}: ${count(versions.length, 'version')}</p>\n<ul class="timeline">${list.join('')}</ul>`;
+}
+
+/** What the judged ups lock so that others wait. */
+function lockTable({ locked = [] }: Result, below = ''): string {
+  if (locked.length === 0) return '';
+  const rows = locked.map((one) => {
+    const { file, span } = one.place;
+    const locks = one.locks.map(({ relation, mode, blocks }) => `<code>${escaped(relation)}</code> ${mode} <span class="faint">blocks ${blocks.join(' and ')}</span>`).join('<br>');
+    return `<tr><td>${escaped(`${below}${file.path}`)}:${file.position(span.start).line}</td><td><code>${escaped(statementAt(one.place))}</code></td><td>${locks}</td><td>${escaped(durationOf(one))}</td></tr>`;
+  });
+  return `<h2>What is locked</h2>\n<table><thead><tr><th>where</th><th>statement</th><th>locks</th><th>held at least</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
 function anchor(file: string): string {

@@ -1,18 +1,21 @@
 import type { Severity } from '../judge/finding.ts';
-import type { Result } from '../judge/result.ts';
+import type { Locked, Result } from '../judge/result.ts';
 import { excerpt, lastLine } from './excerpt.ts';
 import { fenced } from './fence.ts';
 import { lines as printable } from './printable.ts';
 import { stepHeading } from './step-heading.ts';
 import { count } from './summary.ts';
 import type { ReportOptions } from './reporter.ts';
-import { onOneLine, tellAll, type Told } from './told.ts';
+import { durationOf, onOneLine, statementAt, tellAll, type Told } from './told.ts';
 
 /** GitHub refuses a comment of 65,536 characters and more; bytes are never fewer. */
 const room = 65_000;
 /** So many rows are read; the rest is counted. */
 const mostRows = 30;
 const longestMessage = 300;
+/** So many statements and relations of theirs are told. */
+const mostLocks = 20;
+const few = 3;
 
 const order: readonly Severity[] = ['error', 'warning', 'info'];
 const signs: Readonly<Record<Severity, string>> = { error: '🛑', warning: '⚠️', info: 'ℹ️' };
@@ -21,7 +24,7 @@ const signs: Readonly<Record<Severity, string>> = { error: '🛑', warning: '⚠
 export function markdown(result: Result, { below }: ReportOptions): string {
   const told = order.flatMap((severity) => tellAll(result, { below }).filter((one) => one.severity === severity));
   const head = `### pgmiglint: ${headline(told)}\n\n`;
-  const foot = `<sub>${footer(result)}</sub>\n`;
+  const foot = `${lockTable(result.locked ?? [], below)}<sub>${footer(result)}</sub>\n`;
   if (told.length === 0) return head + foot;
   const table = rows(told);
   const used = size(head) + size(table) + size(foot);
@@ -44,15 +47,28 @@ function footer({ sets, summary }: Result): string {
 }
 
 function rows(told: readonly Told[]): string {
-  const shown = told.slice(0, mostRows);
+  const all = fitting(told, mostRows, 30_000, ({ severity, file, start, message, rule }) => `| ${signs[severity]} | ${code(shortened(`${file}:${start.line}`))} | ${prose(shortened(onOneLine(message)))} ${code(rule)} |`);
   return [
     '| | where | what |',
     '|---|---|---|',
-    ...shown.map(({ severity, file, start, message, rule }) => `| ${signs[severity]} | ${code(`${file}:${start.line}`)} | ${prose(shortened(onOneLine(message)))} ${code(rule)} |`),
-    ...(told.length > shown.length ? [`| | | and ${count(told.length - shown.length, 'finding')} more |`] : []),
+    ...all,
+    ...(told.length > all.length ? [`| | | and ${count(told.length - all.length, 'finding')} more |`] : []),
     '',
     '',
   ].join('\n');
+}
+
+/** The first of many lines: no more than a number, and no more than there is room for. */
+function fitting<T>(all: readonly T[], most: number, bytes: number, line: (one: T) => string): readonly string[] {
+  const lines: string[] = [];
+  let used = 0;
+  for (const one of all.slice(0, most)) {
+    const text = line(one);
+    used += size(text) + 1;
+    if (used > bytes) break;
+    lines.push(text);
+  }
+  return lines;
 }
 
 /** The source and the safe way of as many findings as there is room for. */
@@ -84,6 +100,30 @@ function detail({ rule, severity, file, start, message, related, instead, place,
     '',
     '',
   ].join('\n\n').replace(/\n+$/, '\n\n');
+}
+
+/** What is locked, collapsed: for who has to choose when it runs. */
+function lockTable(locked: readonly Locked[], below = ''): string {
+  if (locked.length === 0) return '';
+  const all = fitting(locked, mostLocks, 15_000, (one) => {
+    const { file, span } = one.place;
+    const more = one.locks.length > few ? ` and ${one.locks.length - few} more` : '';
+    const list = one.locks.slice(0, few).map(({ relation, mode }) => `${code(shortened(relation))} ${mode}`).join(', ');
+    const blocks = [...new Set(one.locks.flatMap((lock) => lock.blocks))].join(', ');
+    return `| ${code(shortened(`${below}${file.path}:${file.position(span.start).line}`))} | ${code(statementAt(one.place, 80))} | ${list}${more} | ${blocks} | ${prose(shortened(durationOf(one)))} |`;
+  });
+  return [
+    '<details><summary>What is locked</summary>',
+    '',
+    '| where | statement | lock | blocks | held at least |',
+    '|---|---|---|---|---|',
+    ...all,
+    ...(locked.length > all.length ? [`| | and ${count(locked.length - all.length, 'statement')} more | | | |`] : []),
+    '',
+    '</details>',
+    '',
+    '',
+  ].join('\n');
 }
 
 function same(text: string): string {

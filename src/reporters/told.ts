@@ -1,5 +1,5 @@
 import type { Finding, Severity, Step, Suppression } from '../judge/finding.ts';
-import type { Result } from '../judge/result.ts';
+import type { Locked, Result } from '../judge/result.ts';
 import { SourceFile, type Place, type Position } from '../source/source-file.ts';
 import { harmless } from './printable.ts';
 import { redact } from './redact.ts';
@@ -67,6 +67,26 @@ function tellPlace(place: Place, { below = '' }: Telling): ToldPlace {
 
 function clean(text: string): string {
   return harmless(redact(text));
+}
+
+/** The statement at a place, on one line and not too long. */
+export function statementAt({ file, span }: Place, longest = 100): string {
+  const text = clean(file.text.slice(span.start, Math.min(span.end, span.start + 4 * longest))).replace(/\s+/g, ' ').trim();
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** What a statement's time depends on, in words. */
+export function durationOf({ duration, rewrites, scans }: Locked): string {
+  switch (duration) {
+    case 'brief':
+      return 'briefly';
+    case 'scan':
+      return `while it reads ${scans.length === 0 ? 'the table' : scans.join(', ')}`;
+    case 'rewrite':
+      return `while it rewrites ${rewrites.length === 0 ? 'the table' : rewrites.join(', ')}`;
+    case 'rows':
+      return 'as long as its rows take';
+  }
 }
 
 /** A text on one line, for formats that end at the line's end. */

@@ -94,6 +94,7 @@ describe('what it leaves behind', () => {
     expect(judged(done)).toEqual(['back/db/3_email.up.sql']);
     expect(done.log).toMatch(/^::add-matcher::.*pgmiglint-matcher\.json$/m);
     expect(done.summary).toMatch(/^### pgmiglint: 1 error\n/);
+    expect(done.summary).toContain('<summary>What is locked</summary>');
     expect(JSON.parse(readFileSync(join(repository.folder, 'back/out.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
     expect(readFileSync(join(repository.folder, 'back/out.html'), 'utf8')).toContain('<!doctype html>');
     expect((await runAction(repository, product, {}, { 'working-directory': 'back', 'summary': 'false' })).summary).toBe('');

@@ -70,3 +70,15 @@ describe('for the programs of a repository', () => {
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/^pgmiglint: the job summary cannot be written: /)]);
   });
 });
+
+test('what is locked is in the page, in the comment, and nowhere else', async () => {
+  const terminal = new Terminal(files);
+  const locked = /ALTER TABLE .*email.*ACCESS EXCLUSIVE/;
+  expect((await terminal.run('--format html')).stdout).toMatch(/<code>users<\/code> ACCESS EXCLUSIVE/);
+  expect((await terminal.run('--format markdown')).stdout).toMatch(locked);
+  await terminal.run('record --until 1');
+  expect((await terminal.run('--format markdown')).stdout).toMatch(locked);
+  await terminal.run('record');
+  expect((await terminal.run('--format markdown')).stdout).not.toMatch(locked);
+  expect((await terminal.run('--format markdown --all')).stdout).toMatch(locked);
+});

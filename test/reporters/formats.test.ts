@@ -153,7 +153,8 @@ describe('markdown', () => {
 
   test.each([[1, 100_000], [3000, 200], [40, 5000]])('%d findings with messages of %d characters fit into a comment', async (number, length) => {
     const findings = Array.from({ length: number }, (_, index) => ({ ...hostile, message: `${index} ${'ü|<@'.repeat(length / 4)}` }));
-    const comment = await printed('markdown', resultOf(findings));
+    const locked = Array.from({ length: number }, () => everything.locked?.map((one) => ({ ...one, locks: one.locks.map((lock) => ({ ...lock, relation: 'ü|<'.repeat(length / 4) })) })) ?? []).flat();
+    const comment = await printed('markdown', resultOf(findings, { locked }));
     expect(Buffer.byteLength(comment)).toBeLessThan(65_536);
     expect(comment).toContain(number === 1 ? '1 warning' : `${number} warnings`);
   });

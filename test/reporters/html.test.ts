@@ -19,7 +19,7 @@ function text(element: Element): string {
 test('every element is closed, with nothing of the migrations among them', () => {
   expect(new Set(page.flatMap(function names(element): string[] { return [element.name, ...element.children.flatMap(names)]; }))).toEqual(new Set([
     'html', 'head', 'meta', 'title', 'style', 'body', 'header', 'h1', 'h2', 'h3', 'p', 'ul', 'li', 'a', 'span', 'form', 'input', 'select', 'option', 'label',
-    'section', 'article', 'code', 'pre', 'i', 'mark', 'footer', 'script',
+    'table', 'thead', 'tbody', 'tr', 'th', 'td', 'section', 'article', 'code', 'pre', 'i', 'mark', 'footer', 'script',
   ]));
   expect(all('script')).toHaveLength(1);
 });
@@ -56,6 +56,13 @@ test('a cell for each version, in the colour of the worst, that leads to its fin
     ['000004 add_email: applied', 'applied', true],
     ['000007 x: pending, error', 'error', true],
     [`000008 a'"<&>: pending, warning`, 'warning', true],
+  ]);
+});
+
+test('what is locked', () => {
+  expect(all('tr').slice(1).map(({ children }) => children.map(text))).toEqual([
+    ['db/migrations/000007_x.up.sql:3', 'ALTER TABLE users ALTER COLUMN email TYPE varchar(255)', 'users ACCESS EXCLUSIVE blocks reads and writes', 'while it rewrites users'],
+    [`${hostile.place.file.path}:2`, `ALTER TABLE "a\`b|c" ADD COLUMN 日本 text DEFAULT 'postgres://me:******@host/db'`, '"a`b|c<" ACCESS EXCLUSIVE blocks reads and writes', 'briefly'],
   ]);
 });
 

@@ -9,7 +9,7 @@ export interface Element {
   raw: string;
 }
 
-const empty = new Set(['meta', 'input']);
+const empty = new Set(['meta', 'input', 'br']);
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
 /** Reads a page strictly: each tag closed in its order, each attribute in quotes. @throws Error - anything else */

@@ -33,6 +33,10 @@ export const everything: Result = resultOf([usual, hostile, severalLines], {
   unreadable: [{ file: 'db/latin1.sql', line: 2, column: 3, message: 'This file is not UTF-8: postgres://me:secret@host/db' }],
   bugs: [{ rule: 'some-rule', file: 'db/a.sql', line: 3, message: 'x is undefined' }],
   summary: { files: 82, statements: 310, errors: 1, warnings: 1, infos: 1, suppressed: 1, standIns: 0, baselined: 1 },
+  locked: [
+    { place: placeOf(file, 'ALTER TABLE users ALTER COLUMN email TYPE varchar(255)'), locks: [{ relation: 'users', mode: 'ACCESS EXCLUSIVE', blocks: ['reads', 'writes'] }], rewrites: ['users'], scans: [], duration: 'rewrite' },
+    { place: placeOf(nasty, `ALTER TABLE "a\`b|c" ADD COLUMN 日本 text DEFAULT 'postgres://me:secret@host/db'`), locks: [{ relation: '"a`b|c<"', mode: 'ACCESS EXCLUSIVE', blocks: ['reads', 'writes'] }], rewrites: [], scans: [], duration: 'brief' },
+  ],
   timelines: [{ path: 'db/migrations', versions: [
     { version: '000004', name: 'add_email', files: [history.path], pending: false },
     { version: '000007', name: 'x', files: [file.path], pending: true },

@@ -60,7 +60,7 @@ export async function run(call: Call, io: Io): Promise<number> {
 
   const all = call.has('all');
   const baseline = call.has('no-baseline') ? undefined : await findBaseline(setup, io);
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, ...(baseline ? { baseline } : {}), timelines: wants(reports, 'html'), share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, ...(baseline ? { baseline } : {}), timelines: wants(reports, 'html'), locks: wants(reports, 'html') || wants(reports, 'markdown') || summaryFile(reports, io) !== undefined, share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   if (baseline && !call.has('quiet')) await sayStale(result, baseline, lookedAt(project, applied, all, io), io);
   await report(result, reports, call, io);
@@ -80,6 +80,12 @@ async function sayStale(result: Result, baseline: Baseline, looked: (path: strin
 /** So many of a list are told one by one. */
 const few = 5;
 
+/** GitHub's job summary, which has what does not fit among the annotations. */
+function summaryFile(reports: Reports, { env }: Io): string | undefined {
+  const { GITHUB_STEP_SUMMARY: file } = env;
+  return wants(reports, 'github') && file !== '' ? file : undefined;
+}
+
 /** Prints one report and writes the others. */
 async function report(result: Result, reports: Reports, call: Call, io: Io): Promise<void> {
   const { columns } = io.stdout;
@@ -96,8 +102,8 @@ async function report(result: Result, reports: Reports, call: Call, io: Io): Pro
   await writeReports(reports, result, options);
   const load = reporters[reports.stdout];
   if (load) io.stdout.write((await load())(result, options));
-  const summary = io.env.GITHUB_STEP_SUMMARY;
-  if (wants(reports, 'github') && summary !== undefined && summary !== '') (await import('../job-summary.ts')).appendSummary(summary, result, options);
+  const summary = summaryFile(reports, io);
+  if (summary !== undefined) (await import('../job-summary.ts')).appendSummary(summary, result, options);
 }
 
 function isEmpty({ sets, unreadable, leftOut, problems }: Discovery): boolean {
