@@ -77,7 +77,8 @@ export class KeptJudging {
   /** Whether the history before a file has been judged. */
   canJudge(set: MigrationSet, path: string): boolean {
     const { index, migrations } = migrationsOf(set, path);
-    return migrations.length > 0 && this.#sets.get(set.path)?.reaches(index) === true;
+    const own = this.#sets.get(set.path);
+    return migrations.length > 0 && own?.fits(set) === true && own.reaches(index);
   }
 
   /** Walks through the statements of a file, each with the schema that it meets. */

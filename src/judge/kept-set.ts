@@ -51,10 +51,10 @@ export class KeptSet {
   readonly baseline: Pick<KeptMigration, 'entries' | 'scripts'>;
 
   /** Whether the same history may go on here, with other migrations. */
-  fits(set: MigrationSet, knowsApplied: boolean): boolean {
+  fits(set: MigrationSet, knowsApplied = this.#knowsApplied): boolean {
     const own = this.#set;
     return this.#knowsApplied === knowsApplied && own.runner === set.runner && own.generated === set.generated && own.downs === set.downs
-      && own.unordered === set.unordered && isSameScript(own.baseline, set.baseline);
+      && own.unordered === set.unordered && own.hasOthers === set.hasOthers && hasRepeatable(own) === hasRepeatable(set) && isSameScript(own.baseline, set.baseline);
   }
 
   /**
@@ -133,6 +133,11 @@ export class KeptSet {
     this.#kept.length = index;
     for (const stop of this.#stops.keys()) if (stop > index) this.#stops.delete(stop);
   }
+}
+
+/** What rules make of the last migration alone. */
+function hasRepeatable({ migrations }: MigrationSet): boolean {
+  return migrations.at(-1)?.repeatable === true;
 }
 
 function outlineOf({ statements, errors, standIns, unresolved }: ScriptOutline): ScriptOutline {

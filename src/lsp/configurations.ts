@@ -1,13 +1,19 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { AppliedRequest } from '../applied/read-applied.ts';
+import type { Baseline } from '../baseline/baseline.ts';
 import type { Config } from '../config/config.ts';
 import type { Problem } from '../config/problem.ts';
 import { configName, defaults, findConfig, loadConfig, parseConfig, rules, runners, SourceFile } from './parts.ts';
 import { Root } from './root.ts';
 
-/** How a configuration asks what is applied: what the command line knows. */
-export type RequestFor = (config: Config) => AppliedRequest;
+/** What the command line makes of a configuration. */
+export interface Calling {
+  /** How it asks what is applied. */
+  readonly requestFor: (config: Config) => AppliedRequest;
+  /** The findings that the project lives with. @throws Error - they were asked for and cannot be read */
+  readonly baselineFor: (config: Config, folder: string) => Promise<Baseline | undefined>;
+}
 
 interface Loaded {
   /** The last one that could be read stays in force. */
@@ -24,10 +30,10 @@ export class Configurations {
   readonly #loaded = new Map<string, Loaded>();
   /** One at a time for each: a root that was given away stays the one. */
   readonly #loading = new Map<string, { readonly stamp: string; readonly loaded: Promise<Loaded> }>();
-  readonly #requestFor: RequestFor;
+  readonly #calling: Calling;
 
-  constructor(requestFor: RequestFor) {
-    this.#requestFor = requestFor;
+  constructor(calling: Calling) {
+    this.#calling = calling;
   }
 
   /** @param folders - of the workspace, absolute */
@@ -56,7 +62,7 @@ export class Configurations {
   async #load(folder: string, file: string | undefined, last: Root | undefined): Promise<Loaded> {
     const loaded = file === undefined ? { config: defaults } : await loadConfig(file, folder, vocabulary);
     if ('problems' in loaded) return { root: last, problems: loaded.problems.map((problem) => ({ ...problem, file: resolve(folder, problem.file) })) };
-    return { root: await Root.of(folder, loaded.config, this.#requestFor(loaded.config)), problems: [] };
+    return { root: await Root.of(folder, loaded.config, this.#calling), problems: [] };
   }
 
   /** Every configuration file that was read, absolute, with what is wrong with it. */

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { AppliedRequest, AppliedSets } from '../applied/read-applied.ts';
+import type { AppliedSets } from '../applied/read-applied.ts';
+import type { Baseline } from '../baseline/baseline.ts';
 import type { Config } from '../config/config.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { Run } from '../judge/judge-set.ts';
@@ -8,6 +9,7 @@ import type { Result } from '../judge/result.ts';
 import type { Discovery } from '../project/discover.ts';
 import type { MigrationSet } from '../project/migration.ts';
 import type { Overlay } from '../project/tree.ts';
+import type { Calling } from './configurations.ts';
 import { appliedOf, decode, discover, findRepository, KeptJudging, KeptSources, lint, readApplied, realFolder, Rereader, SourceFile, Superseded, Tree } from './parts.ts';
 import type { Rereader as RereaderType } from '../project/reread.ts';
 
@@ -23,6 +25,7 @@ export interface Buffer {
 interface Settled {
   readonly project: Discovery;
   readonly known: AppliedSets;
+  readonly baseline: Baseline | undefined;
   readonly result: Result;
   readonly readers: Map<string, RereaderType>;
 }
@@ -54,21 +57,21 @@ export class Root {
   readonly folder: string;
   readonly config: Config;
   readonly #judging: KeptJudging;
-  readonly #request: AppliedRequest;
+  readonly #calling: Calling;
   readonly #sources = new KeptSources();
   #settled: Settled | undefined;
   #stamp = '';
   #turn = 0;
 
-  private constructor(folder: string, config: Config, judging: KeptJudging, request: AppliedRequest) {
+  private constructor(folder: string, config: Config, judging: KeptJudging, calling: Calling) {
     this.folder = folder;
     this.config = config;
     this.#judging = judging;
-    this.#request = request;
+    this.#calling = calling;
   }
 
-  static async of(folder: string, config: Config, request: AppliedRequest): Promise<Root> {
-    return new Root(folder, config, await KeptJudging.of(config), request);
+  static async of(folder: string, config: Config, calling: Calling): Promise<Root> {
+    return new Root(folder, config, await KeptJudging.of(config), calling);
   }
 
   /**
@@ -84,16 +87,22 @@ export class Root {
     if (turn !== this.#turn) return undefined;
     const known = await this.#applied(project, overlays, asksApplied);
     if (turn !== this.#turn) return undefined;
-    const { applied, chains, problems, refusals } = known;
+    const { applied, chains, problems } = known;
+    const refusals = [...known.refusals];
+    const baseline = await this.#calling.baselineFor(this.config, this.folder).catch((error: unknown) => {
+      refusals.push(error instanceof Error ? error.message : String(error));
+      return undefined;
+    });
+    if (turn !== this.#turn) return undefined;
     if (problems.length + refusals.length > 0) {
       // As on the command line: nobody knows what is pending, so nothing is judged.
       this.#settled = undefined;
       return { messages: [...problems.map(({ file, line, message }) => `${file}:${line}: ${message}`), ...refusals] };
     }
     try {
-      const result = await lint({ ...project, sets: project.sets }, { config: this.#now(), applied, chains, share: this.#judging.share });
+      const result = await lint({ ...project, sets: project.sets }, { config: this.#now(), applied, chains, share: this.#judging.share, ...(baseline ? { baseline } : {}) });
       if (turn !== this.#turn) return undefined;
-      this.#settled = { project, known, result, readers: new Map() };
+      this.#settled = { project, known, baseline, result, readers: new Map() };
       return { messages: result.bugs.map(({ rule, file, line, message }) => `a bug in the rule ${rule}, at ${file}:${line}: ${message}`) };
     } catch (error) {
       if (error instanceof Superseded) return undefined;
@@ -121,9 +130,9 @@ export class Root {
     const typed = this.#typed(buffer);
     if (!typed || !this.#settled) return undefined;
     const { set, path } = typed;
-    const { applied, chains } = this.#settled.known;
+    const { known: { applied, chains }, baseline } = this.#settled;
     const project = { sets: [set], unreadable: [], leftOut: [], only: new Set([path]) };
-    return (await lint(project, { config: this.#now(), applied, chains, share: this.#judging.shareFile(path) })).findings;
+    return (await lint(project, { config: this.#now(), applied, chains, share: this.#judging.shareFile(path), ...(baseline ? { baseline } : {}) })).findings;
   }
 
   /** Walks through the statements of a buffer, each with the schema that it meets; false where that is not known yet. */
@@ -157,7 +166,7 @@ export class Root {
     const stamp = JSON.stringify([sets.map(({ path, migrations }) => [path, migrations.length]), edited, ...new Set(sets.map(({ path }) => repositoryStamp(resolve(this.folder, path))))]);
     if (last && !always && stamp === this.#stamp) return last;
     this.#stamp = stamp;
-    return readApplied(sets, this.folder, { ...this.#request, overlays });
+    return readApplied(sets, this.folder, { ...this.#calling.requestFor(this.config), overlays });
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../judge/finding.ts';
-import { Configurations, isConfig, problemsOf, type RequestFor } from './configurations.ts';
+import { Configurations, isConfig, problemsOf, type Calling } from './configurations.ts';
 import { diagnosticOf, problemOf } from './diagnostics.ts';
 import { isSql } from './parts.ts';
 import { pathOf, uriOf } from './places.ts';
@@ -30,10 +30,9 @@ export interface Listener {
 }
 
 /** What a session is given by whoever starts it. */
-export interface Surroundings {
+export interface Surroundings extends Calling {
   /** Where the documentation stands; absolute. */
   readonly packageRoot: string;
-  readonly requestFor: RequestFor;
 }
 
 /** The open buffers of an editor and what is known of them. Knows nothing of the protocol's connection. */
@@ -52,9 +51,9 @@ export class Session {
   #timer: NodeJS.Timeout | undefined;
   #asksApplied = true;
 
-  constructor({ packageRoot, requestFor }: Surroundings, listener: Listener) {
-    this.packageRoot = packageRoot;
-    this.configurations = new Configurations(requestFor);
+  constructor(surroundings: Surroundings, listener: Listener) {
+    this.packageRoot = surroundings.packageRoot;
+    this.configurations = new Configurations(surroundings);
     this.#listener = listener;
   }
 

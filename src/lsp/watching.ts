@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 
 /** Files beside the scripts that tell a runner or this program something. */
 const besides = [
-  '.pgmiglintrc.json', '.applied.sha256', 'atlas.sum', 'atlas.hcl', '_journal.json', 'sqitch.plan', 'sqitch.conf', 'metadata.toml', 'migration_lock.toml', 'schema.prisma',
+  '.pgmiglintrc.json', '.pgmiglint-baseline.json', '.applied.sha256', 'atlas.sum', 'atlas.hcl', '_journal.json', 'sqitch.plan', 'sqitch.conf', 'metadata.toml', 'migration_lock.toml', 'schema.prisma',
   'flyway.conf', 'flyway.toml', 'sqlx.toml', 'tern.conf', 'dbconfig.yml', 'database.yml', 'package.json', 'Cargo.toml', 'go.mod',
 ];
 
