@@ -25,6 +25,7 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  { files: ['editors/**/*.js'], languageOptions: { sourceType: 'commonjs', globals: { module: 'readonly', require: 'readonly' } } },
   { files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'Only src/cli/ sees the process.' }] } },
   restrict(['src/**/*.ts'], [parserPackages, colours], ['src/parser/**', 'src/cli/**', 'src/rules/**']),
   restrict(['src/cli/**/*.ts'], [parserPackages]),
