@@ -3,6 +3,7 @@ import addedColumnRewritesTable from './added-column-rewrites-table.ts';
 import alreadyExists from './already-exists.ts';
 import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
 import blockingIndexBuild from './blocking-index-build.ts';
+import blockingReindex from './blocking-reindex.ts';
 import brokenForeignKey from './broken-foreign-key.ts';
 import caseCollision from './case-collision.ts';
 import concurrentIndexLeftInvalid from './concurrent-index-left-invalid.ts';
@@ -13,6 +14,7 @@ import constraintValidatedUnderLock from './constraint-validated-under-lock.ts';
 import dataCheckMissing from './data-check-missing.ts';
 import deleteWithoutWhere from './delete-without-where.ts';
 import disabledTriggers from './disabled-triggers.ts';
+import domainConstraintScansTables from './domain-constraint-scans-tables.ts';
 import downDoesNotUndo from './down-does-not-undo.ts';
 import dropWithDependents from './drop-with-dependents.ts';
 import droppedByCascade from './dropped-by-cascade.ts';
@@ -59,9 +61,11 @@ import notNullRequired from './not-null-required.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
 import paddedText from './padded-text.ts';
+import partitionLocksParent from './partition-locks-parent.ts';
 import psqlWithoutOnErrorStop from './psql-without-on-error-stop.ts';
 import publicationOfAllTables from './publication-of-all-tables.ts';
 import redundantIndex from './redundant-index.ts';
+import refreshBlocksReads from './refresh-blocks-reads.ts';
 import renameBreaksFunctionBody from './rename-breaks-function-body.ts';
 import renamedColumn from './renamed-column.ts';
 import renamedEnumValue from './renamed-enum-value.ts';
@@ -116,6 +120,7 @@ export const rules: readonly Rule[] = [
   alreadyExists,
   analyzeAfterBulkChange,
   blockingIndexBuild,
+  blockingReindex,
   brokenForeignKey,
   caseCollision,
   concurrentIndexLeftInvalid,
@@ -126,6 +131,7 @@ export const rules: readonly Rule[] = [
   dataCheckMissing,
   deleteWithoutWhere,
   disabledTriggers,
+  domainConstraintScansTables,
   downDoesNotUndo,
   dropWithDependents,
   droppedByCascade,
@@ -172,9 +178,11 @@ export const rules: readonly Rule[] = [
   notNullWithoutBackfill,
   outOfOrderVersion,
   paddedText,
+  partitionLocksParent,
   psqlWithoutOnErrorStop,
   publicationOfAllTables,
   redundantIndex,
+  refreshBlocksReads,
   renameBreaksFunctionBody,
   renamedColumn,
   renamedEnumValue,
