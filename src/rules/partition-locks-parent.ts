@@ -30,7 +30,8 @@ DETACH PARTITION takes ACCESS EXCLUSIVE on the parent. DETACH PARTITION … CONC
       return {
         ...said(`Creating ${own} as a partition takes ACCESS EXCLUSIVE on ${parent}: reads and writes of all of it wait`, partitionOf.parent, read, context),
         at: headOf(operation, context),
-        instead: isPlain ? [{ script: 'this', transaction: true, sql: `CREATE TABLE IF NOT EXISTS ${own} (LIKE ${parent} INCLUDING ALL${isNumbered ? ' EXCLUDING IDENTITY' : ''});\nALTER TABLE ${parent} ATTACH PARTITION ${own} ${bounds};` }] : [],
+        // Beside a default partition ATTACH has it read too.
+        instead: isPlain && !read ? [{ script: 'this', transaction: true, sql: `CREATE TABLE IF NOT EXISTS ${own} (LIKE ${parent} INCLUDING ALL${isNumbered ? ' EXCLUDING IDENTITY' : ''});\nALTER TABLE ${parent} ATTACH PARTITION ${own} ${bounds};` }] : [],
       };
     },
     'attach-partition'(operation, context) {
