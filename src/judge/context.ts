@@ -7,7 +7,7 @@ import { key, type Catalog, type Moment } from '../schema/catalog.ts';
 import { temporarySchema } from '../schema/session.ts';
 import type { Span } from '../source/source-file.ts';
 import type { OptionValues } from './options.ts';
-import { effectsOf, type Effects } from '../effects/effects.ts';
+import { effectsOf, type Effects, type Session } from '../effects/effects.ts';
 import type { Held, HeldLocks } from './held.ts';
 import type { Context, Done, Settings, Transaction, UncommittedValue } from './rule.ts';
 
@@ -107,9 +107,16 @@ export class ScriptContext implements Context {
     }
     const known = this.#effects.get(operation);
     if (known && (known.passed || known.at === this.#past.length)) return known.effects;
-    const effects = effectsOf(operation, this.before, this.settings.postgres);
+    const effects = effectsOf(operation, this.before, this.settings.postgres, this.#session(operation));
     this.#effects.set(operation, { effects, passed: false, at: this.#past.length });
     return effects;
+  }
+
+  /** What the script has set; only a new type of a column depends on it. */
+  #session({ kind }: Operation): Session | undefined {
+    if (kind !== 'alter-column-type') return undefined;
+    const timeZone = this.earlierOf('set').findLast(({ operation }) => operation.setting === 'timezone')?.operation.values[0];
+    return timeZone === undefined ? undefined : { timeZone };
   }
 
   isNew(moment: Moment): boolean {
