@@ -16,7 +16,7 @@ const repeatable = ['non-idempotent-alter', 'non-idempotent-drop', 'non-idempote
 const practices = [
   'analyze-after-bulk-change', 'concurrently-without-if-exists-on-drop', 'data-check-missing', 'foreign-key-without-index', 'foreign-key-without-on-delete', 'migration-name',
   'migration-not-in-transaction', 'missing-header', 'psql-without-on-error-stop', 'schema-and-data-in-one-migration', 'schema-file-outdated', 'sensitive-data',
-  'several-changes-in-one-migration', 'timestamp-without-time-zone', 'version-gap',
+  'several-changes-in-one-migration', 'timestamp-without-time-zone', 'twin-set-lacks-version', 'unbatched-backfill', 'version-gap',
 ];
 
 function each(ids: readonly string[], level: Level): Readonly<Record<string, Level>> {
@@ -51,7 +51,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   goose: {
     about: 'What a team that runs goose agrees on: a twin for the other database, indexed foreign keys, repeatable statements.',
     levels: () => ({
-      ...each(['migration-not-in-transaction', 'migration-name', 'foreign-key-without-index', 'schema-file-outdated'], 'warning'),
+      ...each(['twin-set-lacks-version', 'migration-not-in-transaction', 'migration-name', 'foreign-key-without-index', 'schema-file-outdated'], 'warning'),
       ...each(['non-idempotent-alter', 'non-idempotent-drop', 'non-idempotent-insert', 'foreign-key-without-on-delete', 'timestamp-without-time-zone'], 'info'),
     }),
   },

@@ -19,7 +19,7 @@ import type { Held } from './held.ts';
 export type { Report, ScriptEnd, Severity, Step } from './finding.ts';
 export type { AppliedDifference } from '../applied/applied.ts';
 export type { Expression, Operation, OperationKind, OperationOf, QualifiedName, Query, TypeName } from '../operations/operation.ts';
-export type { Migration, Script } from '../project/migration.ts';
+export type { Migration, Script, Twin } from '../project/migration.ts';
 export type { Catalog, Column, Moment, Table } from '../schema/catalog.ts';
 export type { Duration, Effects, IndexBuild, Lock, LockRole, Scan } from '../effects/effects.ts';
 export type { Held } from './held.ts';

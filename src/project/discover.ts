@@ -13,8 +13,10 @@ import { readNames, readSet } from './migration-set.ts';
 import type { Candidate, Names } from './migration-set.ts';
 import type { Project } from './project.ts';
 import { foreignBelow, foreignReason, recognise, settingsOf } from './recognise.ts';
+import { runnerCalled } from '../runners/registry.ts';
 import { targetsOf } from './targets.ts';
 import { Tree } from './tree.ts';
+import { twinsOf } from './twins.ts';
 import type { Overlay } from './tree.ts';
 
 export interface DiscoverOptions {
@@ -125,8 +127,9 @@ class Search {
 
   result(someFiles: boolean, onlySets = false): Project {
     for (const [folder, names] of onlySets ? [] : this.#loose) this.#plain(folder, names, 'named in the call; no migration set holds it');
+    const sets = Array.from(this.#sets.values(), (set) => this.#withTwins(set));
     const project = {
-      sets: this.#sets.size < 2 ? [...this.#sets.values()] : Array.from(this.#sets.values(), (set) => ({ ...set, hasOthers: true as const })),
+      sets: sets.length < 2 ? sets : sets.map((set) => ({ ...set, hasOthers: true as const })),
       unreadable: this.#tree.unreadable,
       leftOut: [...this.#leftOut].map(([path, reason]): LeftOut => ({ path, reason })),
     };
@@ -206,6 +209,12 @@ class Search {
     if (recognition.foreign !== undefined) return recognition.foreign;
     const dialect = dialectOfTexts(texts(folder, names.scripts));
     return dialect && `written for ${dialect.database}: ${dialect.shown}`;
+  }
+
+  #withTwins(set: MigrationSet): MigrationSet {
+    const runner = runnerCalled(set.runner);
+    const twins = runner && this.#leftOut.size > 0 ? twinsOf(set, runner, this.#leftOut.keys(), this.#tree) : [];
+    return twins.length > 0 ? { ...set, twins } : set;
   }
 
   /** The files beside the migrations that the configuration names. */

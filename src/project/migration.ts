@@ -64,6 +64,14 @@ export interface Migration {
 /** Whether a runner's migrations have downs: `optional` means once one migration of the set has one. */
 export type Downs = 'expected' | 'optional' | 'none';
 
+/** The same migrations for another database, as far as their names tell. */
+export interface Twin {
+  /** The folder. */
+  readonly path: string;
+  readonly database: string;
+  readonly versions: readonly { readonly version: string; readonly path: string }[];
+}
+
 /** One ordered history for one database under one runner. */
 export interface MigrationSet {
   /** The folder, relative to the working directory, with `/`; `.` for the working directory itself. */
@@ -80,6 +88,8 @@ export interface MigrationSet {
   readonly leftOut: readonly LeftOut[];
   /** A dump that the history starts from. */
   readonly baseline?: Script;
+  /** Folders with the same migrations for other databases. */
+  readonly twins?: readonly Twin[];
   /** The file that is kept for fresh installs, to be compared with what the history builds. */
   readonly schemaFile?: Script;
   /** The order of the migrations is written somewhere that was not found: the one here follows from the names and may be wrong. */

@@ -96,6 +96,7 @@ import timestampInTheFuture from './timestamp-in-the-future.ts';
 import timestampWithoutTimeZone from './timestamp-without-time-zone.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
 import truncatedTable from './truncated-table.ts';
+import twinSetLacksVersion from './twin-set-lacks-version.ts';
 import typeChangeBlocked from './type-change-blocked.ts';
 import typeChangeRewritesTable from './type-change-rewrites-table.ts';
 import unbatchedBackfill from './unbatched-backfill.ts';
@@ -213,6 +214,7 @@ export const rules: readonly Rule[] = [
   timestampWithoutTimeZone,
   transactionControlInWrappedScript,
   truncatedTable,
+  twinSetLacksVersion,
   typeChangeBlocked,
   typeChangeRewritesTable,
   unbatchedBackfill,

@@ -70,7 +70,7 @@ const executions: Readonly<Record<string, { readonly execution: Execution; reado
 export function headers(text: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const line of text.split(/\r?\n/)) {
-    const { key, value } = /^-- (?<key>runner|name|read by|downs|postgres|applied|server|direction|version|before|behind|now|large): (?<value>.+)$/.exec(line)?.groups ?? {};
+    const { key, value } = /^-- (?<key>runner|name|twin|read by|downs|postgres|applied|server|direction|version|before|behind|now|large): (?<value>.+)$/.exec(line)?.groups ?? {};
     if (key === undefined || value === undefined) {
       if (!line.startsWith('--')) break;
       continue;
@@ -158,6 +158,7 @@ export async function lintScripts(rule: string, migrations: readonly Migration[]
   const set: MigrationSet = {
     path: '.', runner: head.runner ?? head['read by'] ?? 'plain', evidence: 'a fixture', downs: head.downs === 'expected' ? 'expected' : downs,
     generated: generated === true, migrations, leftOut: [], ...besides,
+    ...(head.twin === undefined ? {} : { twins: [{ path: 'sqlite', database: 'SQLite', versions: head.twin.split(', ').map((name) => ({ version: /^\d+/.exec(name)?.[0] ?? name, path: `sqlite/${name}` })) }] }),
   };
   const base = configFor(rule);
   const config: Config = { ...base, ...(head.postgres === undefined ? {} : { postgres: Number(head.postgres) }), ...(head.now === undefined ? {} : { now: Date.parse(head.now) }), ...(head.large === undefined ? {} : { tables: { large: head.large.split(', '), small: [], rows: {} } }) };
