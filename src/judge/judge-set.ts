@@ -264,7 +264,8 @@ export class SetRun {
     }
     if (failing.length === 0) return undefined;
     if (failing.some(([{ id }]) => id === 'already-exists')) return 'collides';
-    return /^(?:create|add)-/.test(operation.kind) ? undefined : 'fails';
+    const replaces = 'orReplace' in operation && operation.orReplace;
+    return /^(?:create|add)-/.test(operation.kind) && !replaces ? undefined : 'fails';
   }
 
   #judgeScript(context: ScriptContext, after: Catalog): void {

@@ -40,8 +40,8 @@ function judge(operation: Drop, what: string, name: string, find: () => readonly
   if (operation.cascade || !isPlain(operation, context)) return undefined;
   const [first, ...more] = find().filter(({ owner }) => !owner || !isNamed(owner.name, context));
   if (!first) return undefined;
-  const others = more.length > 0 ? ` and ${more.length} more` : '';
-  return report(operation, name, `The ${what} cannot be dropped: ${first.what}${others} depends on it (${shortPlace(first.declared)})`, [first, ...more], context);
+  const others = more.length > 0 ? ` and ${more.length} more depend` : ' depends';
+  return report(operation, name, `The ${what} cannot be dropped: ${first.what}${others} on it (${shortPlace(first.declared)})`, [first, ...more], context);
 }
 
 function report(operation: Operation, name: string, sentence: string, hanging: readonly Hanging[], context: Context): Report {

@@ -7,6 +7,7 @@ import blockingReindex from './blocking-reindex.ts';
 import brokenForeignKey from './broken-foreign-key.ts';
 import caseCollision from './case-collision.ts';
 import concurrentIndexLeftInvalid from './concurrent-index-left-invalid.ts';
+import concurrentlyImpossible from './concurrently-impossible.ts';
 import concurrentlyInTransaction from './concurrently-in-transaction.ts';
 import concurrentlyWithoutIfExistsOnDrop from './concurrently-without-if-exists-on-drop.ts';
 import constraintNeverValidated from './constraint-never-validated.ts';
@@ -33,8 +34,10 @@ import grantToPublic from './grant-to-public.ts';
 import hiddenDifference from './hidden-difference.ts';
 import ignoredMigrationFile from './ignored-migration-file.ts';
 import indexBuildHangs from './index-build-hangs.ts';
+import indexNotImmutable from './index-not-immutable.ts';
 import insertWithoutColumns from './insert-without-columns.ts';
 import jsonColumn from './json-column.ts';
+import keyWithoutPartitionColumn from './key-without-partition-column.ts';
 import lengthLimitedText from './length-limited-text.ts';
 import lockTimeoutDisabled from './lock-timeout-disabled.ts';
 import lostRowIdentity from './lost-row-identity.ts';
@@ -52,6 +55,7 @@ import mixedNaming from './mixed-naming.ts';
 import moneyColumn from './money-column.ts';
 import nameNeedsQuotes from './name-needs-quotes.ts';
 import narrowingTypeChange from './narrowing-type-change.ts';
+import newerSyntax from './newer-syntax.ts';
 import nonIdempotentAlter from './non-idempotent-alter.ts';
 import nonIdempotentCreate from './non-idempotent-create.ts';
 import nonIdempotentDrop from './non-idempotent-drop.ts';
@@ -71,6 +75,7 @@ import renamedColumn from './renamed-column.ts';
 import renamedEnumValue from './renamed-enum-value.ts';
 import renamedSchema from './renamed-schema.ts';
 import renamedTable from './renamed-table.ts';
+import replacedSignature from './replaced-signature.ts';
 import rowLevelSecurityDisabled from './row-level-security-disabled.ts';
 import rowLevelSecurityWithoutPolicy from './row-level-security-without-policy.ts';
 import runnerSplitsStatement from './runner-splits-statement.ts';
@@ -95,6 +100,7 @@ import timeoutBeforeConcurrentIndex from './timeout-before-concurrent-index.ts';
 import timestampInTheFuture from './timestamp-in-the-future.ts';
 import timestampWithoutTimeZone from './timestamp-without-time-zone.ts';
 import transactionControlInWrappedScript from './transaction-control-in-wrapped-script.ts';
+import truncateReferencedTable from './truncate-referenced-table.ts';
 import truncatedTable from './truncated-table.ts';
 import twinSetLacksVersion from './twin-set-lacks-version.ts';
 import typeChangeBlocked from './type-change-blocked.ts';
@@ -125,6 +131,7 @@ export const rules: readonly Rule[] = [
   brokenForeignKey,
   caseCollision,
   concurrentIndexLeftInvalid,
+  concurrentlyImpossible,
   concurrentlyInTransaction,
   concurrentlyWithoutIfExistsOnDrop,
   constraintNeverValidated,
@@ -151,8 +158,10 @@ export const rules: readonly Rule[] = [
   hiddenDifference,
   ignoredMigrationFile,
   indexBuildHangs,
+  indexNotImmutable,
   insertWithoutColumns,
   jsonColumn,
+  keyWithoutPartitionColumn,
   lengthLimitedText,
   lockTimeoutDisabled,
   lostRowIdentity,
@@ -170,6 +179,7 @@ export const rules: readonly Rule[] = [
   moneyColumn,
   nameNeedsQuotes,
   narrowingTypeChange,
+  newerSyntax,
   nonIdempotentAlter,
   nonIdempotentCreate,
   nonIdempotentDrop,
@@ -189,6 +199,7 @@ export const rules: readonly Rule[] = [
   renamedEnumValue,
   renamedSchema,
   renamedTable,
+  replacedSignature,
   rowLevelSecurityDisabled,
   rowLevelSecurityWithoutPolicy,
   runnerSplitsStatement,
@@ -213,6 +224,7 @@ export const rules: readonly Rule[] = [
   timestampInTheFuture,
   timestampWithoutTimeZone,
   transactionControlInWrappedScript,
+  truncateReferencedTable,
   truncatedTable,
   twinSetLacksVersion,
   typeChangeBlocked,
