@@ -102,7 +102,7 @@ const handlers: Handlers = {
 /**
  * What an operation locks, rewrites and reads of the relations that are there before it.
  *
- * Facts: src/postgres/, proven on PGlite by test/effects/effects.test.ts and on servers 11 to 18. A relation that
+ * Facts: src/postgres/, compared with servers 11 to 18 by test/real-servers/ and with PGlite by test/effects/. A relation that
  * the catalog does not know is taken for an ordinary table without indexes, keys and partitions.
  *
  * @param before - the catalog just before the operation

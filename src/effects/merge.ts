@@ -6,7 +6,7 @@ import type { Duration, Effects, IndexBuild, Lock, Scan } from './effects.ts';
 const durations: readonly Duration[] = ['brief', 'rows', 'scan', 'rewrite'];
 
 /** The longest of some durations. */
-export function longest(all: readonly Duration[]): Duration {
+function longest(all: readonly Duration[]): Duration {
   return all.reduce((a, b) => (durations.indexOf(b) > durations.indexOf(a) ? b : a), 'brief');
 }
 

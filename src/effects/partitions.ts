@@ -14,7 +14,7 @@ export const partitionEffects = {
 };
 
 /** A partition more: it gets the parent's indexes and foreign keys, and rows of the default partition may belong to it. */
-export function newPartition(parent: QualifiedName, partition: QualifiedName, collected: Collected): void {
+function newPartition(parent: QualifiedName, partition: QualifiedName, collected: Collected): void {
   const known = collected.before.table(parent);
   // Source: measured; until 11 only the partition's own index was locked.
   if (!collected.isBefore(12)) for (const { name } of collected.indexesOf(parent)) collected.lock({ schema: parent.schema, name }, 'SHARE UPDATE EXCLUSIVE', 'index');

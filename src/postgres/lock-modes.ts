@@ -16,8 +16,7 @@ export type LockMode = (typeof lockModes)[number];
 export type Blocked = 'reads' | 'writes';
 
 /**
- * The modes that another session cannot hold at the same time. Proven by test/postgres/lock-modes.test.ts, which reads the
- * table off the manual's rule: the relation is symmetric, and each mode is taken by the statements below.
+ * The modes that another session cannot hold at the same time: table 13.2 of the manual.
  *
  * @see https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES
  */

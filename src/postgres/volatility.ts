@@ -1,6 +1,3 @@
-/** What PostgreSQL may do with calls of a function: work it out once for all rows, or for each row anew (`volatile`). */
-export type Volatility = 'immutable' | 'stable' | 'volatile';
-
 function words(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
 }
