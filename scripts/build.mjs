@@ -30,7 +30,7 @@ const common = {
 };
 
 // The command is CommonJS in one file, which starts quicker than modules; what few runs need stands beside it.
-const onDemand = ['chalk', 'fast-glob', 'jsonc-parser', 'pgsql-ast-parser', 'picomatch'];
+const onDemand = ['@clack/prompts', 'chalk', 'fast-glob', 'jsonc-parser', 'pgsql-ast-parser', 'picomatch'];
 const beside = {
   name: 'beside',
   setup({ onResolve }) {

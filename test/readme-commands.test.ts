@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const page = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** Sections whose every command is run here, one after the other, in a copy of the demo. */
-const sections = ['In a pull request', 'Before a commit', 'Output formats', 'On an old project'];
+const sections = ['From an empty repository', 'In a pull request', 'Before a commit', 'Output formats', 'On an old project'];
 
 function commandsOf(section: string): readonly string[] {
   const start = page.indexOf(`\n## ${section}\n`);

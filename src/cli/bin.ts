@@ -1,4 +1,5 @@
 import { decode } from '../source/decode.ts';
+import { terminalAsk } from './ask.ts';
 import { CallError, exit, type Io, type Output } from './io.ts';
 import { main } from './main.ts';
 
@@ -61,6 +62,10 @@ export function run(): void {
     stdin: standardInput,
     stdout: new Stream(() => process.stdout),
     stderr: new Stream(() => process.stderr),
+    get ask() {
+      // Asked for by one command only: to look at stdin opens it.
+      return process.stdin.isTTY && process.stdout.isTTY ? terminalAsk : undefined;
+    },
   };
   void main(process.argv.slice(2), io).then((code) => {
     // A stream that broke has set its own.

@@ -64,6 +64,13 @@ export const commands = {
     options: ['format', ...reading],
     load: () => import('./commands/locks.ts'),
   },
+  init: {
+    about: 'write a commented configuration, and what else is asked for; never overwrites',
+    usage: '[paths…]',
+    words: many,
+    options: ['lock', 'baseline', 'hook', 'workflow', 'editor', 'yes', 'runner'],
+    load: () => import('./commands/init.ts'),
+  },
   record: {
     about: 'write down which migrations are applied (.applied.sha256)',
     usage: '[paths…]',

@@ -31,11 +31,11 @@ ${optionLists(own)}
 }
 
 function optionLists(own: Pick<Command, 'options' | 'takes'>): string {
-  return `Options:\n${rows([...own.options, ...common].map((name) => [spelled(name), about(name, own)]))}`;
+  return `Options:\n${rows([...own.options, ...common].map((name) => [spelled(name), optionAbout(name, own)]))}`;
 }
 
 /** What an option is there for; where this command has more words for it, those. */
-function about(name: OptionName, { takes }: Pick<Command, 'takes'>): string {
+export function optionAbout(name: OptionName, { takes }: Pick<Command, 'takes'>): string {
   const words = takes?.[name];
   return words ? `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}` : options[name].about;
 }

@@ -7,6 +7,12 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
+/** Questions to the person at the terminal. An answer is undefined where they break off. */
+export interface Ask {
+  confirm(message: string): Promise<boolean | undefined>;
+  choose(message: string, words: readonly string[]): Promise<string | undefined>;
+}
+
 /** All that a command may touch of the process it runs in. */
 export interface Io {
   /** Absolute. */
@@ -16,6 +22,8 @@ export interface Io {
   readonly stdin: () => Promise<string>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Absent: nobody is there to answer. */
+  readonly ask?: Ask | undefined;
 }
 
 /** What the exit code says; 2 outranks 1. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unix } from '../../src/reporters/unix.ts';
+import { unix, unixPattern } from '../../src/reporters/unix.ts';
 import { everything } from '../reporters/samples.ts';
 
 interface Matcher {
@@ -11,6 +11,7 @@ interface Matcher {
 test('the problem matcher reads every line that --format unix prints', () => {
   const { problemMatcher: [{ owner, pattern: [pattern] }] } = JSON.parse(readFileSync(join(import.meta.dirname, '../../pgmiglint-matcher.json'), 'utf8')) as Matcher;
   expect(owner).toBe('pgmiglint');
+  expect(pattern.regexp).toBe(unixPattern);
   const part = (match: RegExpExecArray | null, name: string): string | undefined => match?.[pattern[name] ?? -1];
   const matches = unix(everything).trimEnd().split('\n').map((line) => new RegExp(pattern.regexp).exec(line));
   expect(matches.map((match) => ['file', 'line', 'column', 'severity', 'code'].map((name) => part(match, name)))).toEqual([
