@@ -2,7 +2,7 @@ import { nameOf, wayOut } from './transaction-words.ts';
 import type { Context, Step } from './rule.ts';
 
 /** Where a statement can stand that refuses a transaction: in this script, if nothing wraps it and nothing stands beside it. */
-export function placeOutside({ script: { execution }, statements, transaction }: Context): Step['script'] {
+function placeOutside({ script: { execution }, statements, transaction }: Context): Step['script'] {
   if (execution.send === 'one message') return execution.wrap === 'none' && statements.length === 1 ? 'this' : 'next';
   return transaction.kind === 'none' ? 'this' : 'next';
 }
