@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { judgeHistory } from './judge-history.ts';
 import { judgeMigration, type Run } from './judge-set.ts';
 import { prepare, type Judged, type SetToJudge } from './judge-sets.ts';
-import { KeptSet, type KeptMigration, type KeptRun } from './kept-set.ts';
+import { KeptSet, slice, type KeptMigration, type KeptRun } from './kept-set.ts';
 import { Ledger } from './ledger.ts';
 import type { Levels } from './levels.ts';
 import { Tally } from './tally.ts';
@@ -12,8 +13,15 @@ import { Tally } from './tally.ts';
 /** A newer call has taken the place of this one. */
 export class Superseded extends Error {}
 
+/** Where what was found is put together. */
+interface Collected {
+  readonly ledger: Ledger;
+  readonly tally: Tally;
+  readonly config: Config;
+}
+
 /** The migrations that a file is, or is a part of. */
-export interface FileMigrations {
+interface FileMigrations {
   readonly index: number;
   readonly migrations: readonly Migration[];
 }
@@ -54,7 +62,7 @@ export class KeptJudging {
       const own = this.#keptOf(one.set, one.applied.size > 0);
       const history = await own.update(one.set, one.applied, isWanted);
       if (!history) throw new Superseded();
-      this.#collect(one, [own.baseline, ...history], own.catalog, { ledger, tally, config });
+      await this.#collect(one, [own.baseline, ...history], () => own.catalog, { ledger, tally, config }, isWanted);
     }
     for (const path of gone) this.#sets.delete(path);
     return tally.judged(ledger, this.#run.dispatch.rules);
@@ -69,7 +77,7 @@ export class KeptJudging {
       const { index, migrations } = migrationsOf(one.set, path);
       const { kept, catalog } = own.judge(one.set, index, migrations, one.applied);
       const isLast = index + migrations.length >= one.set.migrations.length;
-      this.#collect(one, kept, isLast ? catalog : own.catalog, { ledger, tally, config });
+      await this.#collect(one, kept, () => (isLast ? catalog : own.catalog), { ledger, tally, config });
     }
     return tally.judged(ledger, this.#run.dispatch.rules);
   };
@@ -100,14 +108,20 @@ export class KeptJudging {
     return made;
   }
 
-  #collect(one: SetToJudge, history: readonly Pick<KeptMigration, 'entries' | 'scripts'>[], catalog: Catalog, { ledger, tally, config }: { readonly ledger: Ledger; readonly tally: Tally; readonly config: Config }): void {
+  /** @param isWanted - asked now and then where this is long */
+  async #collect(one: SetToJudge, history: readonly Pick<KeptMigration, 'entries' | 'scripts'>[], catalog: () => Catalog, { ledger, tally, config }: Collected, isWanted = (): boolean => true): Promise<void> {
     const { set, applied, known = applied, ahead = [] } = one;
+    let since = performance.now();
     for (const { entries, scripts, ...rest } of history) {
       ledger.add(entries);
       for (const { script, outline, judged } of scripts) tally.add(script.file, outline, judged);
       if (isMigration(rest) && !rest.applied) judgeMigration(set, rest.migration, rest.counts, { ...this.#run, ledger, onScript: () => undefined });
+      if (performance.now() - since < slice) continue;
+      await setImmediate();
+      if (!isWanted()) throw new Superseded();
+      since = performance.now();
     }
-    ledger.endHistory(catalog);
+    if (history.some(({ entries }) => entries.waiting.length > 0)) ledger.endHistory(catalog());
     judgeHistory({ set, unjudged: applied, applied: known, ahead }, this.#run.dispatch, ledger, config);
   }
 }
@@ -117,7 +131,7 @@ function isMigration(kept: object): kept is Pick<KeptMigration, 'migration' | 'a
 }
 
 /** The migrations of a set that a file is a part of; they stand together. */
-export function migrationsOf({ migrations }: MigrationSet, path: string): FileMigrations {
+function migrationsOf({ migrations }: MigrationSet, path: string): FileMigrations {
   const isOwn = ({ up, down }: Migration): boolean => up?.file.path === path || down?.file.path === path;
   const index = migrations.findIndex(isOwn);
   return index < 0 ? { index: 0, migrations: [] } : { index, migrations: migrations.slice(index, migrations.findLastIndex(isOwn) + 1) };

@@ -24,7 +24,7 @@ interface KeptScript {
 export type KeptRun = Omit<Run, 'onScript' | 'ledger'>;
 
 /** Work for that long, in milliseconds, before others get their turn. */
-const slice = 8;
+export const slice = 8;
 
 /**
  * A set's history as it was judged last: what was found in each migration, and the catalog before some of them, from

@@ -61,7 +61,7 @@ async function actionsFor(finding: Finding, findings: readonly Finding[], file: 
     actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, edit: editOf(change, file, request), ...more });
   };
   const span = statementAround(finding, root, buffer);
-  await offer('Write it the safe way', replacement(finding, span, buffer), { isPreferred: true });
+  await offer(`Write it the safe way (${finding.rule})`, replacement(finding, span, buffer), { isPreferred: true });
   if (finding.rule === 'unused-suppression') await offer('Remove this suppression', removal(finding, file), { isPreferred: true });
   const suppression = suppressionOf(finding, span?.span, file);
   await offer(`Suppress ${finding.rule} ${span ? 'for this statement' : 'in this file'}`, suppression);

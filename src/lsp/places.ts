@@ -23,7 +23,7 @@ export function rangeOf(file: SourceFile, { start, end }: Span): Range {
   return { start: positionOf(file, start), end: positionOf(file, end) };
 }
 
-export function positionOf(file: SourceFile, offset: number): Position {
+function positionOf(file: SourceFile, offset: number): Position {
   const { line, column } = file.position(offset);
   return { line: line - 1, character: column - 1 };
 }

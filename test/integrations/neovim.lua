@@ -34,7 +34,7 @@ params = vim.lsp.util.make_range_params(0, 'utf-16')
 params.context = { diagnostics = {} }
 for _, answer in pairs(vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 10000) or {}) do
   for _, action in ipairs(answer.result) do
-    if action.title:find('^Write it the safe way') then
+    if action.title == 'Write it the safe way (non-idempotent-create)' then
       vim.lsp.util.apply_workspace_edit(action.edit, 'utf-16')
       break
     end

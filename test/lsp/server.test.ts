@@ -262,7 +262,7 @@ describe('a client that asks', () => {
     const text = 'CREATE INDEX users_kind ON users (kind);\n';
     const uri = await client.open(third(text));
     const found = await actions(uri, at(text, 'CREATE'));
-    const safe = found.find(({ title, diagnostics }) => title === 'Write it the safe way' && diagnostics?.[0]?.code === 'non-idempotent-create');
+    const safe = found.find(({ title, diagnostics }) => title === 'Write it the safe way (non-idempotent-create)' && diagnostics?.[0]?.code === 'non-idempotent-create');
     const [edit] = safe?.edit?.changes?.[uri] ?? [];
     if (!edit) throw new Error(JSON.stringify(found, undefined, 2));
     expect(edited(text, edit)).toBe('CREATE INDEX IF NOT EXISTS users_kind ON users (kind);\n');
