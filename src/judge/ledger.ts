@@ -14,7 +14,8 @@ interface Waiting<E> {
   readonly rule: Rule;
   readonly finding: Finding;
   readonly unless: (end: E) => boolean;
-  readonly keep: () => void;
+  /** Asked when the script has ended: whether the rest of the history may take it back as well. */
+  readonly unlessInTheEnd?: (catalog: Catalog) => boolean;
 }
 
 /** What a ledger holds of a part of a history. */
@@ -50,12 +51,8 @@ export class Ledger {
       if (!severity || this.#wasTold(rule, report.once)) continue;
       const found = finding(rule, severity, at, report);
       const { unless, unlessInTheEnd } = report;
-      const keep = (): void => {
-        if (unlessInTheEnd) this.#untilHistoryEnds.push({ rule, finding: found, unless: unlessInTheEnd, keep: () => { this.findings.push(found); } });
-        else this.findings.push(found);
-      };
-      if (unless) this.#untilScriptEnds.push({ rule, finding: found, unless, keep });
-      else keep();
+      if (unless) this.#untilScriptEnds.push({ rule, finding: found, unless, ...(unlessInTheEnd ? { unlessInTheEnd } : {}) });
+      else this.#keep(rule, found, unlessInTheEnd);
     }
   }
 
@@ -98,11 +95,16 @@ export class Ledger {
   }
 
   #settle<E>(waiting: readonly Waiting<E>[], end: E): void {
-    for (const { rule, finding: found, unless, keep } of waiting) {
+    for (const { rule, finding: found, unless, unlessInTheEnd } of waiting) {
       this.guarded(rule, () => found.place, () => {
-        if (!unless(end)) keep();
+        if (!unless(end)) this.#keep(rule, found, unlessInTheEnd);
       });
     }
+  }
+
+  #keep(rule: Rule, found: Finding, unlessInTheEnd: ((catalog: Catalog) => boolean) | undefined): void {
+    if (unlessInTheEnd) this.#untilHistoryEnds.push({ rule, finding: found, unless: unlessInTheEnd });
+    else this.findings.push(found);
   }
 
   /** Runs a rule, or a step of the replay; one that throws is a bug of this project and costs only this one answer. */
