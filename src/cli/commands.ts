@@ -85,6 +85,13 @@ export const commands = {
     options: ['all', 'base', 'database-url', 'prune', ...reading],
     load: () => import('./commands/baseline.ts'),
   },
+  generate: {
+    about: 'print the down of a migration, or create it',
+    usage: 'down <file>',
+    words: { least: 2, most: 2 },
+    options: ['write', ...reading],
+    load: () => import('./commands/generate.ts'),
+  },
   rules: {
     about: 'list the rules',
     usage: '',

@@ -38,6 +38,7 @@ export const options = {
   sequence: { about: 'begin a set whose versions are numbers' },
   force: { about: 'overwrite what differs, drop the lines of files that are gone' },
   stdio: { about: 'what many editors add; there is no other way' },
+  write: { about: 'create the file, or its section; one that holds statements stays as it is' },
   format: { about: 'text or json', value: 'format' },
   output: { about: 'write another report into a file; may be given several times', value: 'format=file', many: true },
   config: { about: 'use this file instead of the nearest .pgmiglintrc.json', value: 'file' },

@@ -40,6 +40,8 @@ function judge(operation: Drop, what: string, name: string, find: () => readonly
   if (operation.cascade || !isPlain(operation, context)) return undefined;
   const [first, ...more] = find().filter(({ owner }) => !owner || !isNamed(owner.name, context));
   if (!first) return undefined;
+  // Where the same up has made all of it, the order of its down is what is wrong: down-out-of-order says so.
+  if (context.script.direction === 'down' && [first, ...more].every(({ declared }) => declared.script === context.upOrdinal)) return undefined;
   const others = more.length > 0 ? ` and ${more.length} more depend` : ' depends';
   return report(operation, name, `The ${what} cannot be dropped: ${first.what}${others} on it (${shortPlace(first.declared)})`, [first, ...more], context);
 }

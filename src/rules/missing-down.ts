@@ -1,3 +1,4 @@
+import { acknowledgement } from '../judge/irreversible.ts';
 import { defineRule, type MigrationContext } from '../judge/rule.ts';
 
 /** How a runner's file says where its down begins. */
@@ -14,11 +15,12 @@ writes the missing SQL by hand, in a hurry, against production.
 A down that holds no statement is the same as none, and worse to find: the rollback reports success.
 
 Expected of runners that have downs, and, where downs are optional (plain files, sqlx), as soon as one migration of the
-folder has one. What cannot be undone can say so: a down that raises an exception is a down.`,
+folder has one. What cannot be undone can say so: a down that raises an exception is a down, and \`-- pgmiglint-irreversible -- reason\` in the up
+needs none.`,
   references: ['https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md', 'https://pressly.github.io/goose/documentation/annotations/'],
   migration(context) {
     const { migration: { up, down, repeatable, opaque }, set } = context;
-    if (!up || repeatable || opaque !== undefined || !expectsDowns(context) || context.statements(up) === 0) return undefined;
+    if (!up || repeatable || opaque !== undefined || !expectsDowns(context) || context.statements(up) === 0 || acknowledgement(up)?.reason !== undefined) return undefined;
     const name = up.file.path.split('/').at(-1) ?? up.file.path;
     if (!down) {
       const section = downSections[set.runner];

@@ -17,6 +17,8 @@ import deleteWithoutWhere from './delete-without-where.ts';
 import disabledTriggers from './disabled-triggers.ts';
 import domainConstraintScansTables from './domain-constraint-scans-tables.ts';
 import downDoesNotUndo from './down-does-not-undo.ts';
+import downLosesData from './down-loses-data.ts';
+import downOutOfOrder from './down-out-of-order.ts';
 import dropWithDependents from './drop-with-dependents.ts';
 import droppedByCascade from './dropped-by-cascade.ts';
 import droppedDefault from './dropped-default.ts';
@@ -36,6 +38,7 @@ import ignoredMigrationFile from './ignored-migration-file.ts';
 import indexBuildHangs from './index-build-hangs.ts';
 import indexNotImmutable from './index-not-immutable.ts';
 import insertWithoutColumns from './insert-without-columns.ts';
+import irreversibleUp from './irreversible-up.ts';
 import jsonColumn from './json-column.ts';
 import keyWithoutPartitionColumn from './key-without-partition-column.ts';
 import lengthLimitedText from './length-limited-text.ts';
@@ -141,6 +144,8 @@ export const rules: readonly Rule[] = [
   disabledTriggers,
   domainConstraintScansTables,
   downDoesNotUndo,
+  downLosesData,
+  downOutOfOrder,
   dropWithDependents,
   droppedByCascade,
   droppedDefault,
@@ -160,6 +165,7 @@ export const rules: readonly Rule[] = [
   indexBuildHangs,
   indexNotImmutable,
   insertWithoutColumns,
+  irreversibleUp,
   jsonColumn,
   keyWithoutPartitionColumn,
   lengthLimitedText,

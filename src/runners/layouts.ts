@@ -36,6 +36,8 @@ export interface Layout {
 /** A runner whose migrations only its own program can create, and how. */
 export interface NoLayout {
   readonly refused: string;
+  /** Where a down belongs all the same, once the program has made the up. */
+  readonly down?: DownLayout;
 }
 
 const seconds: Numbering = { kind: 'time', form: 'seconds' };
@@ -104,11 +106,11 @@ const layouts: Readonly<Record<string, Layout | NoLayout>> = {
   'postgres-migrations': { numbering: counted(1), up: (version, name, like) => `${version}${separator(like, '_')}${name}.sql`, down: none('postgres-migrations') },
   postgrator: { numbering: counted(3), up: (version, name) => `${version}.do.${name}.sql`, down: { in: 'file', path: (up) => (/^\d+\.do\./.test(up) ? up.replace('.do.', '.undo.') : undefined) } },
   refinery: { numbering: counted(1), up: (version, name) => `V${version}__${name}.sql`, down: none('refinery'), name: /^\w+$/ },
-  sqitch: { refused: 'Sqitch keeps a plan of its changes: let it create the files with "sqitch add NAME --note NOTE"' },
+  sqitch: { refused: 'Sqitch keeps a plan of its changes: let it create the files with "sqitch add NAME --note NOTE"', down: { in: 'file', path: downFolder } },
   liquibase: { numbering: counted(3), up: (version, name, like) => `${like?.slice(0, like.lastIndexOf('/') + 1) ?? ''}${version}${separator(like, '_')}${name}.sql`, heading: '--liquibase formatted sql', down: { in: 'lines', prefix: '--rollback ' }, then: 'Liquibase runs it once the changelog includes it' },
   popx: { numbering: seconds, up: (version, name, like) => `${version}_${name}${/\.(?:postgres|cockroach)(?=\.)/.exec(like ?? '')?.[0] ?? ''}.up.sql`, down: instead(/\.up\.sql$/, '.down.sql') },
   yoyo: { numbering: counted(4), up: (version, name, like) => `${version}${separator(like, '_')}${name}.sql`, down: instead(/(?<!\.rollback)\.sql$/, '.rollback.sql') },
-  'db-migrate': { refused: 'db-migrate runs a program that reads the SQL: let it create the three files with "db-migrate create NAME --sql-file"' },
+  'db-migrate': { refused: 'db-migrate runs a program that reads the SQL: let it create the three files with "db-migrate create NAME --sql-file"', down: instead(/-up\.sql$/, '-down.sql') },
   'up-down-files': { numbering: counted(3), ...upAndDown },
   'plain-pairs': {
     numbering: counted(3), up: (version, name, like) => `${version}${separator(like, '_')}${name}${/[-_]up(?=\.sql$)/i.exec(like ?? '')?.[0] ?? ''}.sql`,

@@ -5,6 +5,7 @@ import { key, type Column, type Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeColumn, removeConstraint, removeOwnedSequences } from './drops.ts';
 import { mapValues, putColumn, putTable, renameEntry, replaceWord, sameName } from './edits.ts';
+import { renameColumnFacts } from './facts.ts';
 import { addSequence, newColumn } from './new-column.ts';
 import type { Step } from './step.ts';
 
@@ -86,6 +87,7 @@ function renameIn(step: Step, table: Table, from: string, to: string): void {
     const sequence = catalog.sequences.get(at);
     if (sequence?.ownedBy?.column === from) catalog.sequences.set(at, { ...sequence, ownedBy: { table: table.name, column: to } });
   }
+  renameColumnFacts(catalog, table.name, from, to);
   moveColumnReaders(step, table.name, from, to);
   for (const child of childrenOf(step, table)) if (child.columns.has(from)) renameIn(step, child, from, to);
 }

@@ -123,6 +123,16 @@ export function moveFacts(catalog: Catalog, from: QualifiedName, to: QualifiedNa
   catalog.facts.set(`relation ${key(to)}`, facts);
 }
 
+/** What was said of a column goes with it to its new name. */
+export function renameColumnFacts(catalog: Catalog, table: QualifiedName, from: string, to: string): void {
+  const facts = catalog.facts.get(`relation ${key(table)}`);
+  const fact = facts?.entries.get(`comment on column ${from}`);
+  if (!facts || !fact) return;
+  const entries = new Map(facts.entries);
+  entries.delete(`comment on column ${from}`);
+  catalog.facts.set(`relation ${key(table)}`, { ...facts, entries: entries.set(`comment on column ${to}`, fact) });
+}
+
 export function keepFacts(catalog: Catalog, name: QualifiedName, old: Moment, now: Moment): void {
   const facts = catalog.facts.get(`relation ${key(name)}`);
   if (facts?.of === old) catalog.facts.set(`relation ${key(name)}`, { ...facts, of: now });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../src/config/config.ts';
 import { differenceLine } from '../../src/judge/difference-lines.ts';
+import { Generator } from '../../src/generate/down.ts';
 import { Dispatch } from '../../src/judge/dispatch.ts';
 import { judgeSet } from '../../src/judge/judge-set.ts';
 import { Ledger } from '../../src/judge/ledger.ts';
@@ -106,4 +107,47 @@ export function differing(before: ReadonlyMap<string, string>, after: ReadonlyMa
     if (was === undefined) return `${name} is left behind`;
     return is === undefined ? `${name} is missing` : `${name}: ${was} → ${is}`;
   });
+}
+
+/** A migration for which a down was generated, and what became of it. */
+export interface GeneratedOutcome {
+  readonly path: string;
+  readonly sql: string;
+  readonly failed?: string;
+  readonly server: readonly string[];
+  /** It says that something cannot be undone. */
+  readonly admits: boolean;
+}
+
+/** Runs every up of a set on the server, and behind each the down that is generated for it. */
+export async function generatedOutcomes(server: Server, set: MigrationSet, most = Infinity): Promise<readonly GeneratedOutcome[]> {
+  const results: GeneratedOutcome[] = [];
+  await server.reset();
+  for (const preparation of preparations) if (set.path.startsWith(preparation.set)) await server.run(preparation.sql);
+  const generator = await Generator.of(set, config);
+  for (const migration of set.migrations) {
+    const { up, opaque } = migration;
+    if (opaque !== undefined || results.length >= most) break;
+    if (!up) continue;
+    const statements = statementsOf(up);
+    if (!statements) break;
+    const { repairs } = generator.next(migration);
+    const undoing = repairs.flatMap(({ sql }) => (sql === undefined ? [] : [sql]));
+    const before = await server.snapshot();
+    await server.run('BEGIN');
+    if ((await server.firstError(statements)) === undefined) {
+      await server.error('RESET ALL');
+      const failed = await server.firstError(undoing);
+      await server.error('RESET search_path');
+      const after = failed === undefined ? await server.snapshot() : before;
+      results.push({ path: up.file.path, sql: undoing.join('\n'), ...(failed === undefined ? {} : { failed }), server: differing(before, after), admits: repairs.some(({ cannot }) => cannot !== undefined) });
+    }
+    await server.error('ROLLBACK');
+    if ((await server.firstError(['BEGIN', ...statements, 'COMMIT'])) !== undefined) {
+      await server.error('ROLLBACK');
+      break;
+    }
+    await server.error('RESET ALL');
+  }
+  return results;
 }

@@ -81,7 +81,7 @@ export class Server {
   /** All that the database is made of, by name. */
   async snapshot(): Promise<ReadonlyMap<string, string>> {
     const { rows } = await this.#db.query<readonly [string, string | null]>(this.#snapshot, [], { rowMode: 'array' });
-    return new Map(rows.map(([name, value]) => [name, (value ?? '').replaceAll('CURRENT_TIMESTAMP', 'now()')]));
+    return new Map(rows.map(([name, value]) => [name, (value ?? '').replaceAll('CURRENT_TIMESTAMP', 'now()').replace(/ NULL::\w+$/, '')]));
   }
 
   /** Sends one text after the other; the SQLSTATE and words of the first that fails. */

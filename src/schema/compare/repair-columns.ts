@@ -4,21 +4,27 @@ import { misfits } from '../../postgres/misfits.ts';
 import { formatType } from '../../postgres/types.ts';
 import { key, type Column, type Type } from '../catalog.ts';
 import type { Difference } from './difference.ts';
-import { cannot, run, type Catalogs, type Staged } from './repair.ts';
+import { cannot, run, settledName, type Staged, type Surroundings } from './repair.ts';
 import { defaultOf, restoredColumn } from './restore-table.ts';
 import { restoredType } from './restore-text.ts';
 
 type Of<K extends Difference['kind']> = Extract<Difference, { readonly kind: K }>;
 
-export function columnRepairs(difference: Of<'column'>, catalogs: Catalogs): readonly Staged[] {
-  const { before, after, on } = difference;
+export function columnRepairs(difference: Of<'column'>, catalogs: Surroundings): readonly Staged[] {
+  const { before, after } = difference;
+  const on = settledName(difference.on, catalogs);
   if (before && !after) return addedAgain(before, on, catalogs);
-  if (after && !before) return [run('drop columns', `ALTER TABLE ${quoteName(on)} DROP COLUMN IF EXISTS ${quoteIdentifier(after.name)};`)];
-  return before && after ? alteredBack(difference, before, after, catalogs) : [];
+  if (after && !before) return [run(isInTheWay(after, difference.on, catalogs) ? 'drop what has the name' : 'drop columns', `ALTER TABLE ${quoteName(isInTheWay(after, difference.on, catalogs) ? difference.on : on)} DROP COLUMN IF EXISTS ${quoteIdentifier(after.name)};`)];
+  return before && after ? alteredBack({ ...difference, on }, before, after, catalogs) : [];
+}
+
+/** Whether another column is to have its name. */
+function isInTheWay({ name }: Column, on: Of<'column'>['on'], { differences }: Surroundings): boolean {
+  return differences.some((each) => each.kind === 'column' && key(each.on) === key(on) && each.aspects.includes('name') && each.before?.name === name);
 }
 
 /** The values are gone; a NOT NULL needs some. */
-function addedAgain(column: Column, on: Of<'column'>['on'], { wanted }: Catalogs): readonly Staged[] {
+function addedAgain(column: Column, on: Of<'column'>['on'], { wanted }: Surroundings): readonly Staged[] {
   const [t, c] = [quoteName(on), quoteIdentifier(column.name)];
   const definition = restoredColumn(column, on);
   if (definition === undefined) return [cannot('make columns', `the history does not tell the type of ${t}.${c}`)];
@@ -34,7 +40,7 @@ function addedAgain(column: Column, on: Of<'column'>['on'], { wanted }: Catalogs
   ];
 }
 
-function alteredBack({ on, aspects }: Of<'column'>, before: Column, after: Column, catalogs: Catalogs): readonly Staged[] {
+function alteredBack({ on, aspects }: Of<'column'>, before: Column, after: Column, catalogs: Surroundings): readonly Staged[] {
   const t = quoteName(on);
   const c = quoteIdentifier(before.name);
   const alter = (action: string, rank: number): Staged => run('alter columns', `ALTER TABLE ${t} ALTER COLUMN ${c} ${action};`, rank);
@@ -58,10 +64,11 @@ function alteredBack({ on, aspects }: Of<'column'>, before: Column, after: Colum
 }
 
 /** The old type again, behind a look at the values that it cannot hold. */
-function typeBack(on: Of<'column'>['on'], before: Column, after: Column, { wanted, found }: Catalogs): readonly Staged[] {
+function typeBack(on: Of<'column'>['on'], before: Column, after: Column, { wanted, found }: Surroundings): readonly Staged[] {
   const [t, c] = [quoteName(on), quoteIdentifier(before.name)];
   if (!before.type) return [cannot('alter columns', `the history does not tell what type ${t}.${c} had`, 2)];
   const written = formatType(before.type);
+  if (after.type && before.type.dimensions > 0 !== after.type.dimensions > 0) return [cannot('alter columns', `no cast turns ${formatType(after.type)} into ${written}: ${t}.${c} needs a USING of its own`, 2)];
   const condition = after.type ? misfits(found.resolve(after.type), wanted.resolve(before.type), written, c) : undefined;
   const collation = before.collation === undefined ? '' : ` COLLATE ${before.collation.split('.').map(quoteIdentifier).join('.')}`;
   const change = `ALTER TABLE ${t} ALTER COLUMN ${c} TYPE ${written}${collation} USING ${c}::${written};`;

@@ -1,13 +1,15 @@
 import { quoteIdentifier, quoteLiteral, quoteName } from '../../postgres/identifiers.ts';
 import type { QualifiedName } from '../../operations/operation.ts';
 import type { Difference } from './difference.ts';
-import { cannot, run, type Catalogs, type Staged } from './repair.ts';
+import { cannot, run, settledName, type Catalogs, type Staged, type Surroundings } from './repair.ts';
 
 type FactDifference = Extract<Difference, { readonly kind: 'fact' }>;
 
 /** Says again what was said before. */
-export function factRepair({ host, slot, before, after }: FactDifference, { wanted, found }: Catalogs): readonly Staged[] {
-  const { kind, name } = hostOf(host);
+export function factRepair({ host, slot, before, after }: FactDifference, surroundings: Surroundings): readonly Staged[] {
+  const { wanted, found } = surroundings;
+  const { kind, name: written } = hostOf(host);
+  const name = kind === 'relation' ? settledName(written, surroundings) : written;
   const [was, is] = [before?.value ?? '', after?.value ?? ''];
   if (slot.startsWith('comment')) return commented(kind, name, slot, was, wanted, found);
   if (slot.startsWith('grant to ')) return granted(kind, name, slot.slice('grant to '.length), was, is, wanted, found);

@@ -1,16 +1,11 @@
 import type { QualifiedName } from '../../operations/operation.ts';
 import { quoteIdentifier, quoteLiteral, quoteName } from '../../postgres/identifiers.ts';
 import { formatType } from '../../postgres/types.ts';
-import type { Catalog, Column, Constraint, Index, Sequence, Table } from '../catalog.ts';
+import type { Catalog, Column, Constraint, Index, Table } from '../catalog.ts';
 import type { Staged } from './repair.ts';
 import { statementOf } from './restore-text.ts';
 
 const serials: Readonly<Record<string, string>> = { int2: 'smallserial', int4: 'serial', int8: 'bigserial' };
-
-/** Whether a sequence is one that a serial or identity column brings with it. */
-export function serialOf({ name, ownedBy }: Sequence): boolean {
-  return ownedBy !== undefined && name.name === `${ownedBy.table.name}_${ownedBy.column}_seq`;
-}
 
 /** The default of a column, as written; undefined where it has none. */
 export function defaultOf({ written }: Column): string | undefined {
@@ -78,10 +73,16 @@ export function restoredConstraint({ type, columns, references, deferrable, init
 }
 
 /** An index by the text that made it, under the name that it has. */
-export function restoredIndex({ name, declared, unique }: Index, on: QualifiedName): string | undefined {
+export function restoredIndex({ name, declared, unique, columns, labels }: Index, on: QualifiedName): string | undefined {
   const text = statementOf(declared);
   const rest = text === undefined ? undefined : /^create\s+(?:unique\s+)?index\b[^(]*?\bon\s+(?:only\s+)?(?:[\w$]+|"(?:[^"]|"")+")(?:\s*\.\s*(?:[\w$]+|"(?:[^"]|"")+"))?\s*([^]*)$/i.exec(text)?.[1];
-  return rest === undefined ? undefined : `CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS ${quoteIdentifier(name)} ON ${quoteName(on)} ${rest};`;
+  if (rest === undefined) return undefined;
+  let renamed = rest;
+  for (const [index, column] of columns.entries()) {
+    const label = labels[index];
+    if (column !== undefined && label !== undefined && label !== column) renamed = renamed.replace(new RegExp(`\\b${label}\\b`, 'g'), quoteIdentifier(column));
+  }
+  return `CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS ${quoteIdentifier(name)} ON ${quoteName(on)} ${renamed};`;
 }
 
 /** A dropped table as it was, without its rows, indexes and foreign keys. */

@@ -15,7 +15,8 @@ export function compareTables(comparison: Comparison): void {
   for (const { before, after } of comparison.renamed(comparison.changed(({ tables }) => tables))) {
     if (before && after) compareTable(comparison, before, after);
     else if (before && !before.partial && before.name.schema !== temporarySchema) comparison.add({ kind: 'table', before, aspects: [] });
-    else if (after && !after.partial && after.name.schema !== temporarySchema) comparison.add({ kind: 'table', after, aspects: [] });
+    else if (after?.partial) comparison.unknown.add('what a table was that the history never made');
+    else if (after && after.name.schema !== temporarySchema) comparison.add({ kind: 'table', after, aspects: [] });
   }
 }
 

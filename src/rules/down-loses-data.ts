@@ -1,0 +1,57 @@
+import { saysThatItCannot } from '../judge/refusals.ts';
+import { defineRule, type DownContext, type FileReport, type QualifiedName } from '../judge/rule.ts';
+import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
+
+export default defineRule({
+  id: 'down-loses-data',
+  severity: 'warning',
+  convention: 'in part',
+  summary: 'A rollback deletes rows: more than its up brought, or what has been written since.',
+  why: `A down runs when something went wrong, days after the up at times, on tables that people have been writing to since.
+
+A down that empties a table which was there before its up, or drops it and makes it anew, deletes rows that the up never brought: it takes back more than was done. An INSERT in the up is
+undone by a DELETE with the same condition, not by one without any.
+
+Dropping what the up has made is what a down is for. That the rows and values written since go with it is said as information where the rule is asked for.`,
+  references: ['https://www.postgresql.org/docs/current/sql-delete.html', 'https://www.postgresql.org/docs/current/sql-truncate.html'],
+  down(context) {
+    if (context.fails || context.unread !== undefined || saysThatItCannot(context.down, context.downOperations)) return undefined;
+    const more = context.downOperations.flatMap(({ operation, statement }): readonly FileReport[] => {
+      const place = { file: statement.file, span: statement.span };
+      switch (operation.kind) {
+        case 'truncate':
+          return isOlder(operation.table, context) ? [{ message: `This down empties ${quoteName(operation.table)}, which was there before its up: rows go that the up never brought.`, place }] : [];
+        case 'delete':
+          if (operation.where || operation.from || !isOlder(operation.table, context) || isFilledFromNothing(operation.table, context)) return [];
+          return [{ message: `This down deletes every row of ${quoteName(operation.table)}, which was there before its up: more than the up brought.`, place }];
+        case 'drop-table':
+          if (!isOlder(operation.table, context) || !context.afterUp.table(operation.table) || !context.afterDown.table(operation.table)) return [];
+          return [{ message: `This down drops ${quoteName(operation.table)}, which was there before its up, and makes it anew without its rows.`, place }];
+        default:
+          return [];
+      }
+    });
+    const lost = writtenSince(context);
+    return lost.length === 0 ? more : [...more, { message: `With this down goes what has been written since its up: ${lost.join(', ')}.`, place: context.down.heading, severity: 'info', convention: true }];
+  },
+});
+
+/** The table was there before the up; what the history does not show is not certain. */
+function isOlder(table: QualifiedName, { before }: DownContext): boolean {
+  const known = before.table(table);
+  return known !== undefined && !known.temporary;
+}
+
+/** The up emptied it, or is what filled it first. */
+function isFilledFromNothing(table: QualifiedName, { upOperations }: DownContext): boolean {
+  return upOperations.some(({ operation }) => (operation.kind === 'truncate' || (operation.kind === 'delete' && !operation.where)) && operation.table.name === table.name && operation.table.schema === table.schema);
+}
+
+function writtenSince({ before, afterUp, afterDown, downOperations }: DownContext): readonly string[] {
+  return downOperations.flatMap(({ operation }) => {
+    if (operation.kind === 'drop-table') return afterUp.table(operation.table) && !before.table(operation.table) && !afterDown.table(operation.table) ? [`the rows of ${quoteName(operation.table)}`] : [];
+    if (operation.kind !== 'drop-column') return [];
+    const { table, column } = operation;
+    return before.table(table) && afterUp.column(table, column) && !before.column(table, column) && !afterDown.column(table, column) ? [`the values of ${quoteName(table)}.${quoteIdentifier(column)}`] : [];
+  });
+}
