@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { absent, downOutcomes, generatedOutcomes, setsWithDowns, type DownOutcome, type GeneratedOutcome } from './downs.ts';
+import { Server } from './server.ts';
+
+/** Sets of which every migration's generated down runs too: enough of them, in a time that is to be had. */
+const sampled = /authelia|chirpstack|pixie|docs\.rs|nakama|xmtp|authgear|neondatabase/;
+
+describe.skipIf(absent !== false)(`downs do on a server what is said of them${absent === false ? '' : ` (${absent})`}`, () => {
+  let server: Server;
+  const downs: DownOutcome[] = [];
+  const generated: GeneratedOutcome[] = [];
+
+  beforeAll(async () => {
+    server = await Server.start();
+    for (const set of await setsWithDowns()) {
+      downs.push(...(await downOutcomes(server, set)));
+      if (sampled.test(set.path)) generated.push(...(await generatedOutcomes(server, set)));
+    }
+  });
+  afterAll(() => server.stop());
+
+  it('agrees whether a down undoes its up', () => {
+    const judged = downs.filter(({ failed, unread }) => failed === undefined && unread === undefined);
+    const wrong = judged.filter(({ server: found, ours }) => found.length > 0 !== ours.length > 0);
+    expect(judged.length).toBeGreaterThanOrEqual(1400);
+    expect(wrong.length / judged.length, wrong.map(({ path }) => path).join('\n')).toBeLessThanOrEqual(0.01);
+  });
+
+  it('writes downs that undo, or says what they do not', () => {
+    const undone = generated.filter(({ failed, server: found }) => failed === undefined && found.length === 0);
+    const silent = generated.filter((each) => !undone.includes(each) && !each.admits);
+    expect(generated.length).toBeGreaterThanOrEqual(200);
+    expect(undone.length / generated.length).toBeGreaterThanOrEqual(0.9);
+    expect(silent.length, silent.map(({ path, failed }) => `${path}: ${failed ?? 'other than before'}`).join('\n')).toBeLessThanOrEqual(6);
+  });
+});
