@@ -3,6 +3,7 @@ import addedColumnRewritesTable from './added-column-rewrites-table.ts';
 import alreadyExists from './already-exists.ts';
 import analyzeAfterBulkChange from './analyze-after-bulk-change.ts';
 import blockingIndexBuild from './blocking-index-build.ts';
+import blockingIndexDrop from './blocking-index-drop.ts';
 import blockingReindex from './blocking-reindex.ts';
 import brokenForeignKey from './broken-foreign-key.ts';
 import caseCollision from './case-collision.ts';
@@ -29,6 +30,8 @@ import droppedView from './dropped-view.ts';
 import duplicateVersion from './duplicate-version.ts';
 import editedAppliedMigration from './edited-applied-migration.ts';
 import enumValueUsedInSameTransaction from './enum-value-used-in-same-transaction.ts';
+import explicitTableLock from './explicit-table-lock.ts';
+import foreignKeyLocksReferencedTable from './foreign-key-locks-referenced-table.ts';
 import foreignKeyWithoutIndex from './foreign-key-without-index.ts';
 import foreignKeyWithoutOnDelete from './foreign-key-without-on-delete.ts';
 import grantAll from './grant-all.ts';
@@ -130,6 +133,7 @@ export const rules: readonly Rule[] = [
   alreadyExists,
   analyzeAfterBulkChange,
   blockingIndexBuild,
+  blockingIndexDrop,
   blockingReindex,
   brokenForeignKey,
   caseCollision,
@@ -156,6 +160,8 @@ export const rules: readonly Rule[] = [
   duplicateVersion,
   editedAppliedMigration,
   enumValueUsedInSameTransaction,
+  explicitTableLock,
+  foreignKeyLocksReferencedTable,
   foreignKeyWithoutIndex,
   foreignKeyWithoutOnDelete,
   grantAll,

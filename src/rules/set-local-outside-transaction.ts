@@ -1,4 +1,5 @@
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
+import { isSentAlone } from '../judge/sent-alone.ts';
 import { nameOf } from '../judge/transaction-words.ts';
 
 export default defineRule({
@@ -17,19 +18,10 @@ without a BEGIN of their own, because nothing tells what runs them.`,
 });
 
 function judge(operation: OperationOf<'set'>, context: Context): Report | undefined {
-  const { transaction, script, set, sql } = context;
-  if (!operation.local || transaction.kind !== 'none' || !/^set\s+local\b/i.test(sql)) return undefined;
-  // The first statement of a pipeline shares its transaction with those behind it.
-  if (script.execution.send === 'pipeline' || !isKnownToBeSentSo(context)) return undefined;
+  const { set, sql } = context;
+  if (!operation.local || !/^set\s+local\b/i.test(sql) || !isSentAlone(context)) return undefined;
   return {
     message: `SET LOCAL ${operation.setting} sets nothing here: ${nameOf(set.runner)} sends this statement alone, and no transaction is open.`,
     instead: [{ script: 'this', transaction: false, sql: `${sql.replace(/^set\s+local\b/i, 'SET')};` }],
   };
-}
-
-/** Of plain files nobody knows what runs them, unless they open transactions themselves; of those that a changelog includes neither. */
-function isKnownToBeSentSo({ set, script, statements }: Context): boolean {
-  if (set.runner === 'liquibase' && script.heading.span.start === 0) return false;
-  if (!/^(?:plain|up-down)/.test(set.runner)) return true;
-  return statements.some(({ file, span }) => /^(?:begin|start\s+transaction)\b/i.test(file.text.slice(span.start, span.end)));
 }

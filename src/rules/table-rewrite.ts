@@ -6,9 +6,9 @@ import { quoteName } from '../postgres/identifiers.ts';
 export default defineRule({
   id: 'table-rewrite',
   severity: 'warning',
-  summary: 'VACUUM FULL, CLUSTER, SET LOGGED, SET UNLOGGED and their like write a table anew while nobody can read or write it.',
-  why: `VACUUM FULL, CLUSTER, ALTER TABLE … SET LOGGED, SET UNLOGGED and ALTER COLUMN … SET EXPRESSION write the table into a new file, most of them all its indexes too, under ACCESS
-EXCLUSIVE: reads and writes wait for as long as that takes, and the disk holds the table twice.
+  summary: 'VACUUM FULL, CLUSTER, SET UNLOGGED, SET TABLESPACE and their like write a table anew while nobody can read or write it.',
+  why: `VACUUM FULL, CLUSTER, ALTER TABLE … SET LOGGED, SET UNLOGGED, SET ACCESS METHOD and ALTER COLUMN … SET EXPRESSION write the table into a new file and build all its indexes again, under ACCESS
+EXCLUSIVE: reads and writes wait for as long as that takes, and the disk holds the table twice. SET TABLESPACE copies the table's files as they are, under the same lock; the indexes stay where they were.
 
 What VACUUM FULL and CLUSTER are wanted for, pg_repack and pg_squeeze do while the table is in use; plain VACUUM makes the room free for new rows and blocks nothing. For the others: a new table, filled in batches and kept
 equal by triggers, and a swap of names; or an hour in which nobody needs this one.
@@ -37,6 +37,8 @@ SET UNLOGGED has a second side: after a crash the table is empty, and a replica 
 const actions: ReadonlyMap<string, string> = new Map([
   ['set logged', 'SET LOGGED'],
   ['set unlogged', 'SET UNLOGGED'],
+  ['set tablespace', 'SET TABLESPACE'],
+  ['set access method', 'SET ACCESS METHOD'],
 ]);
 
 function altered(operation: OperationOf<'set-expression' | 'alter-table'> & Operation, words: string, context: Context): Report | undefined {
