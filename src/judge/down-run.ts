@@ -59,6 +59,10 @@ export class DownRun implements DownContext {
   #settled({ list, unknown }: Differences): Differences {
     const doubtful = new Set<string>();
     const certain = list.filter((difference) => {
+      if (this.#isStale(difference)) {
+        doubtful.add('what a column was before an up, behind a migration that nobody can read');
+        return false;
+      }
       if (difference.kind === 'fact' || difference.before || !difference.after) return true;
       const made = 'declared' in difference.after ? difference.after.declared : difference.after;
       if (!('script' in made) || made.script !== this.ordinal) return true;
@@ -67,6 +71,14 @@ export class DownRun implements DownContext {
       return false;
     });
     return { list: certain, unknown: [...unknown, ...doubtful] };
+  }
+
+  /** Whether the down gives a column back what it may have had before the up: what came before cannot be read. */
+  #isStale(difference: Differences['list'][number]): boolean {
+    if (this.before.gap === undefined || difference.kind !== 'column') return false;
+    const { before, after, aspects } = difference;
+    if (!before || !after || this.before.holds(aspects.every((aspect) => aspect === 'type') ? before.typed : before.declared)) return false;
+    return this.downOperations.some(({ operation }) => 'column' in operation && operation.column === after.name);
   }
 
   /** Whether the down puts back something that the up may have taken away without the history knowing it. */

@@ -1,9 +1,9 @@
 import { bySize, burdenOf, type Burden } from '../judge/burden.ts';
 import { headOf } from '../judge/head.ts';
-import { howOutside, outside } from '../judge/outside-transaction.ts';
-import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
+import { howOutside } from '../judge/outside-transaction.ts';
+import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
+import { unblockedBuild } from '../judge/unblocked-build.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
-import { joinColumnNames, makeObjectName } from '../postgres/naming.ts';
 
 type CreateIndex = OperationOf<'create-index'>;
 
@@ -42,49 +42,6 @@ function report(operation: CreateIndex, { tables }: Burden, context: Context): R
     at: headOf(operation, context),
     message: `${written} keeps writes to ${whose} waiting until the index is built.${within ? '' : howOutside(context)}`,
     ...bySize([table, ...tables], context),
-    instead: within ? [] : isPartitioned ? partByPart(operation, context) : concurrently(operation, context),
+    instead: unblockedBuild(operation, context),
   };
-}
-
-const head = /^create\s+(unique\s+)?index\s+(?:if\s+not\s+exists\s+)?/i;
-
-function concurrently(operation: CreateIndex, context: Context): readonly Step[] {
-  const { table, index } = operation;
-  if (!head.test(context.sql)) return [];
-  const name = index ?? chosenName(operation);
-  const sql = context.sql.replace(head, (_, unique: string | undefined) => `CREATE ${unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${index === undefined ? `${quoteIdentifier(name)} ` : ''}`);
-  return outside(context, [
-    { sql: `DROP INDEX CONCURRENTLY IF EXISTS ${quoteName({ schema: table.schema, name })};`, ifRepeated: true },
-    { sql: `${sql};` },
-  ]);
-}
-
-function chosenName({ table, keys }: CreateIndex, of = table.name): string {
-  return makeObjectName(of, joinColumnNames(keys.map((key) => key.column ?? key.expression?.label ?? 'expr')), 'idx');
-}
-
-/** More partitions than that are not written out. */
-const most = 12;
-
-/** On the parent alone, on each partition, and then together. */
-function partByPart(operation: CreateIndex, context: Context): readonly Step[] {
-  const { table, index } = operation;
-  const { before, sql } = context;
-  const partitions = Array.from(before.tables.values()).filter(({ partitionOf }) => partitionOf?.name === table.name && partitionOf.schema === table.schema);
-  if (!head.test(sql) || partitions.length === 0 || partitions.length > most || partitions.some(({ partitionBy }) => partitionBy)) return [];
-  const parts = /^(?<start>[\s\S]*?\bon)\s+(?:only\s+)?(?:(?:"[^"]*"|[\w$]+)\s*\.\s*)?(?:"[^"]*"|[\w$]+)(?<rest>[\s\S]*)$/i.exec(sql.replace(head, ''))?.groups;
-  const rest = parts?.rest;
-  if (rest === undefined) return [];
-  const unique = operation.unique ? 'UNIQUE ' : '';
-  const parent = index ?? chosenName(operation);
-  const own = (name: string): string => makeObjectName(name, joinColumnNames(operation.keys.map((key) => key.column ?? key.expression?.label ?? 'expr')), 'idx');
-  return [
-    { script: 'this', transaction: true, sql: `CREATE ${unique}INDEX IF NOT EXISTS ${quoteIdentifier(parent)} ON ONLY ${quoteName(table)}${rest};` },
-    ...partitions.map(({ name }): Step => ({ script: 'next', transaction: false, sql: `CREATE ${unique}INDEX CONCURRENTLY ${quoteIdentifier(own(name.name))} ON ${quoteName(name)}${rest};` })),
-    {
-      script: 'next',
-      transaction: true,
-      sql: partitions.map(({ name }) => `ALTER INDEX ${quoteName({ schema: table.schema, name: parent })} ATTACH PARTITION ${quoteName({ schema: name.schema, name: own(name.name) })};`).join('\n'),
-    },
-  ];
 }

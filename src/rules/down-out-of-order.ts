@@ -43,7 +43,7 @@ function judge(operation: Operation & { readonly cascade: boolean }, what: strin
   const [first, ...more] = left;
   if (!first || left.some(({ declared }) => declared.script !== context.upOrdinal)) return undefined;
   return {
-    message: `${first.what}${more.length > 0 ? ` and ${more.length} more` : ''}, made by the same up, still depends on ${what}: the statement fails with 2BP01. Drop first what was made last.`,
+    message: `${first.what}${more.length > 0 ? ` and ${more.length} more` : ''}, made by the same up, still depends on ${what}. The statement fails with 2BP01. Drop first what was made last.`,
     at: mentioned(name, operation, context),
     related: left.slice(0, 3).map(({ what: dependent, declared }) => ({ place: declared.place, message: `${dependent} is made here` })),
     fails: '2BP01',

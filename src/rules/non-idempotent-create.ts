@@ -1,6 +1,8 @@
+import { burdenOf } from '../judge/burden.ts';
 import { headOf } from '../judge/head.ts';
 import { isFreed, isGuarded } from '../judge/repeatable.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type Report, type Step } from '../judge/rule.ts';
+import { unblockedBuild } from '../judge/unblocked-build.ts';
 import { conditionName, duplicateState } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';
@@ -74,16 +76,19 @@ function judgeIndex(operation: OperationOf<'create-index'>, context: Context): R
   const { index, concurrently, table, keys } = operation;
   // In a transaction it cannot run at all, which another rule says.
   if (concurrently && (context.transaction.kind !== 'none' || isAlone(context))) return undefined;
+  // One way for one index: the one that does not keep writes waiting.
+  const unblocked = concurrently || context.before.view(table) || !burdenOf(operation, context) ? undefined : unblockedBuild(operation, context);
   if (index === undefined) {
     if (operation.ifNotExists || isGuarded(operation, undefined) || isFreed(operation, context)) return undefined;
     const name = makeObjectName(table.name, keys.map((key) => key.column ?? key.expression?.label ?? 'expr').join('_'), 'idx');
     return {
       message: `CREATE INDEX on ${quoteName(table)} has no name: a second run makes a second index.`,
       at: headOf(operation, context),
-      instead: operation.within || concurrently ? [] : [here(named(context.sql, name))],
+      instead: unblocked ?? (operation.within || concurrently ? [] : [here(named(context.sql, name))]),
     };
   }
   const report = judge(operation, context);
+  if (report && unblocked) return { ...report, instead: unblocked };
   if (!report || !concurrently || operation.within) return report;
   const first = `DROP INDEX CONCURRENTLY IF EXISTS ${quoteName({ schema: table.schema, name: index })};`;
   return { ...report, instead: [{ script: 'this', transaction: false, sql: first }, { script: context.script.execution.send === 'one message' ? 'next' : 'this', transaction: false, sql: `${context.sql};` }] };

@@ -19,6 +19,9 @@ SET NOT NULL takes ACCESS EXCLUSIVE, blocks reads and writes, and reads the whol
 NULL) proves that no null is there; ADD CONSTRAINT … NOT VALID takes the lock for a moment only, and VALIDATE CONSTRAINT reads the table under SHARE UPDATE
 EXCLUSIVE, which blocks neither reads nor writes. Each of them in a transaction of its own: otherwise the first lock is held to the end.
 
+A column of a domain that refuses nulls needs a default, and the table is then written anew, because a domain's conditions are tried on every row: on a table in use
+rather give the column the domain's base type.
+
 On a large table the UPDATE goes in batches, each in a transaction of its own.`,
   references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL', 'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
   on: {
@@ -98,9 +101,10 @@ function canBeNull(expression: Expression, table: QualifiedName, context: Contex
 }
 
 function addInSteps(operation: OperationOf<'add-column'>, context: Context): readonly Step[] {
-  const { table, column } = operation;
+  const { column } = operation;
   if (column.constraints.some(({ type }) => type === 'primary key')) return [];
-  return column.notNull ? nullableFirst(operation, context) : withDefault(table, withoutNulls(context.text(column.mark)), column.type, context);
+  // A domain that refuses nulls leaves no way but a default, for which the table is written anew.
+  return refusingDomain(column.type, context) === undefined ? nullableFirst(operation, context) : [];
 }
 
 function nullableFirst({ table, column }: OperationOf<'add-column'>, context: Context): readonly Step[] {
@@ -113,12 +117,6 @@ function withoutNulls(definition: string): string {
   return definition
     .replace(/(?<!\bis)(?:\s+constraint\s+\S+)?(?<!\bis)\s+not\s+null\b/i, '')
     .replace(/\s+default\s+null\b(?:\s*::\s*[\w.]+(?:\([\d, ]*\))?(?:\[\])*)?/i, '');
-}
-
-/** A domain that refuses nulls leaves no way but a default. */
-function withDefault(table: QualifiedName, column: string, type: TypeName, { before }: Context): readonly Step[] {
-  const value = fillValue(before.resolve(type));
-  return value === 'DEFAULT' ? [] : [step('this', `ALTER TABLE ${quoteName(table)} ADD COLUMN ${column} DEFAULT ${value};`)];
 }
 
 function fill(table: QualifiedName, column: string, type: TypeName | undefined, { before }: Context, script: Step['script']): Step {

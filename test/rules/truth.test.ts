@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Applied } from '../../src/applied/applied.ts';
 import type { Finding, Step } from '../../src/judge/finding.ts';
 import { loadGrammar } from '../../src/parser/postgres-grammar.ts';
 import { readScript } from '../../src/parser/read-script.ts';
 import type { Migration, Script } from '../../src/project/migration.ts';
+import { psql } from '../../src/runners/executions.ts';
 import { SourceFile } from '../../src/source/source-file.ts';
 import { fixtures, headers, lintScripts, runText, scriptsOf } from './fixture.ts';
 import { clean, refusals, runScript, send, startServer } from './server.ts';
@@ -87,17 +89,33 @@ describe.each(advised)('what is advised in fixtures/rules/$rule/$name', ({ text,
         // A check that refuses the data of the fixture does its work; a tablespace wants a folder of the server's machine.
         expect({ step: script.file.text, states: states.filter((state) => state !== 'P0001' && state !== '58P01') }).toEqual({ step: script.file.text, states: [] });
       }
-      const steps = scripts.map((script, index): Migration => ({ version: `9${index}`, name: script.file.path, repeatable: false, ...inDirection(script, before.direction, scripts[index - 1]?.file.text) }));
-      const judged = await lintScripts(rule, [...before.migrations, ...steps], headers(text));
-      // What another rule has to say of the same statement is not for this advice to mend.
+      const judged = await lintScripts(rule, [nothing, ...behind(before, finding, scripts)], headers(text), deployedBefore);
+      // What another rule has to say of the same statement is not for this advice to mend; nor of a statement that is only moved.
       const others = new Set(result.findings.filter((other) => other.rule !== finding.rule && overlap(other, finding)).map(({ rule: id }) => id));
-      expect(judged.findings.filter(({ place, rule: id }) => place.file.path.startsWith('step ') && id !== wholeDown && !others.has(id)).map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
+      const isMoved = finding.instead.some(({ sql }) => sql === `${statementAt(finding)};`);
+      const ofSteps = judged.findings.filter(({ place: { file, span } }) => /^step /.test(file.path) && !file.text.slice(span.start).includes(stepsBegin));
+      expect(ofSteps.filter(({ rule: id }) => id !== wholeDown && !others.has(id) && !(isMoved && id !== finding.rule)).map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     }
   });
 });
 
 function overlap({ place: { file, span: a } }: Finding, { place: { span: b } }: Finding): boolean {
   return (a.start < b.end && b.start < a.end) || file.position(a.start).line === file.position(b.start).line;
+}
+
+/** The end of what ran before the steps, where they stand in the same script. */
+const stepsBegin = '-- the steps begin here\n';
+
+/** The history with the steps of a finding: those for its own script stand behind what ran before them there. */
+function behind({ migrations, execution, direction }: Reached, { instead }: Finding, steps: readonly Script[]): readonly Migration[] {
+  const migration = (script: Script, index: number): Migration => ({ version: `9${index}`, name: script.file.path, repeatable: false, ...inDirection(script, direction, steps[index - 1]?.file.text) });
+  const here = direction === 'up' ? instead.filter(({ script }) => script === 'this').length : 0;
+  if (here === 0 || instead.findLastIndex(({ script }) => script === 'this') >= here) return [...migrations, ...steps.map(migration)];
+  const until = migrations.at(-1)?.up?.file.text ?? '';
+  const isOutside = instead.slice(0, here).some(({ transaction }) => !transaction);
+  const outside: Script['execution'] = { ...execution, wrap: 'none', ...(until === '' && here === 1 ? { send: 'one message' } : { send: 'statements' }) };
+  const one = stepScript({ script: 'this', transaction: true, sql: `${until}${stepsBegin}${steps.slice(0, here).map(({ file }) => file.text).join('\n')}` }, 0, isOutside ? outside : execution);
+  return [...migrations.slice(0, -1), migration(one, 0), ...steps.map(migration).slice(here)];
 }
 
 /** What a finding in a down advises is a down, beside an up that does what the step before did. */
@@ -108,6 +126,13 @@ function inDirection(script: Script, direction: Script['direction'], before = ''
   return { up: { ...script, file, span, heading: { file, span } }, down: { ...script, direction } };
 }
 
+/** The statement that a finding is about, as it is written. */
+function statementAt({ place: { file, span } }: Finding): string {
+  const whole: Script = { file, span: { start: 0, end: file.text.length }, direction: 'up', execution: psql, heading: { file, span } };
+  const statement = readScript(whole).statements.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  return statement ? file.text.slice(statement.span.start, statement.span.end) : '';
+}
+
 async function runStep(script: Script, step: Step | undefined): Promise<readonly string[]> {
   if (!step?.transaction) return runScript(server, script);
   await send(server, 'BEGIN');
@@ -115,6 +140,12 @@ async function runStep(script: Script, step: Step | undefined): Promise<readonly
   await send(server, 'COMMIT');
   return state === undefined ? [] : [state];
 }
+
+/** There is always a migration that is applied. */
+const nothing: Migration = { version: '', name: 'nothing', repeatable: false, up: stepScript({ script: 'this', transaction: true, sql: '' }, -1, psql) };
+
+/** What the script of a finding has made itself is no more in use when the steps run than it was for the statement. */
+const deployedBefore: Applied = { source: 'lock file', has: (path) => !/^(?:until then$|step [1-9])/.test(path), differences: [] };
 
 /** A step is one message. */
 function stepScript({ sql, transaction }: Step, index: number, execution: Script['execution']): Script {
@@ -126,8 +157,15 @@ function stepScript({ sql, transaction }: Step, index: number, execution: Script
 /** It judges a down that has run, and what is missing comes behind it: a step is no whole down. */
 const wholeDown = 'down-does-not-undo';
 
+/** What a server has come to, and how its script goes on. */
+interface Reached {
+  readonly migrations: readonly Migration[];
+  readonly execution: Script['execution'];
+  readonly direction: Script['direction'];
+}
+
 /** Brings the server to where the statement of a finding would run. */
-async function reach(name: string, text: string, { place, rule }: Finding): Promise<{ readonly migrations: readonly Migration[]; readonly execution: Script['execution']; readonly direction: Script['direction'] }> {
+async function reach(name: string, text: string, { place, rule }: Finding): Promise<Reached> {
   const { history, script, down } = scriptsOf(name, text);
   const inDown = down !== undefined && place.span.start >= down.span.start;
   const current = inDown ? down : script;
