@@ -97,7 +97,7 @@ export interface Context {
   /** In a down: the ordinal of its up, so that `moment.script === context.upOrdinal` says "made by the up that this undoes". */
   readonly upOrdinal: number | undefined;
   /** Earlier operations of this script that write or read the table, oldest first. */
-  earlier(table: QualifiedName): readonly Earlier[];
+  earlier(table: QualifiedName): readonly Done[];
   /** Earlier operations of this script of one kind, oldest first. */
   earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[];
   /** The table, view, type … was made by this script, so nobody uses it yet. */

@@ -80,6 +80,7 @@ function definitionOf(node: Constraint, context: Context, { column, table, attri
         references: referenced(node, context, table),
         referencedColumns: node.pk_attrs ? words(node.pk_attrs) : none,
         onDelete: actions[node.fk_del_action ?? 'a'] ?? 'no action',
+        ...(node.fk_del_set_cols ? { onDeleteColumns: words(node.fk_del_set_cols) } : {}),
         onUpdate: actions[node.fk_upd_action ?? 'a'] ?? 'no action',
         enforced: isEnforced(node, attributes),
         notValid: isNotValid(node, attributes),

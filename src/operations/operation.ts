@@ -103,6 +103,8 @@ export type ConstraintDefinition = {
       /** Empty where the referenced primary key is meant. */
       readonly referencedColumns: readonly string[];
       readonly onDelete: ForeignKeyAction;
+      /** The columns that ON DELETE SET NULL (…) names; absent: all of them. */
+      readonly onDeleteColumns?: readonly string[];
       readonly onUpdate: ForeignKeyAction;
       readonly enforced: boolean;
     }
@@ -263,8 +265,8 @@ export type Operation =
   | (Base & { readonly kind: 'create-view'; readonly view: QualifiedName; readonly materialized: boolean; readonly orReplace: boolean; readonly ifNotExists: boolean; readonly temporary: boolean; readonly columnNames: readonly string[]; readonly query: Query })
   | (Base & { readonly kind: 'drop-view'; readonly view: QualifiedName; readonly materialized: boolean; readonly ifExists: boolean; readonly cascade: boolean })
   | (Base & { readonly kind: 'refresh-materialized-view'; readonly view: QualifiedName; readonly concurrently: boolean; /** WITH NO DATA: it is emptied, and cannot be read until the next REFRESH. */ readonly noData?: true })
-  | (Base & { readonly kind: 'create-sequence'; readonly sequence: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
-  | (Base & { readonly kind: 'alter-sequence'; readonly sequence: QualifiedName; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
+  | (Base & { readonly kind: 'create-sequence'; readonly sequence: QualifiedName; readonly ifNotExists: boolean; readonly temporary: boolean; /** What stands behind AS. */ readonly type?: TypeName; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
+  | (Base & { readonly kind: 'alter-sequence'; readonly sequence: QualifiedName; readonly type?: TypeName; readonly ownedBy?: { readonly table: QualifiedName; readonly column: string } })
   | (Base & { readonly kind: 'drop-sequence'; readonly sequence: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean })
   | (Base & { readonly kind: 'create-schema'; readonly schema: string; readonly ifNotExists: boolean })
   | (Base & { readonly kind: 'drop-schema'; readonly schema: string; readonly ifExists: boolean; readonly cascade: boolean })

@@ -15,13 +15,24 @@ export function schemaHandlers(lowerNode: LowerNode): Handlers {
         sequence: context.created(sequence),
         ifNotExists: if_not_exists ?? false,
         temporary: sequence?.relpersistence === 't',
+        ...typed(options, context),
         ...ownedBy(options, context),
       },
     ],
     AlterSeqStmt: ({ sequence, options }, context) => [
-      { kind: 'alter-sequence', mark: context.whole, sequence: context.relation(sequence), ...ownedBy(options, context) },
+      { kind: 'alter-sequence', mark: context.whole, sequence: context.relation(sequence), ...typed(options, context), ...ownedBy(options, context) },
     ],
   };
+}
+
+/** AS bigint. */
+function typed(options: readonly Node[] | undefined, context: Context): Pick<OperationOf<'alter-sequence'>, 'type'> {
+  for (const option of options ?? []) {
+    if (!('DefElem' in option) || option.DefElem.defname !== 'as') continue;
+    const { arg } = option.DefElem;
+    return arg && 'TypeName' in arg ? { type: context.type(arg.TypeName) } : {};
+  }
+  return {};
 }
 
 /** OWNED BY table.column; OWNED BY NONE owns nothing. */

@@ -69,9 +69,11 @@ import nonIdempotentInsert from './non-idempotent-insert.ts';
 import notAllowedInTransaction from './not-allowed-in-transaction.ts';
 import notNullRequired from './not-null-required.ts';
 import notNullWithoutBackfill from './not-null-without-backfill.ts';
+import onDeleteSetNullOnNotNull from './on-delete-set-null-on-not-null.ts';
 import outOfOrderVersion from './out-of-order-version.ts';
 import paddedText from './padded-text.ts';
 import partitionLocksParent from './partition-locks-parent.ts';
+import pendingTriggerEvents from './pending-trigger-events.ts';
 import psqlWithoutOnErrorStop from './psql-without-on-error-stop.ts';
 import publicationOfAllTables from './publication-of-all-tables.ts';
 import redundantIndex from './redundant-index.ts';
@@ -91,6 +93,7 @@ import searchPathCleared from './search-path-cleared.ts';
 import secretInMigration from './secret-in-migration.ts';
 import securityDefinerWithoutSearchPath from './security-definer-without-search-path.ts';
 import sensitiveData from './sensitive-data.ts';
+import sequenceStaysInteger from './sequence-stays-integer.ts';
 import serialColumn from './serial-column.ts';
 import setLocalOutsideTransaction from './set-local-outside-transaction.ts';
 import setNotNullScansTable from './set-not-null-scans-table.ts';
@@ -199,9 +202,11 @@ export const rules: readonly Rule[] = [
   notAllowedInTransaction,
   notNullRequired,
   notNullWithoutBackfill,
+  onDeleteSetNullOnNotNull,
   outOfOrderVersion,
   paddedText,
   partitionLocksParent,
+  pendingTriggerEvents,
   psqlWithoutOnErrorStop,
   publicationOfAllTables,
   redundantIndex,
@@ -221,6 +226,7 @@ export const rules: readonly Rule[] = [
   secretInMigration,
   securityDefinerWithoutSearchPath,
   sensitiveData,
+  sequenceStaysInteger,
   serialColumn,
   setLocalOutsideTransaction,
   setNotNullScansTable,

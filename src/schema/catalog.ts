@@ -138,6 +138,8 @@ export type Type = { readonly name: QualifiedName; readonly declared: Moment } &
 
 export interface Sequence {
   readonly name: QualifiedName;
+  /** The integer type that it ends with, where a serial column or AS has told; `int8` where nothing has. Absent: that of an identity column, which follows its column. */
+  readonly type?: string;
   readonly ownedBy?: { readonly table: QualifiedName; readonly column: string };
   readonly declared: Moment;
 }

@@ -33,7 +33,7 @@ export function newColumn(step: Step, table: Table, definition: ColumnDefinition
     column.written = step.written(definition.default.mark);
   }
   if (definition.serial || definition.identity) {
-    const sequence = addSequence(step.catalog, table, definition.name, declared);
+    const sequence = addSequence(step.catalog, table, definition.name, declared, definition.serial && definition.type.name);
     if (definition.serial) Object.assign(column, nextValue(sequence, definition.typeMark));
   }
   if (hasDefault || definition.serial || definition.identity || hasDomainDefault(step.catalog, definition)) column.filled = { by: 'default', moment: declared };
@@ -48,9 +48,9 @@ function hasDomainDefault(catalog: Catalog, definition: ColumnDefinition): boole
 }
 
 /** The sequence behind a serial or identity column, under the name that PostgreSQL chooses. */
-export function addSequence(catalog: Catalog, table: Table, column: string, declared: Moment): string {
+export function addSequence(catalog: Catalog, table: Table, column: string, declared: Moment, type?: string): string {
   const name = { schema: table.name.schema, name: relationName(catalog, table, column, 'seq') };
-  catalog.sequences.set(key(name), { name, ownedBy: { table: table.name, column }, declared });
+  catalog.sequences.set(key(name), { name, ...(type === undefined ? {} : { type }), ownedBy: { table: table.name, column }, declared });
   link(catalog.owned, key(table.name), key(name));
   return quoteName(name);
 }

@@ -7,11 +7,13 @@ import type { Step } from './step.ts';
 export function createSequence(step: Step, operation: OperationOf<'create-sequence'>): void {
   const { sequence: name, ownedBy } = operation;
   if ((operation.ifNotExists || step.guarded) && step.catalog.isRelation(name.schema, name.name)) return;
-  step.catalog.sequences.set(key(name), { name, declared: step.now });
+  step.catalog.sequences.set(key(name), { name, type: operation.type?.name ?? 'int8', declared: step.now });
   if (ownedBy) own(step, name, ownedBy);
 }
 
-export function alterSequence(step: Step, { sequence: name, ownedBy }: OperationOf<'alter-sequence'>): void {
+export function alterSequence(step: Step, { sequence: name, type, ownedBy }: OperationOf<'alter-sequence'>): void {
+  const known = type && step.catalog.sequences.get(key(name));
+  if (known) step.catalog.sequences.set(key(name), { ...known, type: type.name });
   if (ownedBy) own(step, name, ownedBy);
 }
 

@@ -33,6 +33,7 @@ export const objectHandlers: AstHandlers = {
       sequence: context.created(name, temp),
       ifNotExists: ifNotExists ?? false,
       temporary: temp ?? false,
+      ...typed(options, context),
       ...ownedBy(options, context),
     },
   ],
@@ -106,7 +107,7 @@ function alterSequence({ name, ifExists, change }: Ast.AlterSequenceStatement, c
   const base = { mark: context.whole, table: sequence, ...(ifExists ? { tableIfExists: true } : {}) };
   switch (change.type) {
     case 'set options':
-      return [{ kind: 'alter-sequence', mark: context.whole, sequence, ...ownedBy(change, context) }];
+      return [{ kind: 'alter-sequence', mark: context.whole, sequence, ...typed(change, context), ...ownedBy(change, context) }];
     case 'rename':
       return [{ kind: 'rename-table', ...base, newName: nameOf(change.newName), object: 'sequence' }];
     case 'set schema':
@@ -114,6 +115,11 @@ function alterSequence({ name, ifExists, change }: Ast.AlterSequenceStatement, c
     case 'owner to':
       return [{ kind: 'other', mark: context.command(0), command: 'alter sequence', options: ['owner to'], table: sequence }];
   }
+}
+
+/** AS bigint. */
+function typed({ as }: Ast.CreateSequenceOptions, context: AstContext): Pick<OperationOf<'alter-sequence'>, 'type'> {
+  return as ? { type: context.type(as) } : {};
 }
 
 function tableOf({ schema, table }: Ast.QColumn): Ast.QName {
