@@ -1,6 +1,7 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
 import { mentioned } from '../judge/mentioned.ts';
 import { shortPlace } from '../judge/place.ts';
+import { isSame } from '../judge/repeatable.ts';
 import { defineRule, type Context, type Moment, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { duplicateState } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -71,13 +72,30 @@ interface Existing {
 }
 
 function judge(operation: Operation, name: string, existing: Existing | undefined, context: Context, fails = duplicateState(operation)): Report | undefined {
-  if (!existing || fails === undefined || !isPlain(operation, context) || !isCertain(existing.at, existing.declared, context)) return undefined;
+  if (!existing || isToldBefore(operation, existing, context) || fails === undefined || !isPlain(operation, context) || !isCertain(existing.at, existing.declared, context)) return undefined;
   return {
     message: `There is ${existing.what} already, from ${shortPlace(existing.declared)}. The statement fails with ${fails}.`,
     at: mentioned(name, operation, context),
     related: [{ place: existing.declared.place, message: 'made here' }],
     fails,
   };
+}
+
+/** A DROP of it stands before this in the script, and is what fails. */
+function isToldBefore(operation: Operation, { declared }: Existing, context: Context): boolean {
+  if (context.isNew(declared)) return false;
+  switch (operation.kind) {
+    case 'create-enum':
+    case 'create-domain':
+    case 'create-composite-type':
+      return context.earlierOf('drop-type').some(({ operation: { type } }) => isSame(type, operation.type));
+    case 'create-table':
+      return context.earlierOf('drop-table').some(({ operation: { table } }) => isSame(table, operation.table));
+    case 'create-view':
+      return context.earlierOf('drop-view').some(({ operation: { view } }) => isSame(view, operation.view));
+    default:
+      return false;
+  }
 }
 
 /** What has a name that a new table, index, view or sequence would take. */

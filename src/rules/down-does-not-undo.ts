@@ -22,12 +22,17 @@ as information only.
 Where a statement of the down is certain to fail, that is what is said, and nothing of what would come behind it.
 
 A down that raises an exception undoes nothing and says so: it is left alone. Where the up or the down does what nobody can read (SQL put together at run time, a DO block that depends on the
-data) the migration is not judged, and counted in the summary.`,
+data) the migration is not judged, and counted in the summary. Nor is one of popx, which cuts a migration into many versions whose downs undo it together only, or one of
+a history whose order is not known (Sqitch without its plan).`,
   references: ['https://www.postgresql.org/docs/current/sql-altertable.html', 'https://www.postgresql.org/docs/current/sql-altertype.html'],
   down(context) {
     if (context.fails || context.downOperations.length === 0 || saysThatItCannot(context.down, context.downOperations)) return undefined;
     if (context.unread !== undefined) {
       context.unknown(`whether a down undoes its up: there is ${context.unread}`);
+      return undefined;
+    }
+    if (context.set.runner === 'popx' || context.set.unordered) {
+      context.unknown(`whether a down undoes its up: ${context.set.unordered ? 'the order of the migrations is not known' : 'popx cuts one migration into many versions, which are undone together'}`);
       return undefined;
     }
     const { list, unknown } = context.differences();

@@ -25,7 +25,7 @@ Dropping what the up has made is what a down is for. That the rows and values wr
           if (operation.where || operation.from || !isOlder(operation.table, context) || isFilledFromNothing(operation.table, context)) return [];
           return [{ message: `This down deletes every row of ${quoteName(operation.table)}, which was there before its up: more than the up brought.`, place }];
         case 'drop-table':
-          if (!isOlder(operation.table, context) || !context.afterUp.table(operation.table) || !context.afterDown.table(operation.table)) return [];
+          if (!isOlder(operation.table, context) || !context.afterUp.table(operation.table) || !context.afterDown.table(operation.table) || isCarriedOver(operation.table, context)) return [];
           return [{ message: `This down drops ${quoteName(operation.table)}, which was there before its up, and makes it anew without its rows.`, place }];
         default:
           return [];
@@ -40,6 +40,14 @@ Dropping what the up has made is what a down is for. That the rows and values wr
 function isOlder(table: QualifiedName, { before }: DownContext): boolean {
   const known = before.table(table);
   return known !== undefined && !known.temporary;
+}
+
+/** The down copies its rows: a table that is built anew keeps them. */
+function isCarriedOver(table: QualifiedName, { downOperations }: DownContext): boolean {
+  return downOperations.some(({ operation }) => {
+    const from = operation.kind === 'insert' ? operation.from : operation.kind === 'create-table' ? operation.as : undefined;
+    return from?.relations.some(({ name, schema }) => name === table.name && schema === table.schema) === true;
+  });
 }
 
 /** The up emptied it, or is what filled it first. */

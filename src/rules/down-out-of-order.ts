@@ -47,6 +47,8 @@ function judge(operation: Operation & { readonly cascade: boolean }, what: strin
     at: mentioned(name, operation, context),
     related: left.slice(0, 3).map(({ what: dependent, declared }) => ({ place: declared.place, message: `${dependent} is made here` })),
     fails: '2BP01',
+    // One order is wrong, however many statements stand in it.
+    once: 'order',
   };
 }
 

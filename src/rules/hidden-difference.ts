@@ -51,6 +51,12 @@ function difference(table: QualifiedName, { name, type, typeMark }: OperationOf<
   };
 }
 
+/** Without a length `varchar` is another word for `text`. */
+function isUnboundText({ schema, name, modifiers }: TypeName): boolean {
+  return schema === 'pg_catalog' && (name === 'text' || name === 'varchar') && modifiers.length === 0;
+}
+
 function isSameType(a: TypeName, b: TypeName): boolean {
+  if (isUnboundText(a) && isUnboundText(b)) return a.dimensions > 0 === b.dimensions > 0;
   return a.name === b.name && a.schema === b.schema && a.dimensions > 0 === b.dimensions > 0 && a.modifiers.join() === b.modifiers.join();
 }

@@ -16,7 +16,7 @@ type: PostgreSQL cannot drop one.`,
       const known = context.before.type(type);
       if (known && context.isNew(known.declared)) return undefined;
       return {
-        message: `Code that still writes ${quoteLiteral(value)} to a ${quoteName(type)} fails once the value is called ${quoteLiteral(newValue)}, and code that reads it no longer recognises it.`,
+        message: `Code that still writes the value ${quoteLiteral(value)} of ${quoteName(type)} fails once it is called ${quoteLiteral(newValue)}, and code that reads it no longer recognises it.`,
         ...(known ? { related: [{ place: known.declared.place, message: 'the type is created here' }] } : {}),
         unless: ({ after }) => {
           const now = after.type(type);

@@ -15,7 +15,7 @@ export default defineRule({
   why: `DROP COLUMN takes an instant and the data is gone: no down brings it back. IF EXISTS asks whether the column is there, not whether something is in it.
 
 Looked into means: a DO block before it in the script reads the column and raises when data is there, or an UPDATE, INSERT … SELECT or CREATE TABLE AS
-before it copies the column elsewhere. A down that removes what its up added needs neither.
+before it copies the column elsewhere, in the script or in an earlier migration. A down that removes what its up added needs neither.
 
 What hangs on the column goes with it without a word: indexes, and constraints over it, those over several columns included. Views, policies, generated columns, triggers
 that name the column, and foreign keys of other tables that refer to it make the DROP fail (\`2BP01\`) unless CASCADE drops them too.
@@ -29,7 +29,7 @@ Code that is still running and names the column fails from then on: first the de
       const known = context.before.table(table);
       const found = known?.columns.get(column);
       if (known && (known.temporary || known.foreign || known.declared.script === context.ordinal || known.declared.script === context.upOrdinal)) return undefined;
-      if (found && (found.generated || found.declared.script === context.ordinal || found.declared.script === context.upOrdinal)) return undefined;
+      if (found && (found.generated || found.copied || found.declared.script === context.ordinal || found.declared.script === context.upOrdinal)) return undefined;
       if (!found && isNoneThere(operation, context)) return undefined;
       if (isAsked(operation, table, column) || isAsserted(table, column, context) || namesOf(table, column, context).some((name) => isCopied(name.table, name.column, context))) return undefined;
       const dependents = found ? context.before.dependents(table, column) : [];

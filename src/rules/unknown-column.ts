@@ -1,5 +1,5 @@
 import { explained } from '../judge/absence.ts';
-import { absentColumn, isPlain } from '../judge/existence.ts';
+import { absentColumn, isPlain, key } from '../judge/existence.ts';
 import { mentioned } from '../judge/mentioned.ts';
 import { columnsNeeded } from '../judge/needs.ts';
 import { defineRule, type Context, type Operation, type Report } from '../judge/rule.ts';
@@ -46,7 +46,7 @@ function judge(operation: Operation, context: Context): Report | undefined {
     // `t.f` may be the function f of the row t.
     if (!absence || context.before.objects.has(`routine ${table.schema}\n${column}`)) continue;
     const { why, related } = explained(absence, column, context.before.table(table)?.columns.keys() ?? []);
-    return { message: `${quoteName(table)} has no column ${quoteIdentifier(column)}${why} The statement fails with 42703.`, at: mentioned(column, operation, context), related, fails: '42703' };
+    return { message: `${quoteName(table)} has no column ${quoteIdentifier(column)}${why} The statement fails with 42703.`, at: mentioned(column, operation, context), related, fails: '42703', ...(context.script.direction === 'down' ? { once: `${key(table)}.${column}` } : {}) };
   }
   return undefined;
 }

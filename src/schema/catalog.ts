@@ -43,6 +43,8 @@ export interface Column {
    * table), or an UPDATE of the column since. Absent: they may hold nulls, as far as the history tells.
    */
   readonly filled?: { readonly by: 'default' | 'update'; readonly moment: Moment };
+  /** Where an UPDATE or INSERT … SELECT last took its values elsewhere. */
+  readonly copied?: Moment;
 }
 
 type ConstraintType = 'primary key' | 'unique' | 'check' | 'foreign key' | 'exclusion' | 'not null';

@@ -124,11 +124,13 @@ function changeIn(step: Step, table: Table, name: string, change: (column: Draft
 
 export function alterColumnType(step: Step, operation: OperationOf<'alter-column-type'>): void {
   const typed = step.moment(operation.typeMark);
+  const using = operation.using && step.written(operation.using.mark).text;
   changeColumn(step, operation, (column) => {
     column.type = operation.type;
     column.typed = typed;
     if (operation.collation === undefined) delete column.collation;
     else column.collation = operation.collation;
+    if (using !== undefined && /^\(*coalesce\b/i.test(using)) column.filled = { by: 'update', moment: typed };
   });
 }
 
@@ -208,7 +210,8 @@ export function dropExpression(step: Step, operation: OperationOf<'drop-expressi
 }
 
 /** ON CONFLICT DO UPDATE fills the columns that it sets. */
-export function insert(step: Step, { table, conflictSets = [] }: OperationOf<'insert'>): void {
+export function insert(step: Step, { table, conflictSets = [], from }: OperationOf<'insert'>): void {
+  for (const { relation, column } of from?.columns ?? []) if (relation) copied(step, relation, column);
   for (const column of conflictSets) {
     const current = step.catalog.table(table);
     if (current) changeIn(step, current, column, (changed) => { changed.filled = { by: 'update', moment: step.now }; });
@@ -225,6 +228,13 @@ export function update(step: Step, { table: name, set }: OperationOf<'update'>):
       if (value.kind === 'null') delete changed.filled;
       else changed.filled = { by: 'update', moment: step.now };
     });
+    for (const from of value.columns) if (from.column !== column || (from.relation && !sameName(from.relation, name))) copied(step, from.relation ?? name, from.column);
   }
+}
+
+/** The column's values have been taken elsewhere. */
+function copied(step: Step, name: Table['name'], column: string): void {
+  const table = step.catalog.table(name);
+  if (table?.columns.has(column)) changeIn(step, table, column, (changed) => { changed.copied = step.now; });
 }
 
