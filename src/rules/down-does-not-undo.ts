@@ -41,7 +41,7 @@ a history whose order is not known (Sqitch without its plan).`,
     const lines = [...new Set(list.map(differenceLine))];
     const isMild = list.every(isInevitable);
     return {
-      message: `${isMild ? 'This down cannot take back all that its up did' : 'After this down the schema is not what it was before the up'}:\n${lines.map((line) => `- ${line}`).join('\n')}`,
+      message: `${isMild ? 'This down does not take back all that its up did' : 'After this down the schema is not what it was before the up'}:\n${lines.map((line) => `- ${line}`).join('\n')}`,
       place: context.down.heading,
       ...(isMild ? { severity: 'info' } : {}),
       instead: isMild ? [] : instead(context),
@@ -55,6 +55,8 @@ function isInevitable(difference: Difference): boolean {
 }
 
 function instead(context: DownContext): readonly Step[] {
+  // What stands in for a template's value cannot be pasted.
+  if (context.up.file.text.includes('{{')) return [];
   const repairs = context.missing();
   const lines = repairs.map(({ sql, cannot }) => sql ?? `-- cannot be undone: ${cannot}`);
   if (repairs.every(({ sql }) => sql === undefined)) return [];

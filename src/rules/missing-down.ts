@@ -16,13 +16,14 @@ A down that holds no statement is the same as none, and worse to find: the rollb
 
 Expected of runners that have downs, and, where downs are optional (plain files, sqlx), as soon as one migration of the
 folder has one. What cannot be undone can say so: a down that raises an exception is a down, and \`-- pgmiglint-irreversible -- reason\` in the up
-needs none.`,
+needs none. Of a migration that popx has cut into many versions, one down may undo all of them.`,
   references: ['https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md', 'https://pressly.github.io/goose/documentation/annotations/'],
   migration(context) {
     const { migration: { up, down, repeatable, opaque }, set } = context;
     if (!up || repeatable || opaque !== undefined || !expectsDowns(context) || context.statements(up) === 0 || acknowledgement(up)?.reason !== undefined) return undefined;
     const name = up.file.path.split('/').at(-1) ?? up.file.path;
     if (!down) {
+      if (isUndoneWithOthers(context)) return undefined;
       const section = downSections[set.runner];
       const what = section === undefined ? `${name} has no down${counterpart(name)}` : `${name} has no \`${section}\` section`;
       return { message: `${what}: nothing can undo it.`, place: { file: up.file, span: { start: 0, end: up.file.line(1).length } } };
@@ -31,6 +32,12 @@ needs none.`,
     return { message: `The down of ${name} holds no statement: a rollback would report success and undo nothing.`, place: down.heading };
   },
 });
+
+/** popx cuts one migration into many versions, `<14 digits><6 digits>`; the down of one of them may undo it all. */
+function isUndoneWithOthers({ migration: { version }, set }: MigrationContext): boolean {
+  if (set.runner !== 'popx' || version.length !== 20) return false;
+  return set.migrations.some((other) => other.down !== undefined && other.version.length === 20 && other.version.startsWith(version.slice(0, 14)));
+}
 
 function expectsDowns({ set, settings }: MigrationContext): boolean {
   if (settings.downs !== undefined) return settings.downs === 'expected';

@@ -9,6 +9,9 @@ import { wholeFile } from './sections.ts';
 
 const pattern = /^(\d+)_(.*?)(?:\.(up|down))?\.sql$/;
 
+const plain = /^\d{14}_(?!.*\.(?:up|down)\.sql$).*\.sql$/;
+const stampedUp = /^\d{14}_.*\.up\.sql$/;
+
 export default {
   id: 'sqlx',
   title: 'sqlx',
@@ -24,6 +27,10 @@ export default {
     }
     if (folder.dependency('Cargo.toml', 'sqlx') !== undefined) {
       return { strength: strength.dependency, evidence: `${files(named.length)} named VERSION_name.sql, and Cargo.toml names sqlx` };
+    }
+    // It alone runs both kinds of names from one folder, and stamps them with the time.
+    if (named.some((name) => plain.test(name)) && named.some((name) => stampedUp.test(name))) {
+      return { strength: strength.shape + 1, evidence: `${files(named.length)} named VERSION_name.sql, with .up and without` };
     }
     // A workspace's crates are Rust, and what else runs such names from there keeps them elsewhere.
     if (!folder.absolute.includes('/crates/')) return undefined;

@@ -39,6 +39,7 @@ export function applyOperation(step: Step, operation: Operation, names: SessionN
     case 'drop-expression': columns.dropExpression(step, operation); return;
     case 'update': columns.update(step, operation); return;
     case 'insert': columns.insert(step, operation); return;
+    case 'delete': columns.deleteRows(step, operation); return;
 
     case 'add-constraint': constraints.addConstraint(step, operation); return;
     case 'validate-constraint': constraints.validateConstraint(step, operation); return;

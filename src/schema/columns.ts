@@ -232,6 +232,14 @@ export function update(step: Step, { table: name, set }: OperationOf<'update'>):
   }
 }
 
+/** A DELETE of the rows where a column is null leaves none. */
+export function deleteRows(step: Step, { table: name, where }: OperationOf<'delete'>): void {
+  if (!where || where.columns.length !== 1 || !/\bis\s+null\b/i.test(step.written(where.mark).text)) return;
+  const table = step.catalog.table(name);
+  const [{ column = '' } = {}] = where.columns;
+  if (table?.columns.has(column)) changeIn(step, table, column, (changed) => { changed.filled = { by: 'update', moment: step.now }; });
+}
+
 /** The column's values have been taken elsewhere. */
 function copied(step: Step, name: Table['name'], column: string): void {
   const table = step.catalog.table(name);

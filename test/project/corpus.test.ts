@@ -21,7 +21,6 @@ const ids: Readonly<Record<string, readonly string[]>> = {
 const exceptions: Readonly<Record<string, string>> = {
   'GaloyMoney__cala/cala-ledger/migrations': 'plain: only Cargo.toml tells sqlx',
   'GaloyMoney__cala/examples/rust/migrations': 'plain: only Cargo.toml tells sqlx',
-  'matter-labs__zksync-era/core/lib/dal/migrations': 'golang-migrate: only Cargo.toml tells sqlx',
   'rust-db__refinery/examples/migrations': 'flyway: only Cargo.toml tells refinery',
   'rust-db__refinery/refinery/tests/migrations/V1-2': 'flyway: only Cargo.toml tells refinery',
   'rust-db__refinery/refinery/tests/migrations/V3': 'flyway: only Cargo.toml tells refinery',
