@@ -76,7 +76,6 @@ export function applyOperation(step: Step, operation: Operation, names: SessionN
 
     // What neither the schema nor what is known of a column's values depends on.
     case 'refresh-materialized-view':
-    case 'delete':
     case 'truncate':
     case 'copy':
     case 'select':

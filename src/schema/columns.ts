@@ -234,9 +234,10 @@ export function update(step: Step, { table: name, set }: OperationOf<'update'>):
 
 /** A DELETE of the rows where a column is null leaves none. */
 export function deleteRows(step: Step, { table: name, where }: OperationOf<'delete'>): void {
-  if (!where || where.columns.length !== 1 || !/\bis\s+null\b/i.test(step.written(where.mark).text)) return;
+  const [read, ...others] = where?.columns ?? [];
+  if (!where || !read || others.length > 0 || !/\bis\s+null\b/i.test(step.written(where.mark).text)) return;
+  const { column } = read;
   const table = step.catalog.table(name);
-  const [{ column = '' } = {}] = where.columns;
   if (table?.columns.has(column)) changeIn(step, table, column, (changed) => { changed.filled = { by: 'update', moment: step.now }; });
 }
 
