@@ -283,8 +283,8 @@ CREATE TABLE users (id int, phone text);
 CREATE VIEW phones AS SELECT id, phone FROM users;
 -- file: db/2_b.up.sql
 ALTER TABLE users DROP COLUMN phone;
--- finds: db/2_b.up.sql:1 unchecked-drop-column
--- says: It fails (2BP01) as long as view phones depends on it.
+-- finds: db/2_b.up.sql:1 drop-with-dependents
+-- says: The statement fails with 2BP01.
 -- related: db/1_a.up.sql:2
 
 -- case: CASCADE takes the view along
@@ -317,7 +317,7 @@ CREATE TABLE users (id int PRIMARY KEY, code text UNIQUE);
 CREATE TABLE orders (code text REFERENCES users (code));
 -- file: db/2_b.up.sql
 ALTER TABLE users DROP COLUMN code;
--- finds: db/2_b.up.sql:1 unchecked-drop-column
+-- finds: db/2_b.up.sql:1 drop-with-dependents
 -- says: orders_code_fkey
 
 -- case: its own foreign key goes silently

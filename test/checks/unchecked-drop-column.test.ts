@@ -1,3 +1,3 @@
 import { checkCases } from './cases.ts';
 
-checkCases('unchecked-drop-column');
+checkCases('unchecked-drop-column', ['drop-with-dependents']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fixtures, judge, misplaced, outOfOrder, sqlFiles, throwing, told, type Text } from './judging.ts';
+import { fixtures, judge, judgeAll, misplaced, outOfOrder, sqlFiles, told, type Text } from './judging.ts';
 
 const files = sqlFiles(fixtures);
 
@@ -22,8 +22,7 @@ test('every prefix of every fixture is judged, and every place lies in its file'
   const seen = new Set<string>();
   for (const file of files) {
     const texts = [...prefixes(file, seen)];
-    expect(await throwing(texts)).toEqual([]);
-    const result = await judge(texts);
+    const result = await judgeAll(texts);
     expect(result.bugs).toEqual([]);
     expect(misplaced(result)).toEqual([]);
     expect(outOfOrder(result)).toEqual([]);

@@ -43,8 +43,17 @@ export function judge(texts: readonly Text[]): Promise<Result> {
   return lint({ sets: texts.map(setOf), unreadable: [], leftOut: [] }, { config: everything });
 }
 
+/** Judges texts, and says which stop the pipeline where one does. */
+export async function judgeAll(texts: readonly Text[]): Promise<Result> {
+  try {
+    return await judge(texts);
+  } catch {
+    throw new Error((await throwing(texts)).join('\n'));
+  }
+}
+
 /** The texts for which the pipeline throws, each with what it throws. */
-export async function throwing(texts: readonly Text[]): Promise<readonly string[]> {
+async function throwing(texts: readonly Text[]): Promise<readonly string[]> {
   try {
     await judge(texts);
     return [];
