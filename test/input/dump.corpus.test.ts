@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +13,8 @@ let folder = '';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'dump-'));
-  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), join(folder, 'product')]);
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), join(folder, 'product/dist')]);
+  copyFileSync(join(root, 'package.json'), join(folder, 'product/package.json'));
   mkdirSync(join(folder, 'db'));
   writeDump(join(folder, 'db/1_dump.sql'));
 });
@@ -39,7 +40,7 @@ function writeDump(path: string): void {
 }
 
 test('a dump of 30 MB is read to its end in bounded memory', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${heapMegabytes}`, join(folder, 'product/pgmiglint.cjs'), 'db', '--format', 'json'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${heapMegabytes}`, join(folder, 'product/dist/pgmiglint.cjs'), 'db', '--format', 'json'], {
     cwd: folder, encoding: 'utf8', maxBuffer: 64 * megabyte,
   });
   expect([status, stderr]).toEqual([0, '']);
