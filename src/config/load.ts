@@ -5,6 +5,7 @@ import type { Level } from '../judge/finding.ts';
 import type { OptionValues } from '../judge/options.ts';
 import type { TableSizes } from '../judge/sizes.ts';
 import { SourceFile } from '../source/source-file.ts';
+import { globReader } from './broken-glob.ts';
 import type { Config, SetConfig } from './config.ts';
 import { didYouMean } from './nearest.ts';
 import { presets } from './presets.ts';
@@ -86,7 +87,7 @@ export async function parseConfig(source: SourceFile, folder: string, cwd: strin
   };
   const mistakes: readonly Mistake[] = [
     ...errors.map(({ error, offset }) => ({ offset, message: syntax(printParseErrorCode(error)) })),
-    ...(tree ? validate(tree, configuration, 'the configuration', { vocabulary, kindOf }) : []),
+    ...(tree ? validate(tree, configuration, 'the configuration', { vocabulary, kindOf, ...(await globReader(source.text)) }) : []),
   ];
   if (mistakes.length > 0 || !tree) return { problems: await problems(source, mistakes) };
   const raw = getNodeValue(tree) as Raw;

@@ -7,7 +7,7 @@ export type WordList = 'preset' | 'runner' | 'rule' | 'level' | 'threshold' | 'd
 
 /** What a value of the configuration may be. The validator and the JSON schema read the same table. */
 export type Shape = { readonly about: string } & (
-  | { readonly kind: 'text'; readonly words?: WordList; /** It must be there, relative to the configuration file. */ readonly exists?: 'file' | 'file or folder' }
+  | { readonly kind: 'text'; readonly words?: WordList; /** It must be there, relative to the configuration file. */ readonly exists?: 'file' | 'file or folder'; /** A pattern, if it is no path that is there. */ readonly glob?: true }
   | { readonly kind: 'integer'; readonly from: number; readonly to: number }
   | { readonly kind: 'flag' }
   /** A text, or `false` for none at all. */
@@ -66,8 +66,8 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
   fields: {
     $schema: { kind: 'text', about: 'Where editors find the description of this file.' },
     extends: { kind: 'list', orOne: true, about: 'Presets to start from; later ones win.', of: { kind: 'text', about: 'A preset.', words: 'preset' } },
-    paths: { kind: 'list', about: 'What to lint where the command line names no path.', of: { kind: 'text', about: 'A folder or file.', exists: 'file or folder' } },
-    ignore: { kind: 'list', about: 'Globs of files that are left alone.', of: { kind: 'text', about: 'A glob.' } },
+    paths: { kind: 'list', about: 'What to lint where the command line names no path.', of: { kind: 'text', about: 'A folder or file.', exists: 'file or folder', glob: true } },
+    ignore: { kind: 'list', about: 'Globs of files that are left alone.', of: { kind: 'text', about: 'A glob.', glob: true } },
     postgres: { kind: 'integer', about: 'The oldest major version of PostgreSQL that the migrations run on.', ...postgresVersions },
     parser: { kind: 'text', about: "PostgreSQL's own grammar, or the second reader where WebAssembly is not to be had.", words: 'parser' },
     base: { kind: 'text or false', about: 'What stands on this branch or commit is applied; false: git is not asked unless the call names a base. By itself: the default branch, seen from another one.' },
@@ -82,7 +82,7 @@ export const configuration: Extract<Shape, { kind: 'record' }> = {
       of: {
         kind: 'record',
         about: 'Levels for some files.',
-        fields: { files: { kind: 'list', orOne: true, about: 'Globs of files.', of: { kind: 'text', about: 'A glob.' } }, rules: levels },
+        fields: { files: { kind: 'list', orOne: true, about: 'Globs of files.', of: { kind: 'text', about: 'A glob.', glob: true } }, rules: levels },
         required: ['files', 'rules'],
       },
     },

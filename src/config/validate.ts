@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly vocabulary: Vocabulary;
   /** What stands at a path of the configuration: relative to its file. */
   readonly kindOf: (path: string) => 'file' | 'folder' | undefined;
+  /** Why a pattern cannot be meant as it stands; undefined for a sound one. */
+  readonly brokenGlob?: (glob: string) => string | undefined;
 }
 
 type JsonType = NonNullable<Node['type']>;
@@ -72,13 +74,15 @@ function setting(node: Node, name: string, surroundings: Surroundings): readonly
   return [...mistakes, ...validate(options, shape, name, surroundings), ...extra];
 }
 
-function text(node: Node, shape: Extract<Shape, { kind: 'text' }>, name: string, { vocabulary, kindOf }: Surroundings): readonly Mistake[] {
+function text(node: Node, shape: Extract<Shape, { kind: 'text' }>, name: string, { vocabulary, kindOf, brokenGlob }: Surroundings): readonly Mistake[] {
   const value = String(node.value);
   if (shape.words) {
     const known = words(shape.words, vocabulary);
     if (!known.includes(value)) return [{ offset: node.offset, message: `unknown ${nouns[shape.words]} ${quote(value)} for ${quote(name)}: expected ${choice(known)}`, word: value, known }];
   }
   if (value === '') return [{ offset: node.offset, message: `${quote(name)} must not hold an empty string` }];
+  const broken = shape.glob && isGlob(value) && kindOf(value) === undefined ? brokenGlob?.(value) : undefined;
+  if (broken !== undefined) return [{ offset: node.offset, message: `${quote(name)}: the glob ${quote(value)} is broken: ${broken}` }];
   if (!shape.exists || isGlob(value)) return [];
   const kind = kindOf(value);
   if (kind === undefined || (shape.exists === 'file' && kind !== 'file')) return [{ offset: node.offset, message: `${quote(name)}: there is no ${shape.exists} ${quote(value)}${slashes(value)}` }];

@@ -37,6 +37,11 @@ export function absentRelation(name: QualifiedName, context: Context): Absence |
   return absence(key(name), context) ?? (neverMade(name, context) ? {} : undefined);
 }
 
+/** Whether IF EXISTS makes it nothing but a notice: the history is certain that there is no such table. */
+export function isPassedOver(operation: Operation, context: Context): boolean {
+  return 'tableIfExists' in operation && operation.tableIfExists && !operation.within && absentRelation(operation.table, context) !== undefined;
+}
+
 /** That no type has that name. */
 export function absentType(name: QualifiedName, context: Context): Absence | undefined {
   const { before } = context;

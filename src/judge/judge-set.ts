@@ -8,6 +8,7 @@ import type { Place } from '../source/source-file.ts';
 import { ScriptContext } from './context.ts';
 import type { Dispatch } from './dispatch.ts';
 import { DownRun, type Trace } from './down-run.ts';
+import { isPassedOver } from './existence.ts';
 import { HeldLocks } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
@@ -248,6 +249,7 @@ export class SetRun {
 
   /** @returns that the operation is certain to change nothing: it finds in its place what it makes, or fails otherwise. What it would make is taken for made: one finding is enough. */
   #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): 'collides' | 'fails' | undefined {
+    if (isPassedOver(operation, context)) return undefined;
     const { dispatch, ledger } = this.#run;
     let answers: [Rule, Report | readonly Report[]][] | undefined;
     for (const { rule, handler } of dispatch.handlers(operation.kind, context.script.direction)) {

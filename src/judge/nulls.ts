@@ -1,5 +1,6 @@
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';
+import { fillOf } from '../schema/fills.ts';
 import { hasUnreadable, isAsked, isAsserted, isCleaned, isEmptied } from './looked-at.ts';
 import type { Context, OperationOf, QualifiedName, Step } from './rule.ts';
 
@@ -34,9 +35,14 @@ export function isOutOfUse(table: QualifiedName, context: Context): boolean {
 /** Filled, cleaned or checked earlier in this script. */
 function isPrepared(table: QualifiedName, column: string, context: Context): boolean {
   if (isAsserted(table, column, context) || isCleaned(table, column, context)) return true;
-  const last = context.earlier(table).findLast(({ operation }) => (operation.kind === 'update' ? operation.set.some((set) => set.column === column) : operation.kind === 'other' && operation.command === 'merge'))?.operation;
-  if (last?.kind !== 'update') return last !== undefined;
-  return last.set.some((set) => set.column === column && set.value.kind !== 'null');
+  const { before } = context;
+  const found = before.column(table, column);
+  const fills = context.earlier(table).flatMap(({ operation }) => {
+    if (operation.kind === 'other') return operation.command === 'merge' ? ['values'] : [];
+    if (operation.kind !== 'update') return [];
+    return operation.set.filter((set) => set.column === column).map(({ value }) => fillOf(value, column, table, found, before));
+  });
+  return fills.findLast((fill) => fill !== 'nothing') === 'values';
 }
 
 /** The CHECK has a name of its own kind: `…_not_null` is what PostgreSQL 18 gives the constraint that stays. */

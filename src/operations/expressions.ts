@@ -33,6 +33,7 @@ export function expression(node: Node, context: Context, scope?: Scope, relation
     if (literal !== undefined) result.literal = literal;
     return result;
   }
+  if ('SetToDefault' in inner) result.isDefault = true;
   const reading = new Reading(context.names, relations);
   reading.read(inner, scope);
   result.columns = reading.columns;

@@ -8,10 +8,10 @@ import { Scope } from './scope.ts';
 import { routineOptions } from './option-words.ts';
 import { routineOf } from './routines.ts';
 import { aggregateArguments, inputTypes, spelled } from './signatures.ts';
-import { words } from './words.ts';
+import { word, words } from './words.ts';
 
 type CreateObject = OperationOf<'create-object'>;
-type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns' | 'options' | 'routine' | 'relations'>>;
+type Details = Partial<Pick<CreateObject, 'on' | 'orReplace' | 'ifNotExists' | 'arguments' | 'columns' | 'options' | 'routine' | 'relations' | 'schema'>>;
 
 export const objectHandlers: Handlers = {
   CreateFunctionStmt: createFunction,
@@ -19,7 +19,10 @@ export const objectHandlers: Handlers = {
   CreatePolicyStmt: createPolicy,
   RuleStmt: createRule,
   DefineStmt: define,
-  CreateExtensionStmt: ({ extname, if_not_exists }, context) => named('extension', extname, context, { ifNotExists: if_not_exists ?? false }),
+  CreateExtensionStmt: ({ extname, if_not_exists, options = [] }, context) => {
+    const schema = options.flatMap((node) => ('DefElem' in node && node.DefElem.defname === 'schema' ? [word(node.DefElem.arg)] : []))[0];
+    return named('extension', extname, context, { ifNotExists: if_not_exists ?? false, ...(schema === undefined ? {} : { schema }) });
+  },
   CreateRoleStmt: ({ role }, context) => named('role', role, context),
   CreatePublicationStmt: ({ pubname, for_all_tables, pubobjects }, context) =>
     named('publication', pubname, context, for_all_tables ? { options: ['for all tables'] } : { relations: publishedTables(pubobjects, context) }),

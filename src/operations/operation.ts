@@ -39,6 +39,8 @@ export interface Expression {
   readonly literal?: string;
   /** The one column that the expression is nothing but, casts taken off. */
   readonly column?: string;
+  /** The word DEFAULT, as a value of UPDATE: the column's own default. */
+  readonly isDefault?: true;
   /** The type of an outermost cast. */
   readonly castTo?: TypeName;
   /** What PostgreSQL would call an index on this expression: the column, the function's name, `expr`. */
@@ -288,6 +290,8 @@ export type Operation =
       readonly columns?: readonly string[];
       /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`, `for each row`. */
       readonly options?: readonly string[];
+      /** Where an extension puts what it makes, if it says so. */
+      readonly schema?: string;
       /** Of a function or procedure; who it runs as and its settings stand in `options`. */
       readonly routine?: Routine;
     })

@@ -17,11 +17,23 @@ export interface SqlText {
  * @returns undefined where it is not quoted
  */
 export function plPgSqlBody(text: string): Span | undefined {
+  const token = bodyToken(text);
+  return token && contents(text, token);
+}
+
+/** The code of a CREATE FUNCTION or CREATE PROCEDURE as the server reads it, doubled quotes taken for one, and what stands around it; undefined where it is not quoted, or has escapes. */
+export function routineBody(text: string): { readonly code: string; readonly around: string } | undefined {
+  const token = bodyToken(text);
+  const code = token && constantString(text.slice(token.start, token.end))?.value;
+  return code === undefined ? undefined : { code, around: `${text.slice(0, token?.start)} ${text.slice(token?.end)}` };
+}
+
+function bodyToken(text: string): Token | undefined {
   const isDo = /^\s*do\b/i.test(text);
   let depth = 0;
   let before = '';
   for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) {
-    if (token.kind === 'string' && depth === 0 && (isDo ? before !== 'language' : before === 'as')) return contents(text, token);
+    if (token.kind === 'string' && depth === 0 && (isDo ? before !== 'language' : before === 'as')) return token;
     if (token.kind === 'symbol') depth += Number(text[token.start] === '(') - Number(text[token.start] === ')');
     before = token.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : '';
   }

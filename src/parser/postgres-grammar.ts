@@ -20,6 +20,8 @@ export interface GrammarError {
   readonly message: string;
   /** UTF-16 offset in the text; undefined where PostgreSQL names none. */
   readonly position: number | undefined;
+  /** The text is more than this parser can hold; PostgreSQL may well take it. */
+  readonly isLimit?: true;
 }
 
 export type SqlTree = { readonly statements: readonly RawStatement[] } | { readonly error: GrammarError };
@@ -125,7 +127,7 @@ export function parseSql(text: string): SqlTree {
   return guarded(text, (pointer) => {
     const { module } = loaded();
     const result = module._wasm_parse_query_raw(pointer);
-    if (result === 0) return refused('too large for the parser', undefined);
+    if (result === 0) return beyond('too large for the parser');
     try {
       return readResult(text, result);
     } finally {
@@ -158,12 +160,16 @@ function refused(message: string, position: number | undefined): { readonly erro
   return { error: { message, position } };
 }
 
+function beyond(message: string): { readonly error: GrammarError } {
+  return { error: { message, position: undefined, isLimit: true } };
+}
+
 /** Hands the text to the module and survives what the module does not: expressions nested too deeply, texts too large. */
 function guarded<Tree>(text: string, parse: (pointer: number) => Tree): Tree | { readonly error: GrammarError } {
   const { module, unwind } = loaded();
   const length = Buffer.byteLength(text);
   const pointer = module._malloc(length + 1);
-  if (pointer === 0) return refused('too large for the parser', undefined);
+  if (pointer === 0) return beyond('too large for the parser');
   const { heap } = loaded();
   if (length === text.length) heap.write(text, pointer, length, 'latin1');
   else heap.write(text, pointer, length, 'utf8');
@@ -172,7 +178,7 @@ function guarded<Tree>(text: string, parse: (pointer: number) => Tree): Tree | {
     return parse(pointer);
   } catch (error) {
     unwind();
-    return refused(error instanceof RangeError ? 'nested too deeply for the parser' : `the parser failed: ${String(error)}`, undefined);
+    return beyond(error instanceof RangeError ? 'nested too deeply for the parser' : `the parser failed: ${String(error)}`);
   } finally {
     module._free(pointer);
   }

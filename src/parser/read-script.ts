@@ -177,6 +177,10 @@ function readPiece(reading: Reading, part: Part, piece: Piece, error: GrammarErr
   if (reading.isLong) text = replaced(reading, text, own.base);
   const remaining = text === own.text ? error : refusal(reading, { text, base: own.base, isReplaced: true });
   if (!remaining) return;
+  if (remaining.isLimit) {
+    reading.unresolved.push({ message: `the statement is ${remaining.message}: PostgreSQL may accept it`, span: { start: own.base + (nextToken(text, 0)?.start ?? 0), end: own.base + piece.end - piece.start } });
+    return;
+  }
   const mayResume = piece.unterminated !== undefined && reading.resumptions > 0;
   const resumed = mayResume ? resumption(part.text, piece.start + (remaining.position ?? 0)) : undefined;
   reading.errors.push(syntaxError(reading.file, { text, base: own.base }, (resumed ?? piece).end - piece.start, remaining));

@@ -22,7 +22,7 @@ export interface SyntaxError {
   readonly statement: Span;
 }
 
-/** Template text that stands for whole statements, such as `{{ template "x.sql" . }}`: no reader can know what it does. */
+/** Template text that stands for whole statements, such as `{{ template "x.sql" . }}`, or a statement that is more than the parser can hold: no reader can know what it does. */
 export interface Unresolved {
   readonly message: string;
   readonly span: Span;

@@ -6,6 +6,7 @@ import { defineConstraint } from './constraints.ts';
 import { removeColumn, removeConstraint, removeOwnedSequences } from './drops.ts';
 import { mapValues, putColumn, putTable, renameEntry, replaceWord, sameName } from './edits.ts';
 import { renameColumnFacts } from './facts.ts';
+import { fillOf } from './fills.ts';
 import { addSequence, newColumn } from './new-column.ts';
 import type { Step } from './step.ts';
 
@@ -225,8 +226,9 @@ export function update(step: Step, { table: name, set }: OperationOf<'update'>):
   for (const { column, value } of set) {
     const current = step.catalog.table(name);
     if (current) changeIn(step, current, column, (changed) => {
-      if (value.kind === 'null') delete changed.filled;
-      else changed.filled = { by: 'update', moment: step.now };
+      const effect = fillOf(value, column, name, current.columns.get(column), step.catalog);
+      if (effect === 'nulls') delete changed.filled;
+      if (effect === 'values') changed.filled = { by: 'update', moment: step.now };
     });
     for (const from of value.columns) if (from.column !== column || (from.relation && !sameName(from.relation, name))) copied(step, from.relation ?? name, from.column);
   }

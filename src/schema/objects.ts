@@ -18,11 +18,11 @@ function listOf(object: ObjectKind): 'triggers' | 'policies' | undefined {
   return object === 'policy' ? 'policies' : undefined;
 }
 
-/** @param firstSchema - where an extension puts its types */
+/** @param firstSchema - where an extension puts its types that names no schema */
 export function createObject(step: Step, operation: OperationOf<'create-object'>, firstSchema: string): void {
   const { catalog, now } = step;
   const { object, name, on } = operation;
-  if (object === 'extension') addExtensionTypes(step, name.name, firstSchema);
+  if (object === 'extension') addExtensionTypes(step, name.name, operation.schema ?? firstSchema);
   if (object === 'type') {
     if (!(step.guarded && catalog.type(name))) catalog.types.set(key(name), { name, declared: now, kind: 'other' });
     return;

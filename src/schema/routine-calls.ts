@@ -1,7 +1,7 @@
 import { lower } from '../operations/lower.ts';
 import type { Names } from '../operations/names.ts';
 import type { Operation } from '../operations/operation.ts';
-import { plPgSqlBody } from '../parser/plpgsql-text.ts';
+import { routineBody } from '../parser/plpgsql-text.ts';
 import { readScript } from '../parser/read-script.ts';
 import type { Statement } from '../parser/statement.ts';
 import { SourceFile, type Place } from '../source/source-file.ts';
@@ -100,11 +100,10 @@ const language = /\blanguage\s+'?(?<name>plpgsql|sql)\b/i;
 /** What the call of a routine does, by the place of its CREATE; nothing for what no PL/pgSQL or SQL makes. */
 export function effectsOf({ place }: { readonly place: Place }, call: Call, names: Names): readonly Effect[] {
   const definition = place.file.text.slice(place.span.start, place.span.end);
-  const body = plPgSqlBody(definition);
+  const body = routineBody(definition);
   if (!body) return [];
-  const outside = `${definition.slice(0, body.start)} ${definition.slice(body.end)}`;
-  const text = withArguments(definition.slice(body.start, body.end), parameters(definition), call.arguments);
-  const isSql = language.exec(outside)?.groups?.name?.toLowerCase() === 'sql';
+  const text = withArguments(body.code, parameters(definition), call.arguments);
+  const isSql = language.exec(body.around)?.groups?.name?.toLowerCase() === 'sql';
   const script = isSql ? text : `DO $pgmiglint$${text}$pgmiglint$`;
   const file = new SourceFile(place.file.path, script);
   const span = { start: 0, end: script.length };

@@ -174,3 +174,16 @@ describe('sizes of tables', () => {
     expect(await problems(text)).toEqual([expected]);
   });
 });
+
+describe('globs', () => {
+  test('that are broken are said, with the bracket that is missing', async () => {
+    expect(await problems('{ "ignore": ["db/[old"] }')).toEqual(['.pgmiglintrc.json:1:14: "ignore": the glob "db/[old" is broken: the closing bracket ] is missing; a bracket that is part of a name has \\ before it']);
+    expect(await problems('{ "paths": ["db/{a,b"] }')).toEqual([expect.stringContaining('the closing bracket } is missing')]);
+    expect(await problems('{ "overrides": [{ "files": "*(old", "rules": {} }] }')).toEqual([expect.stringContaining('"files": the glob "*(old" is broken: the closing bracket ) is missing')]);
+    expect(await problems('{ "ignore": ["[z-a]/**"] }')).toEqual([expect.stringContaining('no set of characters')]);
+  });
+
+  test('that are sound are taken', async () => {
+    expect(await problems('{ "ignore": ["db/[ab]/**", "{x,y}/*.sql", "db/!(old)", "a\\\\[b"], "overrides": [{ "files": ["**/*.sql"], "rules": {} }] }')).toEqual([]);
+  });
+});

@@ -48,7 +48,7 @@ describe('writes', () => {
           table: 't',
           set: [
             { column: 'a', value: { kind: 'expression', columns: [{ relation: 't', column: 'c' }], label: 'c', column: 'c' } },
-            { column: 'b', value: { kind: 'expression', label: 'expr' } }
+            { column: 'b', value: { kind: 'expression', isDefault: true, label: 'expr' } }
          ],
           where: { kind: 'expression', columns: [{ relation: 'o', column: 'id' }, { relation: 't', column: 'id' }], label: 'expr' },
           from: { relations: ['o'] }

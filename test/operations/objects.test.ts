@@ -13,7 +13,7 @@ describe('objects with a name of their own', () => {
     ['DROP SEQUENCE IF EXISTS q', [{ kind: 'drop-sequence', ifExists: true, sequence: 'q' }]],
     [
       'CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA x',
-      [{ kind: 'create-object', object: 'extension', name: 'uuid-ossp', ifNotExists: true }],
+      [{ kind: 'create-object', object: 'extension', name: 'uuid-ossp', ifNotExists: true, schema: 'x' }],
     ],
     [
       `CREATE OR REPLACE FUNCTION s.f(a int, OUT b text, VARIADIC c text[] DEFAULT '{}', INOUT d users.id%TYPE, e varchar(20)) RETURNS SETOF record LANGUAGE sql AS 'SELECT 1 FROM nowhere'`,

@@ -195,6 +195,14 @@ describe('what hangs together', () => {
   });
 });
 
+describe('extensions', () => {
+  it('bring their types into the schema that they are told', () => {
+    const types = (sql: string): readonly string[] => [...after(sql).types.values()].map(({ name }) => `${name.schema}.${name.name}`);
+    expect(types('CREATE SCHEMA extensions; CREATE EXTENSION citext WITH SCHEMA extensions')).toEqual(['extensions.citext']);
+    expect(types('CREATE EXTENSION citext')).toEqual(['public.citext']);
+  });
+});
+
 describe('routines', () => {
   it('do what their bodies say when a statement calls them', () => {
     const make = "CREATE FUNCTION migrate() RETURNS void AS $$ BEGIN EXECUTE 'CREATE TABLE made (id serial PRIMARY KEY)'; END $$ LANGUAGE plpgsql";
@@ -209,6 +217,12 @@ describe('routines', () => {
     const make = "CREATE PROCEDURE app.add(INOUT t regclass, name text) AS $$ BEGIN EXECUTE format('ALTER TABLE %s ADD COLUMN %I int', t, name); END $$ LANGUAGE plpgsql";
     const catalog = after(make, 'CREATE TABLE t ()', "CALL app.add('t'::regclass, 'x')");
     expect([...(catalog.table(at('t'))?.columns.keys() ?? [])]).toEqual(['x']);
+  });
+
+  it('are read in single quotes, doubled ones in them taken for one', () => {
+    const make = "CREATE FUNCTION migrate() RETURNS void LANGUAGE 'plpgsql' AS 'BEGIN EXECUTE ''CREATE TABLE made (note text DEFAULT ''''it''''''''s'''')''; END'";
+    expect(tables(after(make, 'SELECT migrate()'))).toEqual(['public.made']);
+    expect(tables(after("CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'CREATE TABLE a (b text DEFAULT ''c'')'; SELECT f()"))).toEqual(['public.a']);
   });
 
   it('may be SQL', () => {

@@ -33,6 +33,7 @@ export function expression(node: Ast.Expr, context: AstContext, scope?: Scope, r
     if ('value' in constant) result.literal = constant.value;
     return result;
   }
+  if (inner.type === 'default') result.isDefault = true;
   const reading = new AstReading(context, relations);
   reading.readAst(inner, scope);
   result.columns = reading.columns;

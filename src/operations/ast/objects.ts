@@ -39,8 +39,8 @@ export const objectHandlers: AstHandlers = {
   ],
   'alter sequence': alterSequence,
   'create schema': ({ name, ifNotExists }, context) => [{ kind: 'create-schema', mark: context.whole, schema: nameOf(name), ifNotExists: ifNotExists ?? false }],
-  'create extension': ({ extension, ifNotExists }, context) => [
-    { kind: 'create-object', mark: context.whole, object: 'extension', name: { schema: '', name: nameOf(extension) }, orReplace: false, ifNotExists: ifNotExists ?? false },
+  'create extension': ({ extension, ifNotExists, schema }, context) => [
+    { kind: 'create-object', mark: context.whole, object: 'extension', name: { schema: '', name: nameOf(extension) }, orReplace: false, ifNotExists: ifNotExists ?? false, ...(schema ? { schema: nameOf(schema) } : {}) },
   ],
 };
 
