@@ -9,6 +9,7 @@ import type { Span } from '../source/source-file.ts';
 import type { OptionValues } from './options.ts';
 import { effectsOf, type Effects, type Session } from '../effects/effects.ts';
 import type { Held, HeldLocks } from './held.ts';
+import type { EnumLiteral } from './enum-literals.ts';
 import type { Context, Done, Settings, Transaction, UncommittedValue } from './rule.ts';
 
 /** What does not change while one script is judged. */
@@ -25,6 +26,7 @@ export interface ScriptSurroundings {
   readonly size: Context['size'];
   readonly unknown: (what: string) => void;
   readonly uncommittedValues: (statement: Statement) => readonly UncommittedValue[];
+  readonly enumLiterals: (statement: Statement) => readonly EnumLiteral[];
   readonly held: HeldLocks;
 }
 
@@ -51,6 +53,7 @@ export class ScriptContext implements Context {
   readonly #effects = new Map<Operation, { readonly effects: Effects; readonly passed: boolean; readonly at: number }>();
   #effectsOf: Statement | undefined;
   readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
+  readonly #enumLiterals: ScriptSurroundings['enumLiterals'];
   readonly #past: Done[] = [];
   readonly #byTable = new Map<string, Done[]>();
   readonly #byKind = new Map<OperationKind, Done[]>();
@@ -68,6 +71,7 @@ export class ScriptContext implements Context {
     this.size = surroundings.size;
     this.#isPending = surroundings.isPending;
     this.#uncommittedValues = surroundings.uncommittedValues;
+    this.#enumLiterals = surroundings.enumLiterals;
     this.#held = surroundings.held;
     this.before = before;
     this.statement = statement;
@@ -94,6 +98,10 @@ export class ScriptContext implements Context {
 
   uncommittedValues(): readonly UncommittedValue[] {
     return this.#uncommittedValues(this.statement);
+  }
+
+  enumLiterals(): readonly EnumLiteral[] {
+    return this.#enumLiterals(this.statement);
   }
 
   get held(): readonly Held[] {

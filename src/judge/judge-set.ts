@@ -16,6 +16,7 @@ import { remarksOf } from './remarks.ts';
 import { sizes } from './sizes.ts';
 import type { Earlier, Report, Rule, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
+import { enumLiterals } from './enum-literals.ts';
 import { UncommittedValues } from './uncommitted.ts';
 
 /** What a script is judged for: everything, what is always said of an applied migration's down, or nothing. */
@@ -192,6 +193,7 @@ export class SetRun {
         script, migration, set: this.#set, settings: this.#settings, size: this.#size, statements, ordinal, upOrdinal, unknown: ledger.countUnknown,
         isPending: (made) => made === ordinal || made === upOrdinal || this.#pending.has(made),
         held,
+        enumLiterals: (statement) => enumLiterals(reader.literals(statement, replay.names()), replay.catalog),
         uncommittedValues: (statement) => (uncommitted.none ? [] : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),
       },
       replay.catalog,

@@ -14,6 +14,7 @@ import type { SyntaxError } from '../parser/statement.ts';
 import type { Report, Severity } from './finding.ts';
 import type { Size } from './sizes.ts';
 import type { OptionValues, RuleOption } from './options.ts';
+import type { EnumLiteral } from './enum-literals.ts';
 import type { Held } from './held.ts';
 
 export type { Report, ScriptEnd, Severity, Step } from './finding.ts';
@@ -125,6 +126,8 @@ export interface Context {
   readonly sql: string;
   /** Enum values in this statement that the open transaction has added itself. */
   uncommittedValues(): readonly UncommittedValue[];
+  /** Literals of this statement that PostgreSQL reads as values of an enum. Reads the statement again: ask only where a table has one. */
+  enumLiterals(): readonly EnumLiteral[];
   /** Says that the history does not tell what the rule would need; counted in the report. */
   unknown(what: string): void;
 }

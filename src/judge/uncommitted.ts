@@ -104,7 +104,7 @@ function isAdded({ type: name, value, ifNotExists, within }: OperationOf<'add-en
 }
 
 /** The type under a literal, domains and arrays looked through. */
-function enumOf({ type, column, place }: Omit<TypedLiteral, 'mark'>, catalog: Catalog): QualifiedName | undefined {
+export function enumOf({ type, column, place }: Omit<TypedLiteral, 'mark'>, catalog: Catalog): QualifiedName | undefined {
   const table = place && catalog.table(place.table);
   const columns = table?.partial === true ? [] : [...(table?.columns.values() ?? [])];
   const written = type ?? (column?.relation ? typeOfColumn(column.relation, column.column, catalog) : columns[place?.index ?? -1]?.type);

@@ -9,7 +9,7 @@ import type { ColumnReference, QualifiedName, TypeName } from './operation.ts';
 import { readQuery, readSource, readWith } from './queries.ts';
 import { Reading } from './reading.ts';
 import { resolveColumn, Scope } from './scope.ts';
-import { items } from './words.ts';
+import { items, word } from './words.ts';
 
 /** A string literal that PostgreSQL reads as a value of a type, and what tells the type. */
 export interface TypedLiteral {
@@ -89,7 +89,9 @@ class LiteralReader extends Reading {
     for (const element of elements) this.#assigned(element, { type });
   }
 
-  #compared({ kind, lexpr, rexpr }: A_Expr, scope: Scope | undefined): void {
+  #compared({ kind, name, lexpr, rexpr }: A_Expr, scope: Scope | undefined): void {
+    // What is put together is text.
+    if (word(name?.at(-1)) === '||') return;
     if (kind !== 'AEXPR_LIKE' && kind !== 'AEXPR_ILIKE' && lexpr) this.#meet([lexpr, ...items(rexpr)], scope);
   }
 

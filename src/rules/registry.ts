@@ -119,6 +119,7 @@ import uncheckedDropColumn from './unchecked-drop-column.ts';
 import unclosedTransaction from './unclosed-transaction.ts';
 import uniqueConstraintBuildsIndex from './unique-constraint-builds-index.ts';
 import unknownColumn from './unknown-column.ts';
+import unknownEnumValue from './unknown-enum-value.ts';
 import unknownObject from './unknown-object.ts';
 import unknownSuppression from './unknown-suppression.ts';
 import unknownTable from './unknown-table.ts';
@@ -252,6 +253,7 @@ export const rules: readonly Rule[] = [
   unclosedTransaction,
   uniqueConstraintBuildsIndex,
   unknownColumn,
+  unknownEnumValue,
   unknownObject,
   unknownSuppression,
   unknownTable,

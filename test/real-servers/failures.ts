@@ -41,6 +41,8 @@ export const failures: readonly Failure[] = [
   { rule: 'unknown-column', setup: table, sql: 'UPDATE t SET w = 1', sqlstate: '42703' },
   { rule: 'unknown-object', setup: table, sql: 'ALTER TABLE t DROP CONSTRAINT c', sqlstate: '42704' },
   { rule: 'already-exists', setup: table, sql: 'ALTER TABLE t ADD PRIMARY KEY (id)', sqlstate: '42P16' },
+  { rule: 'unknown-enum-value', setup: [...mood, 'CREATE TABLE m (m mood)'], sql: "UPDATE m SET m = 'ok'", sqlstate: '22P02' },
+  { rule: 'unknown-enum-value', setup: [...mood, 'CREATE TABLE m (m mood)'], sql: "ALTER TABLE m ALTER COLUMN m SET DEFAULT 'ok'", sqlstate: '22P02' },
   { rule: 'drop-with-dependents', setup: read, sql: 'DROP TABLE t', sqlstate: '2BP01' },
   { rule: 'type-change-blocked', setup: read, sql: 'ALTER TABLE t ALTER COLUMN old TYPE bigint', sqlstate: '0A000' },
   { rule: 'type-change-blocked', setup: ["CREATE TABLE t (v text DEFAULT 'x')"], sql: 'ALTER TABLE t ALTER COLUMN v TYPE int USING 0', sqlstate: '42804' },
