@@ -1,4 +1,4 @@
-// For `npm run test:integrations`: Neovim from the system's packages, and what packages the VS Code extension, in a cache
+// For `npm run test:integrations`: Neovim from the system's packages (not with --as-it-is), and what packages the VS Code extension, in a cache
 // folder outside the repository. What cannot be installed is said, and its tests are skipped.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
@@ -15,7 +15,7 @@ const attempt = (what, command, args, options = {}) => {
   }
 };
 
-if (spawnSync('nvim', ['--version']).error) attempt('Neovim', 'apt-get', ['install', '--yes', '--quiet', 'neovim']);
+if (!process.argv.includes('--as-it-is') && spawnSync('nvim', ['--version']).error) attempt('Neovim', 'apt-get', ['install', '--yes', '--quiet', 'neovim']);
 
 const folder = join(integrationsFolder(), 'vscode');
 mkdirSync(folder, { recursive: true });

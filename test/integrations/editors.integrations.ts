@@ -44,7 +44,7 @@ test.runIf(hasNeovim)('Neovim: findings arrive, hover, an action, and what is ty
   const said = JSON.parse(output) as Said;
   expect(said.opened).toContain('non-idempotent-create');
   expect(said.hover).toContain('table users\n  id bigint not null\n  kind text');
-  expect(said.text).toBe('CREATE INDEX IF NOT EXISTS users_kind ON users (kind);');
+  expect(said.text).toBe('CREATE INDEX CONCURRENTLY users_kind ON users (kind);');
   expect(said.typed).toContain('syntax-error');
 });
 

@@ -265,7 +265,7 @@ describe('a client that asks', () => {
     const safe = found.find(({ title, diagnostics }) => title === 'Write it the safe way (non-idempotent-create)' && diagnostics?.[0]?.code === 'non-idempotent-create');
     const [edit] = safe?.edit?.changes?.[uri] ?? [];
     if (!edit) throw new Error(JSON.stringify(found, undefined, 2));
-    expect(edited(text, edit)).toBe('CREATE INDEX IF NOT EXISTS users_kind ON users (kind);\n');
+    expect(edited(text, edit)).toBe('CREATE INDEX CONCURRENTLY users_kind ON users (kind);\n');
   });
 
   test('actions: a suppression whose reason is asked for, and the page of the rule', async () => {
