@@ -135,7 +135,10 @@ export class ScriptContext implements Context {
     const table = this.before.table(relation);
     if (table?.temporary || relation.schema === temporarySchema) return false;
     const made = table ?? this.before.view(relation);
-    return made === undefined || !this.#isPending(made.declared.script);
+    if (made === undefined) return true;
+    // Where the order is not known, a CREATE TABLE IF NOT EXISTS may well be what makes it.
+    if (this.set.unordered && this.earlier(relation).some(({ operation }) => operation.kind === 'create-table' && operation.table.name === relation.name)) return false;
+    return !this.#isPending(made.declared.script);
   }
 
   span(mark: Mark): Span {

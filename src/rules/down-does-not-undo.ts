@@ -17,7 +17,7 @@ defaults, constraints, indexes, enums, views, functions and triggers by their te
 again stands last.
 
 PostgreSQL has no command that takes a value from an enum, and an extension that the up created may be in use elsewhere by the time of the rollback: where nothing else is other, that is said
-as information only.
+as information only. So are comments (COMMENT ON).
 
 Where a statement of the down is certain to fail, that is what is said, and nothing of what would come behind it.
 
@@ -39,12 +39,12 @@ a history whose order is not known (Sqitch without its plan).`,
     for (const what of unknown) context.unknown(what);
     if (list.length === 0) return undefined;
     const lines = [...new Set(list.map(differenceLine))];
-    const isMild = list.every(isInevitable);
+    const isMild = list.every((difference) => isInevitable(difference) || isComment(difference));
     return {
       message: `${isMild ? 'This down does not take back all that its up did' : 'After this down the schema is not what it was before the up'}:\n${lines.map((line) => `- ${line}`).join('\n')}`,
       place: context.down.heading,
       ...(isMild ? { severity: 'info' } : {}),
-      instead: isMild ? [] : instead(context),
+      instead: list.every(isInevitable) ? [] : instead(context),
     };
   },
 });
@@ -52,6 +52,11 @@ a history whose order is not known (Sqitch without its plan).`,
 /** What PostgreSQL gives no means to take back, and what better stays. */
 function isInevitable(difference: Difference): boolean {
   return difference.kind === 'enum values' || (difference.kind === 'object' && difference.object === 'extension' && !difference.before);
+}
+
+/** It changes nothing for any code. */
+function isComment(difference: Difference): boolean {
+  return difference.kind === 'fact' && difference.slot.startsWith('comment');
 }
 
 function instead(context: DownContext): readonly Step[] {

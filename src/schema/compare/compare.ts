@@ -176,6 +176,7 @@ function compareHost(comparison: Comparison, host: string, was: Facts | undefine
 /** Whether a relation or other object of the history is not there; what the history never showed may be. */
 function isGone(catalog: Catalog, host: string): boolean {
   if (identityOf(catalog, host)) return false;
+  if (host.startsWith('type ')) return !Array.from(catalog.types.values()).some(({ name }) => `type ${name.name}` === host);
   return host.startsWith('relation ') || host.startsWith('routine ');
 }
 

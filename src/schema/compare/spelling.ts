@@ -21,12 +21,20 @@ export function spell(text: string): readonly string[] {
   return withoutSchemas(words);
 }
 
-/** A dollar-quoted body by its words: blanks in it mean nothing to anyone. */
+/** A dollar-quoted body by its words: blanks and comments in it mean nothing to anyone. */
 function literal(written: string): string {
   const body = /^\$([^$]*)\$([^]*)\$\1\$$/.exec(written)?.[2];
-  if (body !== undefined) return `$${body.replace(/\s+/g, ' ').trim()}$`;
+  if (body !== undefined) return `$${wordsOf(body)}$`;
   const plain = /^'([^]*)'$/.exec(written)?.[1];
-  return plain?.includes('\n') ? `$${plain.replaceAll("''", "'").replace(/\s+/g, ' ').trim()}$` : written;
+  return plain?.includes('\n') ? `$${wordsOf(plain.replaceAll("''", "'"))}$` : written;
+}
+
+function wordsOf(body: string): string {
+  const words: string[] = [];
+  for (let token = nextToken(body, 0); token; token = nextToken(body, token.end)) {
+    if (token.kind !== 'blank' && token.kind !== 'comment') words.push(body.slice(token.start, token.end).replace(/\s+/g, ' '));
+  }
+  return words.join(' ');
 }
 
 /** `public.` and `pg_catalog.` go without saying; a cast that follows a plain literal does too. */

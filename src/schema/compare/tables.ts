@@ -24,7 +24,7 @@ function compareTable(comparison: Comparison, before: Table, after: Table): void
   const aspects = aspectsOf(before, after);
   if (aspects.length > 0) comparison.add({ kind: 'table', before, after, aspects });
   compareColumns(comparison, before, after);
-  for (const change of paired(comparison, before.constraints, after.constraints)) compareConstraint(comparison, after.name, change);
+  for (const change of withoutNumbered(paired(comparison, before.constraints, after.constraints))) compareConstraint(comparison, after.name, change);
   compareIndexes(comparison, before, after);
   for (const kind of ['trigger', 'policy'] as const) {
     const list = kind === 'trigger' ? 'triggers' : 'policies';
@@ -99,6 +99,26 @@ function compareConstraint({ list, unknown }: Comparison, on: QualifiedName, cha
   const [was, is] = [spelling.constraintDefinition(before.declared, before.columns), spelling.constraintDefinition(after.declared, after.columns)];
   if (was === undefined || is === undefined) unknown.add('whether a CHECK is what it was');
   else if (was !== is) list.push({ kind: 'constraint', on, before, after });
+}
+
+/** Leaves out those that come back under a name with another number behind it: nobody has chosen it. */
+function withoutNumbered(changes: readonly Change<Constraint>[]): readonly Change<Constraint>[] {
+  const missing = changes.flatMap(({ before, after }) => (before && !after ? [before] : []));
+  if (missing.length === 0) return changes;
+  const same = new Set<Constraint>();
+  for (const { before, after } of changes) {
+    const twin = !before && after ? missing.find((each) => !same.has(each) && isNumbered(each, after)) : undefined;
+    if (twin && after) same.add(twin).add(after);
+  }
+  return changes.filter(({ before, after }) => !(before && same.has(before)) && !(after && same.has(after)));
+}
+
+function isNumbered(before: Constraint, after: Constraint): boolean {
+  const name = after.name.replace(/\d+$/, '');
+  if (before.name.replace(/\d+$/, '') !== name || plain({ ...before, name }) !== plain({ ...after, name })) return false;
+  if (before.type !== 'check' && before.type !== 'exclusion') return true;
+  const [was, is] = [spelling.constraintDefinition(before.declared, before.columns), spelling.constraintDefinition(after.declared, after.columns)];
+  return was !== undefined && was === is;
 }
 
 /** Everything of a constraint that its text is not needed for. */
