@@ -54,7 +54,7 @@ const plainExtensions: ReadonlySet<string> = new Set([
   'plpgsql', 'pgcrypto', 'uuid-ossp', 'citext', 'hstore', 'pg_trgm', 'btree_gin', 'btree_gist', 'unaccent', 'fuzzystrmatch', 'ltree', 'intarray', 'cube', 'earthdistance', 'vector', 'tablefunc',
 ]);
 
-export function constraintKey(table: QualifiedName, constraint: string): string {
+function constraintKey(table: QualifiedName, constraint: string): string {
   return partKey(table, `constraint ${constraint}`);
 }
 

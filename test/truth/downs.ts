@@ -17,7 +17,7 @@ import { preparations } from './preparations.ts';
 import type { Server } from './server.ts';
 
 /** Real histories; not part of this repository. */
-export const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 
 /** Why the histories cannot be had here; false where they can. */
 export const absent: string | false = existsSync(corpus) ? false : 'the corpus of real histories is not here';
@@ -38,7 +38,7 @@ export interface DownOutcome {
 }
 
 /** Calls back with each down of a set while its catalogs are at hand. */
-export async function probe(set: MigrationSet, see: (context: DownContext) => void): Promise<void> {
+async function probe(set: MigrationSet, see: (context: DownContext) => void): Promise<void> {
   const levels = await Levels.of(config);
   const rule = defineRule({ id: 'down-does-not-undo', severity: 'error', summary: '', why: '', references: [], down: (context) => { see(context); return undefined; } });
   judgeSet(set, new Set(), { dispatch: new Dispatch([rule], levels), ledger: new Ledger(levels), config, reader: await loadReader(config), onScript: () => undefined });
@@ -52,7 +52,7 @@ export async function setsWithDowns(paths: readonly string[] = []): Promise<read
 }
 
 /** The statements of a script that can run inside a transaction of ours. */
-export function statementsOf(script: Script): readonly string[] | undefined {
+function statementsOf(script: Script): readonly string[] | undefined {
   const { statements, errors, standIns } = readScript(script);
   if (errors.length > 0 || standIns > 0) return undefined;
   return statements.flatMap(({ file, span, node }) => ('TransactionStmt' in node ? [] : [file.text.slice(span.start, span.end).replace(/\b(index|refresh\s+materialized\s+view)\s+concurrently\b/gi, '$1')]));
@@ -101,7 +101,7 @@ export async function downOutcomes(server: Server, set: MigrationSet): Promise<r
 }
 
 /** One line for each thing that is other. */
-export function differing(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
+function differing(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).map((name) => {
     const [was, is] = [before.get(name), after.get(name)];
     if (was === undefined) return `${name} is left behind`;

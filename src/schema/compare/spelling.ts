@@ -9,7 +9,7 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /** A text as PostgreSQL reads it, token by token: no comments, no blanks, names folded, what goes without saying left out. */
-export function spell(text: string): readonly string[] {
+function spell(text: string): readonly string[] {
   const words: string[] = [];
   for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) {
     if (token.kind === 'blank' || token.kind === 'comment') continue;
