@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type Os from 'node:os';
+import type Threads from 'node:worker_threads';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet, Script, Unreadable } from '../project/migration.ts';
@@ -44,7 +47,7 @@ const worthwhile = 500_000;
  */
 export class Sharing {
   readonly #worker: URL;
-  #thread: Promise<Worker | undefined> | undefined;
+  #thread: { worker: Worker | undefined } | undefined;
 
   constructor(worker: URL) {
     this.#worker = worker;
@@ -52,13 +55,18 @@ export class Sharing {
 
   /** Starts the other thread, for a run that looks large: it is ready when the files have been found. */
   warm(): void {
-    this.#thread ??= startThread(this.#worker);
+    if (this.#thread) return;
+    const worker = startThread(this.#worker);
+    const thread: { worker: Worker | undefined } = { worker };
+    // One that cannot even start is not waited for.
+    worker?.once('error', () => { thread.worker = undefined; });
+    this.#thread = thread;
   }
 
   readonly share: Share = async (sets, config, onScript) => {
     const [here, there] = halves(sets);
     if (there.length > 0) this.warm();
-    const thread = await this.#thread;
+    const thread = this.#thread?.worker;
     if (!thread || there.length === 0) {
       void thread?.terminate();
       return judgeSets(sets, config, onScript);
@@ -78,10 +86,14 @@ export class Sharing {
 /** Its short-lived trees get little room: they would cost memory twice and are gone soon. */
 const limits = { maxYoungGenerationSizeMb: 16 };
 
-async function startThread(worker: URL): Promise<Worker | undefined> {
+/** At once: whoever is reading files does not wait for anything, and what awaits would start when they are read. */
+function startThread(worker: URL): Worker | undefined {
   if (!existsSync(worker)) return undefined;
-  const [{ availableParallelism }, { Worker: Thread }] = await Promise.all([import('node:os'), import('node:worker_threads')]);
-  return availableParallelism() < 2 ? undefined : new Thread(worker, { resourceLimits: limits });
+  const require = createRequire(import.meta.url);
+  const { availableParallelism } = require('node:os') as typeof Os;
+  if (availableParallelism() < 2) return undefined;
+  const { Worker: Thread } = require('node:worker_threads') as typeof Threads;
+  return new Thread(worker, { resourceLimits: limits });
 }
 
 /** Sets by size, each to the half that has less so far; nothing in the second half where sharing is not worth it. */
