@@ -2,6 +2,7 @@ import { decode } from '../source/decode.ts';
 import { terminalAsk } from './ask.ts';
 import { CallError, exit, type Io, type Output } from './io.ts';
 import { main } from './main.ts';
+import { takeGrammar } from '../parser/postgres-grammar.ts';
 
 /** Opening a stream costs a process more than a millisecond: it is done when something is written. */
 class Stream implements Output {
@@ -54,8 +55,13 @@ async function standardInput(): Promise<string> {
   return bytes.toString('utf8');
 }
 
-/** Runs the command line of this process. */
-export function run(): void {
+/**
+ * Runs the command line of this process.
+ *
+ * @param grammar - PostgreSQL's grammar, where its compiling has begun
+ */
+export function run(grammar?: Promise<WebAssemblyModule>): void {
+  if (grammar) takeGrammar(grammar);
   const io: Io = {
     cwd: workingFolder(),
     env: process.env,

@@ -7,7 +7,8 @@ import { grammarFlags } from '../parser/grammar-flags.ts';
 
 /** What the command's bundle offers to what starts it. */
 export interface Bundle {
-  readonly run: () => void;
+  /** @param grammar - where its compiling has begun */
+  readonly run: (grammar?: Promise<WebAssemblyModule>) => void;
   readonly judgeWork: (work: Work) => Promise<Answer>;
   readonly startLoadingGrammar: () => void;
 }
@@ -25,6 +26,8 @@ const patience = '--interrupt-budget=2000000';
 /** Lets V8 read which of the grammar's functions to compile at once, on other threads (scripts/eager-functions.mjs). Node 22 and later have another way. */
 const hints = '--experimental-wasm-compilation-hints';
 
+const major = Number.parseInt(process.versions.node, 10);
+
 /**
  * Loads the command's bundle with code that an earlier run compiled: half of the time of a run on one small file would
  * otherwise go into compiling. Node 22 and later do this themselves; for Node 20 the code is kept in the user's cache
@@ -33,12 +36,28 @@ const hints = '--experimental-wasm-compilation-hints';
  * @param keeps - whether this thread may write what it compiled
  */
 export function loadBundle(keeps: boolean): Bundle {
-  // Compiled code is only taken back under the same flags, and the parser needs the grammar's.
-  for (const flag of grammarFlags) setFlagsFromString(flag);
-  const major = Number.parseInt(process.versions.node, 10);
-  if (major < 22) for (const flag of [patience, hints]) setFlagsFromString(flag);
+  setFlags();
   const folder = major >= 22 || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
   return folder === undefined ? load() : loadKept(folder, keeps);
+}
+
+/** Compiled code is only taken back under the same flags, and the parser needs the grammar's. */
+function setFlags(): void {
+  for (const flag of grammarFlags) setFlagsFromString(flag);
+  if (major < 22) for (const flag of [patience, hints]) setFlagsFromString(flag);
+}
+
+/** Begins to compile the grammar on other threads, while this one loads the bundle. */
+export function compileGrammar(): Promise<WebAssemblyModule> | undefined {
+  setFlags();
+  try {
+    const compiling = WebAssembly.compile(readFileSync(join(__dirname, 'libpg-query.wasm')));
+    // Whoever waits for it says what went wrong.
+    compiling.catch(() => undefined);
+    return compiling;
+  } catch {
+    return undefined;
+  }
 }
 
 function load(): Bundle {

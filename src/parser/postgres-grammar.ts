@@ -49,6 +49,11 @@ export function startLoadingGrammar(): void {
   compiling.catch(() => undefined);
 }
 
+/** Takes over what has begun already; the flags were set before. */
+export function takeGrammar(compiled: Promise<WebAssemblyModule>): void {
+  compiling ??= compiled;
+}
+
 async function compileGrammar({ wasm }: GrammarOptions): Promise<WebAssemblyModule> {
   for (const flag of grammarFlags) setFlagsFromString(flag);
   return WebAssembly.compile(typeof wasm === 'object' ? wasm : await readWasm(wasm));
