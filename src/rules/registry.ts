@@ -101,6 +101,7 @@ import settingOutlivesScript from './setting-outlives-script.ts';
 import severalChangesInOneMigration from './several-changes-in-one-migration.ts';
 import shortIntegerKey from './short-integer-key.ts';
 import starInView from './star-in-view.ts';
+import subqueryNotAllowed from './subquery-not-allowed.ts';
 import superuserCommand from './superuser-command.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxError from './syntax-error.ts';
@@ -129,6 +130,7 @@ import updateWithoutWhere from './update-without-where.ts';
 import validatedInSameTransaction from './validated-in-same-transaction.ts';
 import versionGap from './version-gap.ts';
 import versionOverflow from './version-overflow.ts';
+import violatedCheck from './violated-check.ts';
 import workUnderHeldLock from './work-under-held-lock.ts';
 
 /** Every rule, in the order of its id. */
@@ -235,6 +237,7 @@ export const rules: readonly Rule[] = [
   severalChangesInOneMigration,
   shortIntegerKey,
   starInView,
+  subqueryNotAllowed,
   superuserCommand,
   suppressionWithoutReason,
   syntaxError,
@@ -263,5 +266,6 @@ export const rules: readonly Rule[] = [
   validatedInSameTransaction,
   versionGap,
   versionOverflow,
+  violatedCheck,
   workUnderHeldLock,
 ];

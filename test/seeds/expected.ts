@@ -65,6 +65,7 @@ export const expected: Readonly<Record<string, readonly Expectation[]>> = {
     { at: 'sql/migrations/001_add_phone_number_to_users.sql:23', rule: 'concurrently-in-transaction', why: 'between BEGIN and COMMIT it fails (25001)' },
     { at: 'sql/migrations/001_add_phone_number_to_users.sql:27', rule: 'work-under-held-lock', why: 'the ALTER before it holds ACCESS EXCLUSIVE while the UPDATE writes the rows' },
     { at: 'sql/migrations/001_add_phone_number_to_users.sql:33', rule: 'constraint-validated-under-lock', why: 'every row is tried under the lock: NOT VALID and VALIDATE do not' },
+    { at: 'sql/migrations/001_add_phone_number_to_users.sql:33', rule: 'violated-check', why: 'the UPDATE writes hyphens that the regular expression does not take (23514)' },
     { at: 'sql/migrations/001_rollback_add_phone_number_to_users.sql:1', rule: 'psql-without-on-error-stop', preset: true, why: 'the document runs it with psql -f and nothing else' },
     { at: 'sql/migrations/001_rollback_add_phone_number_to_users.sql:11', rule: 'concurrently-in-transaction', why: 'between BEGIN and COMMIT it fails (25001)' },
     { at: 'sql/migrations/002_create_expense_categories_table.sql:1', rule: 'missing-down', why: '"every migration has a reverse script", and the document shows none for this pattern' },

@@ -1,0 +1,48 @@
+import { isPlain } from '../judge/existence.ts';
+import { definitionsOf } from '../judge/foreign-keys.ts';
+import { defineRule, type Context, type Expression, type Operation, type OperationOf, type Report } from '../judge/rule.ts';
+
+type Maker = OperationOf<'create-table' | 'add-column' | 'add-constraint'>;
+type Part = readonly [expression: Expression | undefined, where: string];
+
+export default defineRule({
+  id: 'subquery-not-allowed',
+  severity: 'error',
+  downs: true,
+  summary: 'A CHECK, a DEFAULT, a generated column or an index asks another row.',
+  why: `A CHECK looks at one row and nothing else, and so do a DEFAULT, the expression of a generated column, and the keys and the WHERE of an index: PostgreSQL takes no subquery there
+(\`0A000 cannot use subquery in check constraint\`). That a value stands in another table is what a foreign key says; anything more takes a trigger.
+
+To hide the query in a function lets the statement through, and is worse: rows that change in the other table are not checked again, and a restore can fail.`,
+  references: ['https://www.postgresql.org/docs/current/sql-createtable.html', 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-CHECK-CONSTRAINTS'],
+  on: {
+    'create-table': (operation, context) => (operation.ifNotExists && context.before.isRelation(operation.table.schema, operation.table.name) ? undefined : judge(operation, [...ofColumns(operation.columns), ...checksOf(operation)], context)),
+    'add-column': (operation, context) => (operation.ifNotExists && context.before.column(operation.table, operation.column.name) ? undefined : judge(operation, [...ofColumns([operation.column]), ...checksOf(operation)], context)),
+    'add-constraint': (operation, context) => judge(operation, checksOf(operation), context),
+    'set-default': (operation, context) => judge(operation, [[operation.default, 'a DEFAULT']], context),
+    'create-domain': (operation, context) => judge(operation, [[operation.default, 'a DEFAULT'], ...operation.checks.map((check): Part => [check, 'a CHECK'])], context),
+    'create-index': (operation, context) => judge(operation, [...operation.keys.map(({ expression }): Part => [expression, 'the key of an index']), [operation.where, 'the WHERE of an index']], context),
+  },
+});
+
+function ofColumns(columns: readonly OperationOf<'add-column'>['column'][]): readonly Part[] {
+  return columns.flatMap(({ default: value, generated }): readonly Part[] => (value || generated ? [[value, 'a DEFAULT'], [generated?.expression, 'a generated column']] : []));
+}
+
+function checksOf(operation: Maker): readonly Part[] {
+  return definitionsOf(operation).flatMap((definition): readonly Part[] => (definition.type === 'check' ? [[definition.expression, 'a CHECK']] : []));
+}
+
+function judge(operation: Operation, all: readonly Part[], context: Context): Report | undefined {
+  for (const [expression, where] of all) {
+    if (expression?.kind !== 'expression' || !isPlain(operation, context) || !hasSubquery(context.text(expression.mark))) continue;
+    return { message: `PostgreSQL takes no subquery in ${where}. The statement fails with 0A000.`, at: expression.mark, fails: '0A000' };
+  }
+  return undefined;
+}
+
+/** SELECT is a reserved word: behind a parenthesis it begins a query, but in strings, quoted names and comments. */
+function hasSubquery(text: string): boolean {
+  if (!/\(\s*select\b/i.test(text) || text.includes('\\')) return false;
+  return /\(\s*select\b/i.test(text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--.*|\/\*[^]*?\*\//g, ' x '));
+}
