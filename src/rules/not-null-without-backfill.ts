@@ -64,9 +64,11 @@ function judgeSet(operation: OperationOf<'set-not-null' | 'add-constraint'>, col
   if (mayHold === undefined) context.unknown('whether a column was filled before SET NOT NULL');
   if (!mayHold) return undefined;
   const name = `${quoteName(table)}.${quoteIdentifier(column)}`;
+  const since = found?.nullableSince;
+  const reason = since ? 'since it lost NOT NULL nothing fills it' : `nothing${found ? ' since it was added' : ' in this history'} fills it`;
   return {
-    message: `${name} may hold nulls: nothing${found ? ' since it was added' : ' in this history'} fills it, and ${operation.kind === 'set-not-null' ? 'SET NOT NULL' : 'the constraint'} fails on the first one.`,
-    ...(found ? { related: [{ place: found.declared.place, message: 'added here, nullable and without a default' }] } : {}),
+    message: `${name} may hold nulls: ${reason}, and ${operation.kind === 'set-not-null' ? 'SET NOT NULL' : 'the constraint'} fails on the first one.`,
+    ...(found ? { related: [since ? { place: since.place, message: 'NOT NULL is dropped here' } : { place: found.declared.place, message: 'added here, nullable and without a default' }] } : {}),
     // What a down proves again was given up by its up: nulls may have come since, or not.
     ...(context.script.direction === 'down' ? { severity: 'warning' as const } : {}),
     instead: operation.within ? [] : setInSteps(table, column, context),

@@ -36,6 +36,8 @@ export interface Column {
   readonly typed: Moment;
   /** Where it became NOT NULL. */
   readonly notNullSince?: Moment;
+  /** Where it stopped being NOT NULL. */
+  readonly nullableSince?: Moment;
   /** It came from the parent table alone, and goes when the parent's goes. */
   readonly inherited?: true;
   /**

@@ -166,6 +166,7 @@ export function setNotNull(step: Step, operation: OperationOf<'set-not-null'>): 
 export function dropNotNull(step: Step, operation: OperationOf<'drop-not-null'>): void {
   changeColumn(step, operation, (column) => {
     if (column.notNull && column.notNullSince?.script === step.now.script) column.filled = { by: 'update', moment: step.now };
+    if (column.notNull) column.nullableSince = step.now;
     column.notNull = false;
     delete column.notNullSince;
   });
