@@ -45,9 +45,10 @@ export function placeDown(layout: Layout | NoLayout, sql: string, up: { readonly
     case 'section': {
       const at = lineOf(up.text, place.heading);
       if (at === undefined) return { path: up.path, text: `${up.text.trimEnd()}\n\n${place.heading}\n${sql}` };
-      return { path: up.path, text: `${up.text.slice(0, at)}\n${sql}${up.text.slice(at)}` };
+      return { path: up.path, text: `${up.text.slice(0, at)}\n${sql}${up.text.slice(at).replace(/^\s*-- Write here what undoes it[^\n]*/, '').replace(/^\n/, '')}` };
     }
     case 'lines':
+      if (lineOf(up.text, place.prefix.trim()) !== undefined) return { why: `${up.path} holds a down already` };
       return { path: up.path, text: `${up.text.trimEnd()}\n${sql.trimEnd().split('\n').map((line) => place.prefix + line).join('\n')}\n` };
   }
 }

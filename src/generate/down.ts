@@ -6,11 +6,12 @@ import { Levels } from '../judge/levels.ts';
 import { loadReader } from '../judge/reader.ts';
 import type { Earlier } from '../judge/rule.ts';
 import { unreadOf } from '../judge/unread.ts';
-import type { Operation, QualifiedName } from '../operations/operation.ts';
+import type { Attached, Operation, QualifiedName } from '../operations/operation.ts';
 import type { ParsedScript } from '../parser/statement.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import type { Migration, MigrationSet } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
+import { factsKey, identityOf } from '../schema/facts.ts';
 import { compare } from '../schema/compare/compare.ts';
 import { repair, type Repair } from '../schema/compare/repair.ts';
 
@@ -81,12 +82,12 @@ function repairsOf(before: Catalog, after: Catalog, parsed: ParsedScript, operat
   const unread = unreadOf({ parsed, operations }, before);
   const { list, unknown } = compare(before, after);
   const doubts = [...(unread === undefined ? [] : [`the up holds ${unread}: what that does is not known`]), ...unknown.map((what) => `nobody can say ${what}`)];
-  const said = [...doubts, ...new Set(operations.flatMap(({ operation }) => lostBy(operation, before)))];
+  const said = [...doubts, ...new Set(operations.flatMap(({ operation }) => lostBy(operation, before, after)))];
   return [...said.map((cannot): Repair => ({ cannot })), ...repair(list, { wanted: before, found: after })];
 }
 
 /** What an operation does to rows, and what it takes away that the history never showed. */
-function lostBy(operation: Operation, before: Catalog): readonly string[] {
+function lostBy(operation: Operation, before: Catalog, after: Catalog): readonly string[] {
   switch (operation.kind) {
     case 'insert':
     case 'copy':
@@ -96,7 +97,7 @@ function lostBy(operation: Operation, before: Catalog): readonly string[] {
     case 'delete':
     case 'truncate':
       return isThere(operation.table, before) ? [`rows of ${quoteName(operation.table)} were deleted`] : [];
-    case 'drop-table': return unseen('table', operation.table, before.table(operation.table), operation.ifExists);
+    case 'drop-table': return isMadeAnew(operation.table, before, after) ? [`the rows of ${quoteName(operation.table)} are gone`] : unseen('table', operation.table, before.table(operation.table), operation.ifExists);
     case 'drop-view': return unseen('view', operation.view, before.view(operation.view), operation.ifExists);
     case 'drop-type': return unseen('type', operation.type, before.type(operation.type), operation.ifExists);
     case 'drop-index': return unseen('index', operation.index, before.indexes.get(`${operation.index.schema}\n${operation.index.name}`), operation.ifExists);
@@ -104,7 +105,7 @@ function lostBy(operation: Operation, before: Catalog): readonly string[] {
     case 'drop-constraint': return unseen('constraint', { schema: '', name: operation.constraint }, before.table(operation.table)?.partial === false ? true : undefined, operation.ifExists);
     case 'alter-domain': return [`domain ${quoteName(operation.type)} was altered: its old checks and default are not known`];
     case 'alter-table': return followed.has(operation.action) ? [] : [`ALTER TABLE ${quoteName(operation.table)} ${operation.action.toUpperCase()} is not followed`];
-    case 'other': return harmless.test(operation.command) || operation.attached ? [] : [`what ${operation.command.toUpperCase()} changed is not followed`];
+    case 'other': return operation.attached ? saidOfUnseen(operation.command, operation.attached, before, after) : harmless.test(operation.command) ? [] : [`what ${operation.command.toUpperCase()} changed is not followed`];
     default: return [];
   }
 }
@@ -117,6 +118,19 @@ const followed = new Set([
 
 /** Commands after which there is nothing to undo. */
 const harmless = /^(?:vacuum|analyze|reindex|cluster|explain|show|listen|notify|unlisten|checkpoint|discard|prepare|deallocate|load|set constraints|merge)$/;
+
+/** Dropped, and made again under the same name. */
+function isMadeAnew(name: QualifiedName, before: Catalog, after: Catalog): boolean {
+  const [was, is] = [before.table(name), after.table(name)];
+  return was !== undefined && is !== undefined && was.declared !== is.declared && was.temporary === is.temporary;
+}
+
+/** What was said of a relation that the history never showed: what was said of it before, nobody knows. */
+function saidOfUnseen(command: string, { object, name }: Attached, before: Catalog, after: Catalog): readonly string[] {
+  const at = factsKey(object, name);
+  if (!at.startsWith('relation ') || identityOf(after, at) || identityOf(before, at)) return [];
+  return [`${command.toUpperCase()} says something of ${quoteName(name)}, and the history does not show what was said before`];
+}
 
 function isThere(table: QualifiedName, before: Catalog): boolean {
   return before.table(table) !== undefined;

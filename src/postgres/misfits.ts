@@ -29,8 +29,10 @@ export function misfits(from: ResolvedType, to: ResolvedType, toSql: string, col
   const target = shapeOf(to);
   const source = shapeOf(from);
   if (target.family === 'text') return target.max === undefined || target.kind === 'name' ? undefined : `length(${column}${source.family === 'text' && source.kind !== 'char' ? '' : '::text'}) > ${target.max}`;
-  if (source.family === 'text') {
+  if (source.family === 'enum' && target.family === 'enum' && source.labels.every((label) => target.labels.includes(label))) return undefined;
+  if (source.family === 'text' || source.family === 'enum') {
     if (target.family === 'enum') return `${column}::text NOT IN (${target.labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ')})`;
+    if (source.family === 'enum') return undefined;
     const pattern = patterns[to.base.name];
     return pattern === undefined || to.base.modifiers.length > 0 ? undefined : `${column} !~ '${pattern}'`;
   }

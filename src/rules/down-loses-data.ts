@@ -25,7 +25,7 @@ Dropping what the up has made is what a down is for. That the rows and values wr
           if (operation.where || operation.from || !isOlder(operation.table, context) || isFilledFromNothing(operation.table, context)) return [];
           return [{ message: `This down deletes every row of ${quoteName(operation.table)}, which was there before its up: more than the up brought.`, place }];
         case 'drop-table':
-          if (!isOlder(operation.table, context) || !context.afterUp.table(operation.table) || !context.afterDown.table(operation.table) || isCarriedOver(operation.table, context)) return [];
+          if (!isOlder(operation.table, context) || isOfUp(operation.table, context) || !context.afterUp.table(operation.table) || !context.afterDown.table(operation.table) || isCarriedOver(operation.table, context)) return [];
           return [{ message: `This down drops ${quoteName(operation.table)}, which was there before its up, and makes it anew without its rows.`, place }];
         default:
           return [];
@@ -48,6 +48,11 @@ function isCarriedOver(table: QualifiedName, { downOperations }: DownContext): b
     const from = operation.kind === 'insert' ? operation.from : operation.kind === 'create-table' ? operation.as : undefined;
     return from?.relations.some(({ name, schema }) => name === table.name && schema === table.schema) === true;
   });
+}
+
+/** The up has made a table of that name, whatever became of the older one. */
+function isOfUp(table: QualifiedName, { afterUp, upOrdinal }: DownContext): boolean {
+  return afterUp.table(table)?.declared.script === upOrdinal;
 }
 
 /** The up emptied it, or is what filled it first. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absent, downOutcomes, generatedOutcomes, setsWithDowns, type DownOutcome, type GeneratedOutcome } from './downs.ts';
+import { knownDowns, knownGenerated } from './known-differences.ts';
 import { Server } from './server.ts';
 
 /** Sets of which every migration's generated down runs too: enough of them, in a time that is to be had. */
@@ -23,7 +24,7 @@ describe.skipIf(absent !== false)(`downs do on a server what is said of them${ab
     const judged = downs.filter(({ failed, unread }) => failed === undefined && unread === undefined);
     const wrong = judged.filter(({ server: found, ours }) => found.length > 0 !== ours.length > 0);
     expect(judged.length).toBeGreaterThanOrEqual(1400);
-    expect(wrong.length / judged.length, wrong.map(({ path }) => path).join('\n')).toBeLessThanOrEqual(0.01);
+    expect(wrong.map(({ path }) => path)).toEqual(knownDowns.map(({ path }) => path));
   });
 
   it('writes downs that undo, or says what they do not', () => {
@@ -31,6 +32,6 @@ describe.skipIf(absent !== false)(`downs do on a server what is said of them${ab
     const silent = generated.filter((each) => !undone.includes(each) && !each.admits);
     expect(generated.length).toBeGreaterThanOrEqual(200);
     expect(undone.length / generated.length).toBeGreaterThanOrEqual(0.9);
-    expect(silent.length, silent.map(({ path, failed }) => `${path}: ${failed ?? 'other than before'}`).join('\n')).toBeLessThanOrEqual(6);
+    expect(silent.map(({ path }) => path)).toEqual(knownGenerated.filter(({ path }) => sampled.test(path)).map(({ path }) => path));
   });
 });

@@ -14,6 +14,7 @@ import { readScript } from '../../src/parser/read-script.ts';
 import { discover } from '../../src/project/discover.ts';
 import type { MigrationSet, Script } from '../../src/project/migration.ts';
 import { preparations } from './preparations.ts';
+import { rules } from '../../src/rules/registry.ts';
 import type { Server } from './server.ts';
 
 /** Real histories; not part of this repository. */
@@ -35,6 +36,8 @@ export interface DownOutcome {
   readonly ours: readonly string[];
   /** Why we say nothing. */
   readonly unread?: string;
+  /** The failures of which our rules warn, by SQLSTATE. */
+  readonly told: readonly string[];
 }
 
 /** Calls back with each down of a set while its catalogs are at hand. */
@@ -42,6 +45,15 @@ async function probe(set: MigrationSet, see: (context: DownContext) => void): Pr
   const levels = await Levels.of(config);
   const rule = defineRule({ id: 'down-does-not-undo', severity: 'error', summary: '', why: '', references: [], down: (context) => { see(context); return undefined; } });
   judgeSet(set, new Set(), { dispatch: new Dispatch([rule], levels), ledger: new Ledger(levels), config, reader: await loadReader(config), onScript: () => undefined });
+}
+
+/** What our rules say will fail in each down of a set: the SQLSTATE and the rule. */
+async function toldOf(set: MigrationSet): Promise<(down: Script) => readonly string[]> {
+  const levels = await Levels.of(config);
+  const ledger = new Ledger(levels);
+  judgeSet(set, new Set(), { dispatch: new Dispatch(rules.filter((rule) => rule.downs), levels), ledger, config, reader: await loadReader(config), onScript: () => undefined });
+  const failing = ledger.findings.flatMap(({ fails, rule, place }) => (fails === undefined ? [] : [{ said: `${fails} ${rule}`, place }]));
+  return ({ file, span }) => failing.flatMap(({ said, place }) => (place.file === file && place.span.start >= span.start && place.span.end <= span.end ? [said] : []));
 }
 
 /** The sets of the corpus that have downs. */
@@ -66,6 +78,7 @@ export async function downOutcomes(server: Server, set: MigrationSet): Promise<r
     const unread = context.unread ?? (lines.length === 0 ? context.differences().unknown[0] : undefined);
     ours.set(context.down, { lines, ...(unread === undefined ? {} : { unread }) });
   });
+  const told = await toldOf(set);
   const results: DownOutcome[] = [];
   await server.reset();
   for (const preparation of preparations) if (set.path.startsWith(preparation.set)) await server.run(preparation.sql);
@@ -86,7 +99,7 @@ export async function downOutcomes(server: Server, set: MigrationSet): Promise<r
         const failed = await server.firstError(undoing);
         await server.error('RESET search_path');
         const after = failed === undefined ? await server.snapshot() : before;
-        results.push({ path: down.file.path, ...(failed === undefined ? {} : { failed }), server: differing(before, after), ours: judged.lines, ...(judged.unread === undefined ? {} : { unread: judged.unread }) });
+        results.push({ path: down.file.path, ...(failed === undefined ? {} : { failed }), server: differing(before, after), ours: judged.lines, told: told(down), ...(judged.unread === undefined ? {} : { unread: judged.unread }) });
       }
       await server.error('ROLLBACK');
     }

@@ -22,19 +22,30 @@ export async function run(call: Call, io: Io): Promise<number> {
   const setup = await setUp(call, io, [file]);
   const project = await findProject(call, io, setup);
   const lost = sayLost(project, io);
-  const { set, migration, up } = find(project.sets, file);
+  const { set, migrations: [first, ...more] } = find(project.sets, file);
   const layout = layoutOf(set.runner);
-  const sql = downText(await generateDown(set, migration, setup.config), layout);
-  if (!call.has('write')) io.stdout.write(sql);
-  else await write(io, set, { up, down: migration.down }, sql, layout);
+  const sqlOf = async (migration: Migration): Promise<string> => downText(await generateDown(set, migration, setup.config), layout);
+  if (!call.has('write')) {
+    if (more.length === 0) io.stdout.write(await sqlOf(first.migration));
+    else for (const { migration } of [first, ...more]) io.stdout.write(`-- ${migration.version}\n${await sqlOf(migration)}\n`);
+  } else {
+    if (more.length > 0) throw new CallError(`${file} holds ${more.length + 1} migrations: take what is printed without --write`);
+    await write(io, set, { up: first.up, down: first.migration.down }, await sqlOf(first.migration), layout);
+  }
   return lost ? exit.mistake : exit.clean;
 }
 
-function find(sets: readonly MigrationSet[], file: string): { readonly set: MigrationSet; readonly migration: Migration; readonly up: Script } {
+interface Found {
+  readonly migration: Migration;
+  readonly up: Script;
+}
+
+/** The migrations whose ups stand in a file: a changelog of Liquibase holds several. */
+function find(sets: readonly MigrationSet[], file: string): { readonly set: MigrationSet; readonly migrations: readonly [Found, ...Found[]] } {
   for (const set of sets) {
-    for (const migration of set.migrations) {
-      const { up, down } = migration;
-      if (up?.file.path === file) return { set, migration, up };
+    const [first, ...more] = set.migrations.flatMap((migration) => (migration.up?.file.path === file ? [{ migration, up: migration.up }] : []));
+    if (first) return { set, migrations: [first, ...more] };
+    for (const { up, down } of set.migrations) {
       if (down?.file.path === file) throw new CallError(up ? `${file} is a down: name its up, ${up.file.path}` : `${file} is a down without an up`);
     }
   }

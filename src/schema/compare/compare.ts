@@ -35,12 +35,15 @@ export class Comparison {
     const all = [...changes];
     const come = new Map(all.flatMap(({ before, after }) => (after && before?.declared !== after.declared ? [[after.declared, after] as const] : [])));
     const moved = new Set<Moment>();
-    const paired = all.map((change) => {
+    const gone = new Set(all.flatMap(({ before, after }) => (before && before.declared !== after?.declared ? [before.declared] : [])));
+    const paired = all.flatMap((change) => {
       const { before, after } = change;
-      if (!before || after?.declared === before.declared) return change;
+      if (!before || after?.declared === before.declared) return [change];
       const other = come.get(before.declared);
-      if (other) moved.add(other.declared);
-      return other ? { before, after: other } : change;
+      if (!other) return [change];
+      moved.add(other.declared);
+      // What has its old name by now is new, unless it was itself called otherwise.
+      return [{ before, after: other }, ...(after && !gone.has(after.declared) ? [{ after }] : [])];
     });
     return paired.flatMap((change) => {
       const { before, after } = change;
@@ -155,20 +158,45 @@ function compareFacts(comparison: Comparison): void {
   const hosts = new Set(after.facts.written(before.facts));
   for (const layer of ['tables', 'views', 'sequences'] as const) for (const at of after[layer].written(before[layer] as never)) hosts.add(`relation ${at}`);
   for (const at of after.objects.written(before.objects)) hosts.add(at);
+  const renames = renamesOf(comparison);
   for (const host of hosts) {
-    const [was, is] = [before.facts.get(host), after.facts.get(host)];
-    if (was !== is || was) compareHost(comparison, host, was, is);
+    const old = renames.hosts.get(host) ?? host;
+    const [was, is] = [before.facts.get(old), after.facts.get(host)];
+    if (was !== is || was) compareHost(comparison, { host, old, slots: renames.slots.get(host) ?? new Map<string, string>() }, was, is);
   }
 }
 
-function compareHost(comparison: Comparison, host: string, was: Facts | undefined, is: Facts | undefined): void {
+/** What is called otherwise now, by its name of now: relations, and the columns of each. */
+function renamesOf({ list }: Comparison): { readonly hosts: ReadonlyMap<string, string>; readonly slots: ReadonlyMap<string, ReadonlyMap<string, string>> } {
+  const hosts = new Map<string, string>();
+  const slots = new Map<string, Map<string, string>>();
+  for (const each of list) {
+    if ((each.kind === 'table' || each.kind === 'view' || each.kind === 'sequence') && each.before && each.after) hosts.set(`relation ${key(each.after.name)}`, `relation ${key(each.before.name)}`);
+    if (each.kind !== 'column' || !each.before || !each.after || each.before.name === each.after.name) continue;
+    const host = `relation ${key(each.on)}`;
+    slots.set(host, (slots.get(host) ?? new Map<string, string>()).set(`comment on column ${each.after.name}`, `comment on column ${each.before.name}`));
+  }
+  return { hosts, slots };
+}
+
+interface Renamed {
+  readonly host: string;
+  /** What the host was called before. */
+  readonly old: string;
+  /** What slots were called before. */
+  readonly slots: ReadonlyMap<string, string>;
+}
+
+function compareHost(comparison: Comparison, { host, old, slots: renames }: Renamed, was: Facts | undefined, is: Facts | undefined): void {
   const { before, after } = comparison;
-  if (isGone(before, host) || isGone(after, host)) return;
-  const slots = new Set([...(was?.entries.keys() ?? []), ...(is?.entries.keys() ?? [])]);
+  if (isGone(before, old) || isGone(after, host)) return;
+  const now = new Map([...renames].map(([later, earlier]) => [earlier, later] as const));
+  const slots = new Set([...(was?.entries.keys() ?? []), ...[...(is?.entries.keys() ?? [])].map((slot) => renames.get(slot) ?? slot)]);
   for (const slot of slots) {
-    const [earlier, later] = [valid(before, host, was, slot), valid(after, host, is, slot)];
+    const current = now.get(slot) ?? slot;
+    const [earlier, later] = [valid(before, old, was, slot), valid(after, host, is, current)];
     if ((earlier?.value ?? '') === (later?.value ?? '')) continue;
-    if (isPartGone(before, host, slot) || isPartGone(after, host, slot)) continue;
+    if (isPartGone(before, old, slot) || isPartGone(after, host, current)) continue;
     comparison.add({ kind: 'fact', host, slot, ...(earlier ? { before: earlier } : {}), ...(later ? { after: later } : {}) });
   }
 }

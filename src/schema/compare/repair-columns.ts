@@ -1,11 +1,12 @@
 import { fillValue } from '../../postgres/fill-values.ts';
 import { quoteIdentifier, quoteLiteral, quoteName } from '../../postgres/identifiers.ts';
 import { misfits } from '../../postgres/misfits.ts';
+import { shapeOf, type ResolvedType } from '../../postgres/type-shapes.ts';
 import { formatType } from '../../postgres/types.ts';
 import { key, type Column, type Type } from '../catalog.ts';
 import type { Difference } from './difference.ts';
 import { cannot, run, settledName, type Staged, type Surroundings } from './repair.ts';
-import { defaultOf, restoredColumn } from './restore-table.ts';
+import { defaultOf, restoredColumn, sequenceOf, serialType } from './restore-table.ts';
 import { restoredType } from './restore-text.ts';
 
 type Of<K extends Difference['kind']> = Extract<Difference, { readonly kind: K }>;
@@ -49,16 +50,22 @@ function alteredBack({ on, aspects }: Of<'column'>, before: Column, after: Colum
   const has = new Set(aspects);
   if (has.has('name')) repairs.push(run('rename', `ALTER TABLE ${t} RENAME COLUMN ${quoteIdentifier(after.name)} TO ${c};`, 2));
   if (has.has('identity') && after.identity) repairs.push(alter('DROP IDENTITY IF EXISTS', 0));
+  const stays = isUncastable(before, after, catalogs);
+  if (stays) for (const each of ['default', 'generated'] as const) has.delete(each);
   if (has.has('type') || has.has('collation')) {
-    if (after.written || before.written) {
+    if (!stays && (after.written || before.written)) {
       if (after.written) repairs.push(alter('DROP DEFAULT', 1));
       if (value !== undefined) has.add('default');
     }
     repairs.push(...typeBack(on, before, after, catalogs));
   }
   if (has.has('generated')) repairs.push(cannot('alter columns', `${t}.${c} is computed by another expression than before`));
+  if (value !== undefined && serialType(before, on, value) !== undefined && !catalogs.found.sequences.has(key(sequenceOf(before.name, on)))) {
+    const as = before.type ? ` AS ${formatType(before.type)}` : '';
+    repairs.push(run('alter columns', `CREATE SEQUENCE IF NOT EXISTS ${quoteName(sequenceOf(before.name, on))}${as} OWNED BY ${t}.${c};`, 3));
+  }
   if (has.has('default')) repairs.push(alter(value === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${value}`, 4));
-  if (has.has('not null') && !before.identity) repairs.push(alter(before.notNull ? 'SET NOT NULL' : 'DROP NOT NULL', before.notNull ? 5 : 0));
+  if (has.has('not null') && !before.identity) repairs.push(before.notNull ? run('alter columns', `${lookFirst(t, `${c} IS NULL`, `${t}.${c} holds nulls`)}\nALTER TABLE ${t} ALTER COLUMN ${c} SET NOT NULL;`, 5) : alter('DROP NOT NULL', 0));
   if (has.has('identity') && before.identity) repairs.push(alter(after.identity ? `SET GENERATED ${before.identity.toUpperCase()}` : `ADD GENERATED ${before.identity.toUpperCase()} AS IDENTITY`, 6));
   return repairs;
 }
@@ -68,20 +75,50 @@ function typeBack(on: Of<'column'>['on'], before: Column, after: Column, { wante
   const [t, c] = [quoteName(on), quoteIdentifier(before.name)];
   if (!before.type) return [cannot('alter columns', `the history does not tell what type ${t}.${c} had`, 2)];
   const written = formatType(before.type);
-  if (after.type && before.type.dimensions > 0 !== after.type.dimensions > 0) return [cannot('alter columns', `no cast turns ${formatType(after.type)} into ${written}: ${t}.${c} needs a USING of its own`, 2)];
+  const using = after.type ? castTo(written, found.resolve(after.type), wanted.resolve(before.type)) : `::${written}`;
+  if (after.type && using === undefined) return [cannot('alter columns', `no cast turns ${formatType(after.type)} into ${written}: ${t}.${c} needs a USING of its own`, 2)];
   const condition = after.type ? misfits(found.resolve(after.type), wanted.resolve(before.type), written, c) : undefined;
   const collation = before.collation === undefined ? '' : ` COLLATE ${before.collation.split('.').map(quoteIdentifier).join('.')}`;
-  const change = `ALTER TABLE ${t} ALTER COLUMN ${c} TYPE ${written}${collation} USING ${c}::${written};`;
+  const change = `ALTER TABLE ${t} ALTER COLUMN ${c} TYPE ${written}${collation} USING ${c}${using ?? ''};`;
   if (condition === undefined) return [run('alter columns', change, 2)];
-  const what = `${t}.${c}`.replaceAll("'", "''").replaceAll('%', '%%');
-  return [run('alter columns', `DO $$\nBEGIN\n  IF EXISTS (SELECT 1 FROM ${t} WHERE ${condition}) THEN\n    RAISE EXCEPTION '${what} holds values that do not fit ${written.replaceAll("'", "''").replaceAll('%', '%%')}';\n  END IF;\nEND\n$$;\n${change}`, 2)];
+  return [run('alter columns', `${lookFirst(t, condition, `${t}.${c} holds values that do not fit ${written}`)}\n${change}`, 2)];
 }
 
-export function typeRepairs({ before, after }: Of<'type'>): readonly Staged[] {
+/** Stops the down with a sentence of its own where rows stand in its way. */
+function lookFirst(table: string, condition: string, sentence: string): string {
+  return `DO $$\nBEGIN\n  IF EXISTS (SELECT 1 FROM ${table} WHERE ${condition}) THEN\n    RAISE EXCEPTION '${sentence.replaceAll("'", "''").replaceAll('%', '%%')}';\n  END IF;\nEND\n$$;`;
+}
+
+/** How a value is cast: what an enum's values mean in a type other than a text or an enum, nobody knows. */
+function castTo(written: string, from: ResolvedType, to: ResolvedType): string | undefined {
+  if (from.base.dimensions > 0 !== to.base.dimensions > 0) return undefined;
+  if (shapeOf(from).family !== 'enum') return `::${written}`;
+  const { family } = shapeOf(to);
+  if (family === 'enum') return `::text::${written}`;
+  return family === 'text' ? `::${written}` : undefined;
+}
+
+/** Nothing turns the type that the column has into the one that it had: it stays as it is. */
+function isUncastable(before: Column, after: Column, { wanted, found }: Surroundings): boolean {
+  return before.type !== undefined && after.type !== undefined && before.typed !== after.typed && castTo('', found.resolve(after.type), wanted.resolve(before.type)) === undefined;
+}
+
+/** The column that keeps a type, because nothing turns its values back. */
+function keeper({ name }: Type, surroundings: Surroundings): string | undefined {
+  for (const each of surroundings.differences) {
+    if (each.kind !== 'column' || !each.before || !each.after || each.after.type?.name !== name.name || each.after.type.schema !== name.schema) continue;
+    if (isUncastable(each.before, each.after, surroundings)) return `${quoteName(settledName(each.on, surroundings))}.${quoteIdentifier(each.before.name)}`;
+  }
+  return undefined;
+}
+
+export function typeRepairs({ before, after }: Of<'type'>, surroundings: Surroundings): readonly Staged[] {
   const word = (type: Type): string => (type.kind === 'domain' ? 'DOMAIN' : 'TYPE');
   if (before && before.declared === after?.declared && key(before.name) !== key(after.name)) {
     return [run('rename', `ALTER ${word(after)} ${quoteName(after.name)} RENAME TO ${quoteIdentifier(before.name.name)};`)];
   }
+  const keptBy = before || !after ? undefined : keeper(after, surroundings);
+  if (after && keptBy !== undefined) return [cannot('drop types', `type ${quoteName(after.name)} stays, for ${keptBy} has it`)];
   if (!before && after) return [run('drop types', `DROP ${word(after)} IF EXISTS ${quoteName(after.name)};`)];
   if (before && !after) {
     const sql = restoredType(before);

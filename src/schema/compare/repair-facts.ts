@@ -19,7 +19,7 @@ export function factRepair({ host, slot, before, after }: FactDifference, surrou
     case 'row level security': return [run('facts', `${t} ${was === 'enabled' ? 'ENABLE' : 'DISABLE'} ROW LEVEL SECURITY;`)];
     case 'forced row level security': return [run('facts', `${t} ${was === 'forced' ? 'FORCE' : 'NO FORCE'} ROW LEVEL SECURITY;`)];
     case 'persistence': return [run('facts', `${t} SET ${was === 'unlogged' ? 'UNLOGGED' : 'LOGGED'};`)];
-    case 'replica identity': return [run('facts', `${t} REPLICA IDENTITY ${identity(was)};`)];
+    case 'replica identity': return [run(isIndex(was) ? 'facts' : 'release', `${t} REPLICA IDENTITY ${identity(was)};`)];
     case 'cluster on': return [run('facts', was === '' ? `${t} SET WITHOUT CLUSTER;` : `${t} CLUSTER ON ${quoteIdentifier(was)};`)];
     default: {
       const trigger = /^trigger ([^]+)$/.exec(slot)?.[1];
@@ -36,9 +36,14 @@ export function hostOf(host: string): { readonly kind: string; readonly name: Qu
   return { kind: host.slice(0, space), name: line < 0 ? { schema: '', name: first } : { schema: first, name: host.slice(line + 1) } };
 }
 
+/** An index that is the replica identity has to be there by then, and keeps its columns NOT NULL as long as it is. */
+function isIndex(value: string): boolean {
+  return value !== '' && value !== 'full' && value !== 'nothing';
+}
+
 function identity(value: string): string {
   if (value === '') return 'DEFAULT';
-  return value === 'full' || value === 'nothing' ? value.toUpperCase() : `USING INDEX ${quoteIdentifier(value)}`;
+  return isIndex(value) ? `USING INDEX ${quoteIdentifier(value)}` : value.toUpperCase();
 }
 
 /** What kind of relation it is: COMMENT wants to hear. */

@@ -34,9 +34,9 @@ export function settledName(on: QualifiedName, { names }: Surroundings): Qualifi
 
 /** When a repair can run: what depends on others is dropped before them, and made after them. */
 const stages = [
-  'drop views', 'drop triggers', 'drop foreign keys', 'drop constraints', 'drop indexes', 'drop what has the name', 'rename', 'drop columns', 'drop routines of tables', 'drop tables',
+  'release', 'drop views', 'drop triggers', 'drop foreign keys', 'drop constraints', 'drop indexes', 'drop what has the name', 'rename', 'drop columns', 'drop routines of tables', 'drop tables',
   'make schemas', 'make objects', 'make types', 'make sequences', 'make routines', 'make tables', 'make columns', 'alter columns',
-  'drop routines', 'drop sequences', 'drop types', 'drop objects', 'drop schemas', 'make sql routines', 'make constraints', 'make foreign keys', 'make indexes',
+  'drop routines', 'drop sequences', 'drop types', 'drop objects', 'drop schemas', 'make sql routines', 'make constraints', 'make indexes', 'make foreign keys',
   'make views', 'make triggers', 'facts',
 ] as const;
 
@@ -87,7 +87,7 @@ function repairsOf(difference: Difference, catalogs: Surroundings): readonly Sta
     case 'trigger':
     case 'policy': return triggerRepairs(difference, catalogs);
     case 'view': return viewRepairs(difference, catalogs);
-    case 'type': return typeRepairs(difference);
+    case 'type': return typeRepairs(difference, catalogs);
     case 'enum values': return [cannot('make types', `PostgreSQL cannot take a value from an enum: ${quoteName(difference.name)} keeps ${difference.added.map((value) => `'${value}'`).join(', ')}`)];
     case 'sequence': return sequenceRepairs(difference);
     case 'schema':
@@ -108,8 +108,9 @@ function rankOf(declared: { readonly script: number; readonly place: { readonly 
 function tableRepairs({ before, after, aspects }: Of<'table'>, surroundings: Surroundings): readonly Staged[] {
   const { wanted, found, names, differences } = surroundings;
   if (!before && after) {
+    const cyclic = keysInCycles(after, found, leftBehind(differences)).map((name) => run('drop foreign keys', `ALTER TABLE IF EXISTS ${quoteName(after.name)} DROP CONSTRAINT IF EXISTS ${quoteIdentifier(name)};`));
     const isInTheWay = Array.from(names.values()).some((name) => key(name) === key(after.name));
-    return [run(isInTheWay ? 'drop what has the name' : 'drop tables', `DROP ${after.foreign ? 'FOREIGN ' : ''}TABLE IF EXISTS ${quoteName(after.name)};`, dropRank(after, differences, found))];
+    return [...cyclic, run(isInTheWay ? 'drop what has the name' : 'drop tables', `DROP ${after.foreign ? 'FOREIGN ' : ''}TABLE IF EXISTS ${quoteName(after.name)};`, dropRank(after, differences, found))];
   }
   if (before && !after) {
     const [facts, indexes, triggers] = [
@@ -130,15 +131,35 @@ function tableRepairs({ before, after, aspects }: Of<'table'>, surroundings: Sur
   });
 }
 
+/** The tables that are to go. */
+function leftBehind(differences: readonly Difference[]): ReadonlySet<string> {
+  return new Set(differences.flatMap((each) => (each.kind === 'table' && each.after && !each.before ? [key(each.after.name)] : [])));
+}
+
+/** Foreign keys by which tables that are to go refer to each other: no order of DROP TABLE is right for them. */
+function keysInCycles(table: Table, found: Catalog, left: ReadonlySet<string>): readonly string[] {
+  const own = key(table.name);
+  const leadsBack = (from: string, seen = new Set<string>()): boolean => {
+    if (from === own) return true;
+    if (!left.has(from) || seen.has(from)) return false;
+    seen.add(from);
+    return [...(found.tables.get(from)?.constraints.values() ?? [])].some(({ references }) => references && leadsBack(key(references.table), seen));
+  };
+  return [...table.constraints.values()].flatMap(({ name, references }) => (references && key(references.table) !== own && leadsBack(key(references.table)) ? [name] : []));
+}
+
 /** Tables that others refer to go after them. */
 function dropRank(table: Table, differences: readonly Difference[], found: Catalog): number {
-  const left = new Set(differences.flatMap((each) => (each.kind === 'table' && each.after && !each.before ? [key(each.after.name)] : [])));
-  const seen = new Set<string>();
+  const left = leftBehind(differences);
+  const depths = new Map<string, number>();
   const depth = (at: string): number => {
-    if (seen.has(at)) return 0;
-    seen.add(at);
+    const known = depths.get(at);
+    if (known !== undefined) return known;
+    depths.set(at, 0);
     const referrers = [...(found.referrers.get(at) ?? [])].filter((each) => each !== at && left.has(each));
-    return referrers.length === 0 ? 0 : 1 + Math.max(...referrers.map(depth));
+    const deep = referrers.length === 0 ? 0 : 1 + Math.max(...referrers.map(depth));
+    depths.set(at, deep);
+    return deep;
   };
   return depth(key(table.name)) * 1000 - rankOf(table.declared) / 1000;
 }
@@ -234,7 +255,7 @@ function names(text: string, name: string): boolean {
 
 /** What a routine returns, and the names of its arguments: OR REPLACE changes neither. */
 function returned(moment: NonNullable<Of<'routine'>['before']>): string {
-  return signatureOf(moment).replace(/^create\s+(?:or\s+replace\s+)?/, '').replace(/\b(?:as|language\s+\S+|immutable|stable|volatile|strict|parallel\s+\S+)\b/g, '').replace(/\s+/g, '');
+  return signatureOf(moment).replace(/^create\s+(?:or\s+replace\s+)?/, '').replace(/\bpublic\s*\.\s*/g, '').replace(/\b(?:as|language\s+\S+|immutable|stable|volatile|strict|parallel\s+\S+)\b/g, '').replace(/\s+/g, '');
 }
 
 function headOf(moment: Of<'routine'>['before']): string {

@@ -34,8 +34,13 @@ function withoutBrackets(text: string): string {
   return /^\(([^()]*)\)$/.exec(text)?.[1] ?? text;
 }
 
-function serialType({ name, type }: Column, table: QualifiedName, value: string): string | undefined {
-  const sequence = quoteName({ schema: table.schema, name: `${table.name}_${name}_seq` });
+/** The sequence that a serial column makes. */
+export function sequenceOf(column: string, table: QualifiedName): QualifiedName {
+  return { schema: table.schema, name: `${table.name}_${column}_seq` };
+}
+
+export function serialType({ name, type }: Column, table: QualifiedName, value: string): string | undefined {
+  const sequence = quoteName(sequenceOf(name, table));
   return value === `nextval(${quoteLiteral(sequence)}::regclass)` && type?.schema === 'pg_catalog' ? serials[type.name] : undefined;
 }
 

@@ -24,7 +24,7 @@ function compareTable(comparison: Comparison, before: Table, after: Table): void
   const aspects = aspectsOf(before, after);
   if (aspects.length > 0) comparison.add({ kind: 'table', before, after, aspects });
   compareColumns(comparison, before, after);
-  for (const change of withoutNumbered(paired(comparison, before.constraints, after.constraints))) compareConstraint(comparison, after.name, change);
+  for (const change of withoutNumbered(paired(comparison, before.constraints, after.constraints))) compareConstraint(comparison, { before, after }, change);
   compareIndexes(comparison, before, after);
   for (const kind of ['trigger', 'policy'] as const) {
     const list = kind === 'trigger' ? 'triggers' : 'policies';
@@ -81,7 +81,8 @@ function columnAspects({ unknown }: Comparison, before: Column, after: Column): 
   return aspects;
 }
 
-function compareConstraint({ list, unknown }: Comparison, on: QualifiedName, change: Change<Constraint>): void {
+function compareConstraint({ list, unknown }: Comparison, tables: Required<Change<Table>>, change: Change<Constraint>): void {
+  const on = tables.after.name;
   const { before, after } = change;
   const one = before ?? after;
   // NOT NULL is its column's, and what came from a parent is the parent's.
@@ -91,7 +92,7 @@ function compareConstraint({ list, unknown }: Comparison, on: QualifiedName, cha
     return;
   }
   if (before.declared === after.declared && before.name === after.name && before.validated === after.validated) return;
-  if (plain(before) !== plain(after)) {
+  if (plain(before) !== plain(after) || (before.declared !== after.declared && before.columns.some((column) => isAnother(column, tables)))) {
     list.push({ kind: 'constraint', on, before, after });
     return;
   }
@@ -119,6 +120,12 @@ function isNumbered(before: Constraint, after: Constraint): boolean {
   if (before.type !== 'check' && before.type !== 'exclusion') return true;
   const [was, is] = [spelling.constraintDefinition(before.declared, before.columns), spelling.constraintDefinition(after.declared, after.columns)];
   return was !== undefined && was === is;
+}
+
+/** A column has taken the name of an older one, which is still there under another. */
+function isAnother(name: string, { before, after }: Required<Change<Table>>): boolean {
+  const was = before.columns.get(name)?.declared;
+  return was !== undefined && after.columns.get(name)?.declared !== was && [...after.columns.values()].some(({ declared }) => declared === was);
 }
 
 /** Everything of a constraint that its text is not needed for. */

@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS totals (id bigint PRIMARY KEY, amount numeric NOT NULL);

@@ -1,0 +1,2 @@
+ALTER TABLE audit ALTER COLUMN line TYPE varchar(100);
+ALTER TABLE users ALTER COLUMN age TYPE bigint;

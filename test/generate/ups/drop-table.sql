@@ -1,0 +1,2 @@
+DROP MATERIALIZED VIEW totals;
+DROP TABLE orders;

@@ -1,0 +1,4 @@
+CREATE TYPE state AS ENUM ('on', 'off');
+ALTER TABLE audit ALTER COLUMN sent DROP DEFAULT;
+ALTER TABLE audit ALTER COLUMN sent TYPE state USING CASE WHEN sent THEN 'on'::state ELSE 'off'::state END;
+ALTER TABLE audit ALTER COLUMN line SET NOT NULL;

@@ -1,0 +1,5 @@
+REVOKE SELECT ON audit FROM PUBLIC;
+GRANT INSERT ON audit TO PUBLIC;
+COMMENT ON COLUMN users.email IS 'as it was typed';
+COMMENT ON TABLE orders IS NULL;
+COMMENT ON TABLE audit IS 'every line';

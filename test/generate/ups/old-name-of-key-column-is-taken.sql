@@ -1,0 +1,4 @@
+ALTER TABLE tags RENAME COLUMN id TO old_id;
+ALTER TABLE tags ADD COLUMN id uuid NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE tags DROP CONSTRAINT tags_pkey;
+ALTER TABLE tags ADD PRIMARY KEY (id);

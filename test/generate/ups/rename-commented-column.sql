@@ -1,0 +1,2 @@
+ALTER TABLE users RENAME COLUMN email TO address;
+COMMENT ON COLUMN users.address IS 'unconfirmed';

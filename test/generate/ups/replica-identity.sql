@@ -1,0 +1,3 @@
+ALTER TABLE audit ALTER COLUMN line SET NOT NULL;
+CREATE UNIQUE INDEX audit_line_key ON audit (line);
+ALTER TABLE audit REPLICA IDENTITY USING INDEX audit_line_key;

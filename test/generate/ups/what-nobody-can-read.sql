@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  EXECUTE 'CREATE TABLE ' || current_user || '_notes (id bigint)';
+END;
+$$;
