@@ -1,4 +1,5 @@
-import { acknowledgement } from '../judge/irreversible.ts';
+import { acknowledgement, isAcknowledged } from '../judge/irreversible.ts';
+import { wordsOf } from '../judge/options.ts';
 import { defineRule, type Operation, type QualifiedName, type WholeScript } from '../judge/rule.ts';
 import { quoteIdentifier, quoteLiteral, quoteName } from '../postgres/identifiers.ts';
 
@@ -6,17 +7,21 @@ export default defineRule({
   id: 'irreversible-up',
   severity: 'warning',
   convention: true,
+  options: {
+    acknowledged: { kind: 'words', about: 'Versions or files of migrations of which it is known that nothing can undo them: for those that were applied without saying so.', default: [] },
+  },
   summary: 'The up destroys what no down can bring back, and does not say that it knows.',
   why: `A down can make a table or column anew, and it is empty. Rows that were deleted, values that were overwritten and columns that were dropped come back from a backup only; and PostgreSQL
 has no command that takes a value from an enum.
 
-Whoever writes such an up says so: \`-- pgmiglint-irreversible -- reason\`, anywhere in it. Then it needs no down either (\`missing-down\`).
+Whoever writes such an up says so: \`-- pgmiglint-irreversible -- reason\`, anywhere in it. Then it needs no down either (\`missing-down\`). For a migration whose file must not
+change any more the configuration can say it: \`"acknowledged": ["000012"]\`, here and for \`missing-down\`.
 
 What is dangerous about each of these statements other rules say, and without being asked: \`dropped-table\`, \`unchecked-drop-column\`, \`truncated-table\`, \`narrowing-type-change\`. This
 one is for teams that want every rollback to be possible, or known to be impossible. Tables and columns that the script itself has made do not count.`,
   references: ['https://www.postgresql.org/docs/current/sql-altertype.html', 'https://www.postgresql.org/docs/current/continuous-archiving.html'],
   script(context) {
-    if (context.script.direction === 'down') return undefined;
+    if (context.script.direction === 'down' || isAcknowledged(context.migration, wordsOf(context.options, 'acknowledged'))) return undefined;
     const losses = [...new Set(context.operations.flatMap(({ operation }, index) => lossOf(operation, index, context)))];
     const said = acknowledgement(context.script);
     if (losses.length === 0 || said?.reason !== undefined) return undefined;

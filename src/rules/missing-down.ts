@@ -1,4 +1,5 @@
-import { acknowledgement } from '../judge/irreversible.ts';
+import { acknowledgement, isAcknowledged } from '../judge/irreversible.ts';
+import { wordsOf } from '../judge/options.ts';
 import { defineRule, type MigrationContext } from '../judge/rule.ts';
 
 /** How a runner's file says where its down begins. */
@@ -7,6 +8,9 @@ const downSections: Readonly<Record<string, string>> = { goose: '-- +goose Down'
 export default defineRule({
   id: 'missing-down',
   severity: 'error',
+  options: {
+    acknowledged: { kind: 'words', about: 'Versions or files of migrations of which it is known that nothing can undo them.', default: [] },
+  },
   summary: 'The migration cannot be undone: its down is missing or does nothing.',
   why: `When a deploy goes wrong, the down is what takes the schema back. A runner that finds none moves its version number and
 leaves the schema as it is (golang-migrate, goose), or stops with an error (Diesel, plain scripts): in both cases someone
@@ -16,10 +20,11 @@ A down that holds no statement is the same as none, and worse to find: the rollb
 
 Expected of runners that have downs, and, where downs are optional (plain files, sqlx), as soon as one migration of the
 folder has one. What cannot be undone can say so: a down that raises an exception is a down, and \`-- pgmiglint-irreversible -- reason\` in the up
-needs none. Of a migration that popx has cut into many versions, one down may undo all of them.`,
+needs none, and so do those that the configuration names under \`acknowledged\`. Of a migration that popx has cut into many versions, one down may undo all of them.`,
   references: ['https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md', 'https://pressly.github.io/goose/documentation/annotations/'],
   migration(context) {
     const { migration: { up, down, repeatable, opaque }, set } = context;
+    if (isAcknowledged(context.migration, wordsOf(context.options, 'acknowledged'))) return undefined;
     if (!up || repeatable || opaque !== undefined || !expectsDowns(context) || context.statements(up) === 0 || acknowledgement(up)?.reason !== undefined) return undefined;
     const name = up.file.path.split('/').at(-1) ?? up.file.path;
     if (!down) {
