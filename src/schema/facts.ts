@@ -8,7 +8,7 @@ const routines: ReadonlySet<string> = new Set(['function', 'procedure', 'aggrega
 const relations: ReadonlySet<string> = new Set(['table', 'view', 'materialized view', 'index', 'sequence', 'foreign table', 'column', 'constraint', 'trigger', 'policy', 'rule']);
 
 /** Under what a catalog keeps the facts of an object. */
-function factsKey(object: string, name: QualifiedName): string {
+export function factsKey(object: string, name: QualifiedName): string {
   if (relations.has(object)) return `relation ${key(name)}`;
   if (object === 'domain' || object === 'type') return `type ${name.name}`;
   return objectKey(routines.has(object) ? 'routine' : object, name);

@@ -114,7 +114,7 @@ export async function downOutcomes(server: Server, set: MigrationSet): Promise<r
 }
 
 /** One line for each thing that is other. */
-function differing(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
+export function differing(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name)).map((name) => {
     const [was, is] = [before.get(name), after.get(name)];
     if (was === undefined) return `${name} is left behind`;
