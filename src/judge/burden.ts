@@ -1,6 +1,7 @@
 import { blockedWords, blocksWrites, type LockMode } from '../postgres/lock-modes.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { isEmptied } from './looked-at.ts';
+import { mayBlock } from './reach.ts';
 import { isSame } from './repeatable.ts';
 import type { Context, Operation, QualifiedName, Report } from './rule.ts';
 
@@ -23,6 +24,7 @@ export interface Burden {
  * or, as the configuration says, small.
  */
 export function burdenOf(operation: Operation, context: Context): Burden | undefined {
+  if (!mayBlock(operation, context.before, (relation) => context.inUse(relation))) return undefined;
   const { duration, rewrites, scans, locks } = context.effects(operation);
   if (duration !== 'scan' && duration !== 'rewrite') return undefined;
   const matters = (table: QualifiedName): boolean => context.inUse(table) && context.size(table) !== 'small' && !isEmptied(table, context);

@@ -10,6 +10,7 @@ import type { OptionValues } from './options.ts';
 import { effectsOf, type Effects, type Session } from '../effects/effects.ts';
 import type { Held, HeldLocks } from './held.ts';
 import type { EnumLiteral } from './enum-literals.ts';
+import { mayBlock } from './reach.ts';
 import type { Context, Done, Settings, Transaction, UncommittedValue } from './rule.ts';
 
 /** What does not change while one script is judged. */
@@ -152,9 +153,11 @@ export class ScriptContext implements Context {
 
   /** The operation has been judged and applied: from now on it is an earlier one. @param transaction - of its statement */
   passed(operation: Operation, transaction: Transaction): void {
-    this.#held.after(operation, this.statement, () => this.effects(operation), (relation) => this.inUse(relation));
+    const inUse = (relation: QualifiedName): boolean => this.inUse(relation);
+    const isIdle = !mayBlock(operation, this.before, inUse);
+    if (!isIdle) this.#held.after(operation, this.statement, () => this.effects(operation), inUse);
     // What the operations behind it in the same statement may ask for.
-    if (this.ofStatement.length > 1 && !operation.within) this.#effects.set(operation, { effects: this.effects(operation), passed: true, at: this.#past.length });
+    if (!isIdle && this.ofStatement.length > 1 && !operation.within) this.#effects.set(operation, { effects: this.effects(operation), passed: true, at: this.#past.length });
     this.#past.push({ operation, statement: this.statement, transaction });
   }
 

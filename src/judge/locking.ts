@@ -1,5 +1,6 @@
 import { blocksWrites } from '../postgres/lock-modes.ts';
 import type { Lock } from '../effects/effects.ts';
+import { mayBlock } from './reach.ts';
 import type { Context, Operation, OperationKind, Report, Rule } from './rule.ts';
 
 /** Kinds of operations that may take a lock which keeps writes waiting, or more. */
@@ -16,5 +17,6 @@ export function onLocking(judge: (operation: Operation, context: Context) => Rep
 
 /** The first lock of an operation on a table in use that keeps writes waiting, or reads too. */
 export function blockingLock(operation: Operation, context: Context): Lock | undefined {
+  if (!mayBlock(operation, context.before, (relation) => context.inUse(relation))) return undefined;
   return context.effects(operation).locks.find(({ relation, mode, role }) => blocksWrites(mode) && role !== 'index' && role !== 'sequence' && context.inUse(relation));
 }

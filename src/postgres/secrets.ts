@@ -23,9 +23,14 @@ const patterns: readonly { readonly what: string; readonly pattern: RegExp }[] =
 
 const hints = /password|:\/\/|A[KS]IA|gh[pousr]_|github_pat_|glpat-|k_live_|xox[abprs]-|AIza|PRIVATE KEY-----/i;
 
+/** Whether it is worth to look for secrets in a text. */
+export function mayHoldSecrets(text: string): boolean {
+  return hints.test(text);
+}
+
 /** Passwords, keys and tokens that stand in a text as they are, in the order of the text. */
 export function secretsIn(text: string): readonly Secret[] {
-  if (!hints.test(text)) return [];
+  if (!mayHoldSecrets(text)) return [];
   const found = patterns.flatMap(({ what, pattern }) =>
     Array.from(text.matchAll(pattern), (match): Secret => {
       const secret = match.groups?.secret ?? '';
@@ -41,12 +46,30 @@ export function secretsIn(text: string): readonly Secret[] {
   });
 }
 
+/** The least length of a line of a key in PEM. */
+const lineOfKey = 60;
+
+/** Whether so many characters of base64 stand in a row: looked for in steps of that length, so that most of a text is never read. */
+function hasLineOfKey(text: string): boolean {
+  for (let at = lineOfKey - 1; at < text.length; at += lineOfKey) {
+    let [start, end] = [at, at];
+    while (start >= 0 && at - start < lineOfKey && isBase64(text.charCodeAt(start))) start--;
+    while (start < at && end < text.length && end - start <= lineOfKey && isBase64(text.charCodeAt(end))) end++;
+    if (end - start > lineOfKey) return true;
+  }
+  return false;
+}
+
+function isBase64(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 47 && code <= 57) || (code >= 65 && code <= 90) || code === 43;
+}
+
 /** A line of a key in PEM: nothing but base64, in small and capital letters. */
 const encoded = /(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{0,60}[A-Z])(?=[A-Za-z0-9+/]{0,60}[a-z])(?=[A-Za-z0-9+/]{0,60}[0-9+/])[A-Za-z0-9+/]{60,76}={0,2}(?![A-Za-z0-9+/])/g;
 
 /** The text with every secret in it written over. The length stays, so that what is underlined stays underlined. */
 export function withoutSecrets(text: string): string {
-  const visible = text.length >= 60 ? text.replace(encoded, (line) => '*'.repeat(line.length)) : text;
+  const visible = hasLineOfKey(text) ? text.replace(encoded, (line) => '*'.repeat(line.length)) : text;
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of secretsIn(text)) {

@@ -61,8 +61,7 @@ function verb(operation: Operation): string {
 
 /** Tables in use at the other end of foreign keys, which nothing keeps waiting yet. */
 function others(operation: Operation, mode: LockMode, context: Context): readonly QualifiedName[] {
-  // A new table mostly refers to nothing.
-  if (operation.kind === 'create-table' && !hasForeignKey(operation)) return [];
+  if (!mayHaveForeignKey(operation, context)) return [];
   const locked = context.effects(operation).locks.filter((lock) => lock.role === 'referenced' && lock.mode === mode && context.inUse(lock.relation));
   if (locked.length === 0 || givesUp(context)) return [];
   return locked.map(({ relation }) => relation).filter((relation) => context.before.table(relation) && context.size(relation) !== 'small' && !isHeldAlready(relation, context) && !isCheckedToo(relation, context));
@@ -71,6 +70,18 @@ function others(operation: Operation, mode: LockMode, context: Context): readonl
 /** The same ALTER TABLE adds a foreign key to it, and another rule says what waits while it is checked. */
 function isCheckedToo(table: QualifiedName, { ofStatement }: Context): boolean {
   return ofStatement.some((other) => other.kind === 'add-constraint' && other.constraint.type === 'foreign key' && !other.constraint.notValid && isSame(other.constraint.references, table));
+}
+
+/** Asked first: most tables that are made, and most columns and constraints that go, refer to nothing. */
+function mayHaveForeignKey(operation: Operation, { before }: Context): boolean {
+  if (operation.kind === 'create-table') return hasForeignKey(operation);
+  if (operation.kind !== 'drop-table' && operation.kind !== 'drop-constraint' && operation.kind !== 'drop-column') return true;
+  const { table } = operation;
+  if ((before.children.get(key(table))?.size ?? 0) > 0) return true;
+  const constraints = before.table(table)?.constraints;
+  if (operation.kind === 'drop-constraint') return constraints?.get(operation.constraint)?.references !== undefined;
+  for (const { references } of constraints?.values() ?? []) if (references) return true;
+  return false;
 }
 
 function hasForeignKey({ columns, constraints }: OperationOf<'create-table'>): boolean {

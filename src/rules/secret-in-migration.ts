@@ -1,5 +1,5 @@
-import { defineRule } from '../judge/rule.ts';
-import { secretsIn } from '../postgres/secrets.ts';
+import { defineRule, type Report, type Span } from '../judge/rule.ts';
+import { mayHoldSecrets, secretsIn } from '../postgres/secrets.ts';
 
 export default defineRule({
   id: 'secret-in-migration',
@@ -15,13 +15,18 @@ A role belongs into a migration, its password does not: CREATE ROLE … LOGIN wi
 Found are passwords behind PASSWORD, in connection strings and URLs, private keys, and tokens with a known shape (AWS, GitHub, GitLab, Google, Slack, Stripe). Placeholders
 such as \`\${PASSWORD}\` and hashes that begin with SCRAM-SHA-256 are none. The secret itself is never printed.`,
   references: ['https://www.postgresql.org/docs/current/sql-createrole.html', 'https://www.postgresql.org/docs/current/runtime-config-logging.html#GUC-LOG-STATEMENT'],
-  statement({ sql, statement: { span } }) {
-    return secretsIn(sql).flatMap(({ start, end, what }) => {
-      if (isPlaceholder(sql.slice(start, end))) return [];
-      return [{ message: `Here stands ${what}: whoever reads the repository or the server's log has it.`, at: { start: span.start + start, end: span.start + end } }];
-    });
+  script({ script: { file, span }, statements }) {
+    // One look at the whole text costs less than one at each statement.
+    return mayHoldSecrets(file.text.slice(span.start, span.end)) ? statements.flatMap((statement) => judge(file.text, statement.span)) : undefined;
   },
 });
+
+function judge(text: string, { start: base, end: to }: Span): readonly Report[] {
+  return secretsIn(text.slice(base, to)).flatMap(({ start, end, what }) => {
+    if (isPlaceholder(text.slice(base + start, base + end))) return [];
+    return [{ message: `Here stands ${what}: whoever reads the repository or the server's log has it.`, at: { start: base + start, end: base + end } }];
+  });
+}
 
 /** A variable of psql, a template, words that say themselves that they are none, or a verifier that nobody logs in with. */
 function isPlaceholder(secret: string): boolean {
