@@ -46,7 +46,47 @@ function refersTo({ references }: Constraint, table: QualifiedName): boolean {
 }
 
 function isSureKey(owner: Table, { name, declared, parent }: Constraint, context: Where): boolean {
-  return parent === undefined && isCertain(partKey(owner.name, `constraint ${name}`), declared, context) && isCertain(key(owner.name), owner.declared, context);
+  // Where the key was certainly added, its table was certainly there.
+  return parent === undefined && isCertain(partKey(owner.name, `constraint ${name}`), declared, context) && !context.before.doubts.has(key(owner.name));
+}
+
+/** The functions that one script made and that return rows of a table, or take them. */
+export function routinesOn(table: QualifiedName, script: number | undefined, context: Where): readonly Hanging[] {
+  const found: Hanging[] = [];
+  for (const [at, { name, overloads }] of context.before.objects.entries()) {
+    if (!overloads || !at.startsWith('routine ') || context.before.doubts.has(at)) continue;
+    for (const declared of overloads.values()) {
+      if (declared.script === script && context.before.isSure(declared) && returnsRowsOf(table, declared)) found.push({ what: `function ${quoteName(name)}`, declared });
+    }
+  }
+  return found;
+}
+
+function textOf({ place: { file, span } }: Moment): string {
+  return file.text.slice(span.start, span.end);
+}
+
+/** A name as it may be written, in front of which no other schema stands. */
+function written({ schema, name }: QualifiedName): string {
+  const part = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return String.raw`(?:"?${part(schema)}"?\s*\.\s*)${schema === 'public' ? '?' : ''}"?${part(name)}\b"?(?!\s*\.)`;
+}
+
+function returnsRowsOf(table: QualifiedName, declared: Moment): boolean {
+  return new RegExp(String.raw`^create\s[^$']*?\breturns\s+(?:setof\s+)?${written(table)}`, 'i').test(textOf(declared));
+}
+
+/** The triggers that one script made and that call a function. */
+export function triggersOf(routine: QualifiedName, script: number | undefined, context: Where): readonly Hanging[] {
+  const calls = new RegExp(String.raw`\bexecute\s+(?:function|procedure)\s+${written(routine)}`, 'i');
+  const found: Hanging[] = [];
+  for (const { name: table, triggers } of context.before.tables.values()) {
+    for (const { name, declared } of triggers.values()) {
+      if (declared.script !== script || !isCertain(partKey(table, `trigger ${name}`), declared, context) || !calls.test(textOf(declared))) continue;
+      found.push({ what: `trigger ${quoteIdentifier(name)} on ${quoteName(table)}`, owner: table, declared });
+    }
+  }
+  return found;
 }
 
 /** The columns that certainly have a type. */

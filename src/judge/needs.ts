@@ -133,6 +133,10 @@ export function columnsNeeded(operation: Operation): readonly NeededColumn[] {
     case 'create-view':
     case 'select':
       return inQuery(operation.query);
+    case 'other': {
+      const { command, attached } = operation;
+      return command === 'comment' && attached?.object === 'column' && attached.part !== undefined ? [{ table: attached.name, column: attached.part }] : none;
+    }
     case 'create-object': {
       const { on, columns = none } = operation;
       return on ? columns.filter((column) => column !== 'old' && column !== 'new').map((column) => ({ table: on, column })) : none;

@@ -1,7 +1,7 @@
 import { isPlain } from '../judge/existence.ts';
-import { columnOfSequence, columnsOfType, contentOf, keysOn, viewsOn, viewsOnColumn, type Hanging } from '../judge/hanging.ts';
+import { columnOfSequence, columnsOfType, contentOf, keysOn, routinesOn, triggersOf, viewsOn, viewsOnColumn, type Hanging } from '../judge/hanging.ts';
 import { mentioned } from '../judge/mentioned.ts';
-import { defineRule, type Context, type Operation, type Report } from '../judge/rule.ts';
+import { defineRule, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({
@@ -10,7 +10,7 @@ export default defineRule({
   downs: true,
   summary: 'A down drops what something still depends on: it fails with 2BP01.',
   why: `A down undoes its up from the end to the beginning: what was made last goes first. A table goes after the tables whose foreign keys refer to it and after the views that
-read it, a type after the columns of it, a key after the foreign keys that rest on it. In any other order PostgreSQL answers \`2BP01 cannot drop … because other objects
+read it and the functions that return its rows, a function after the triggers that call it, a type after the columns of it, a key after the foreign keys that rest on it. In any other order PostgreSQL answers \`2BP01 cannot drop … because other objects
 depend on it\`, and the rollback stops.
 
 This is said where the same up has made what depends on it: its down only has to change the order. Of everything else that makes a DROP fail speaks \`drop-with-dependents\`.
@@ -20,7 +20,7 @@ IF EXISTS does not help, and CASCADE drops what depends on it as well, also what
 Several tables in one \`DROP TABLE a, b\` may depend on each other. Indexes, triggers, policies and constraints go with their table, in whatever order.`,
   references: ['https://www.postgresql.org/docs/current/ddl-depend.html'],
   on: {
-    'drop-table': (operation, context) => judge(operation, `table ${quoteName(operation.table)}`, operation.table.name, [...keysOn(operation.table, context), ...viewsOn(operation.table, context)], context),
+    'drop-table': (operation, context) => judge(operation, `table ${quoteName(operation.table)}`, operation.table.name, [...keysOn(operation.table, context), ...viewsOn(operation.table, context), ...routines(operation.table, context)], context),
     'drop-view': (operation, context) => judge(operation, `view ${quoteName(operation.view)}`, operation.view.name, viewsOn(operation.view, context), context),
     'drop-column'(operation, context) {
       const { table, column } = operation;
@@ -28,6 +28,10 @@ Several tables in one \`DROP TABLE a, b\` may depend on each other. Indexes, tri
       return judge(operation, `column ${quoteIdentifier(column)} of ${quoteName(table)}`, column, hanging, context);
     },
     'drop-type': (operation, context) => judge(operation, `type ${quoteName(operation.type)}`, operation.type.name, columnsOfType(operation.type, context), context),
+    'drop-object'(operation, context) {
+      if (operation.object !== 'function' || context.script.direction !== 'down' || operation.cascade) return undefined;
+      return judge(operation, `function ${quoteName(operation.name)}`, operation.name.name, triggersOf(operation.name, context.upOrdinal, context), context);
+    },
     'drop-sequence': (operation, context) => judge(operation, `sequence ${quoteName(operation.sequence)}`, operation.sequence.name, columnOfSequence(operation.sequence, context), context),
     'drop-schema': (operation, context) => judge(operation, `schema ${quoteIdentifier(operation.schema)}`, operation.schema, contentOf(operation.schema, context), context),
     'drop-constraint'(operation, context) {
@@ -36,6 +40,11 @@ Several tables in one \`DROP TABLE a, b\` may depend on each other. Indexes, tri
     },
   },
 });
+
+/** In downs alone: looking through all functions takes time. */
+function routines(table: QualifiedName, context: Context): readonly Hanging[] {
+  return context.script.direction === 'down' ? routinesOn(table, context.upOrdinal, context) : [];
+}
 
 function judge(operation: Operation & { readonly cascade: boolean }, what: string, name: string, hanging: readonly Hanging[], context: Context): Report | undefined {
   if (context.script.direction !== 'down' || operation.cascade || !isPlain(operation, context)) return undefined;

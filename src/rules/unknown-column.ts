@@ -36,6 +36,7 @@ It is said only where the history is certain: the table was made by this history
     update: judge,
     delete: judge,
     select: judge,
+    other: judge,
   },
 });
 
