@@ -43,7 +43,7 @@ UNION ALL
 SELECT 'policy ' || polname || ' on ' || called, concat_ws(' ', polcmd, polpermissive, polroles::regrole[]::text, pg_get_expr(polqual, polrelid), '/', pg_get_expr(polwithcheck, polrelid))
 FROM pg_policy p JOIN relations r ON r.oid = p.polrelid
 UNION ALL
-SELECT 'function ' || called, CASE WHEN prokind = 'a' THEN 'aggregate' ELSE regexp_replace(regexp_replace(pg_get_functiondef(oid), '--[^\n]*', '', 'g'), '\s+', ' ', 'g') END || coalesce((SELECT string_agg(a::text, ',' ORDER BY a::text) FROM unnest(proacl) a), '') FROM functions
+SELECT 'function ' || called, CASE WHEN prokind = 'a' THEN 'aggregate' ELSE regexp_replace(regexp_replace(pg_get_functiondef(oid), '--[^\n]*|/\*([^*]|\*[^/])*\*/', '', 'g'), '\s+', ' ', 'g') END || coalesce((SELECT string_agg(a::text, ',' ORDER BY a::text) FROM unnest(proacl) a), '') FROM functions
 UNION ALL
 SELECT 'type ' || called, concat_ws(' ', typtype, (SELECT string_agg(enumlabel, ',' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid), CASE WHEN typbasetype <> 0 THEN format_type(typbasetype, typtypmod) END, typnotnull, typdefault,
   (SELECT string_agg(pg_get_constraintdef(k.oid), ',' ORDER BY conname) FROM pg_constraint k WHERE k.contypid = t.oid AND contype = 'c'))
