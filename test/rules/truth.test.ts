@@ -93,7 +93,7 @@ describe.each(advised)('what is advised in fixtures/rules/$rule/$name', ({ text,
       // What another rule has to say of the same statement is not for this advice to mend; nor of a statement that is only moved.
       const others = new Set(result.findings.filter((other) => other.rule !== finding.rule && overlap(other, finding)).map(({ rule: id }) => id));
       const isMoved = finding.instead.some(({ sql }) => sql === `${statementAt(finding)};`);
-      const ofSteps = judged.findings.filter(({ place: { file, span } }) => file.path.startsWith("step ") && !file.text.slice(span.start).includes(stepsBegin));
+      const ofSteps = judged.findings.filter(({ place: { file, span } }) => file.path.startsWith("step ") && !file.text.slice(span.start).includes(stepsBegin) && !file.text.slice(0, span.start).includes(stepsEnd));
       expect(ofSteps.filter(({ rule: id }) => id !== wholeDown && !others.has(id) && !(isMoved && id !== finding.rule)).map(({ rule: id, message }) => `${id}: ${message}`)).toEqual([]);
     }
   });
@@ -105,16 +105,18 @@ function overlap({ place: { file, span: a } }: Finding, { place: { span: b } }: 
 
 /** The end of what ran before the steps, where they stand in the same script. */
 const stepsBegin = '-- the steps begin here\n';
+/** And the beginning of what stands behind them. */
+const stepsEnd = '\n-- the steps end here\n';
 
-/** The history with the steps of a finding: those for its own script stand behind what ran before them there. */
-function behind({ migrations, execution, direction }: Reached, { instead }: Finding, steps: readonly Script[]): readonly Migration[] {
+/** The history with the steps of a finding: those for its own script stand there in place of the statement. */
+function behind({ migrations, execution, direction, later }: Reached, { instead }: Finding, steps: readonly Script[]): readonly Migration[] {
   const migration = (script: Script, index: number): Migration => ({ version: `9${index}`, name: script.file.path, repeatable: false, ...inDirection(script, direction, steps[index - 1]?.file.text) });
   const here = direction === 'up' ? instead.filter(({ script }) => script === 'this').length : 0;
   if (here === 0 || instead.findLastIndex(({ script }) => script === 'this') >= here) return [...migrations, ...steps.map(migration)];
   const until = migrations.at(-1)?.up?.file.text ?? '';
   const isOutside = instead.slice(0, here).some(({ transaction }) => !transaction);
-  const outside: Script['execution'] = { ...execution, wrap: 'none', ...(until === '' && here === 1 ? { send: 'one message' } : { send: 'statements' }) };
-  const one = stepScript({ script: 'this', transaction: true, sql: `${until}${stepsBegin}${steps.slice(0, here).map(({ file }) => file.text).join('\n')}` }, 0, isOutside ? outside : execution);
+  const outside: Script['execution'] = { ...execution, wrap: 'none', ...(until === '' && later === '' && here === 1 ? { send: 'one message' } : { send: 'statements' }) };
+  const one = stepScript({ script: 'this', transaction: true, sql: `${until}${stepsBegin}${steps.slice(0, here).map(({ file }) => file.text).join('\n')}${later === '' ? '' : `${stepsEnd}${later}`}` }, 0, isOutside ? outside : execution);
   return [...migrations.slice(0, -1), migration(one, 0), ...steps.map(migration).slice(here)];
 }
 
@@ -162,6 +164,8 @@ interface Reached {
   readonly migrations: readonly Migration[];
   readonly execution: Script['execution'];
   readonly direction: Script['direction'];
+  /** What the script does behind the statement. */
+  readonly later: string;
 }
 
 /** Brings the server to where the statement of a finding would run. */
@@ -179,5 +183,6 @@ async function reach(name: string, text: string, { place, rule }: Finding): Prom
     migrations: scripts.map((up, index) => ({ version: String(index), name: `${index}`, repeatable: false, up })),
     execution: current.execution,
     direction: current.direction,
+    later: readScript(current).statements.filter(({ span }) => span.start > place.span.start && !/^(begin|commit)$/i.test(text.slice(span.start, span.end))).map(({ span }) => `${text.slice(span.start, span.end)};\n`).join(''),
   };
 }
