@@ -37,7 +37,7 @@ export default tseslint.config(
     },
   },
   restrict(['src/rules/*.ts'], [parserPackages, colours, {
-    group: ['../*', '!../judge', '!../postgres', './*'],
-    message: 'A rule imports the rule interface (../judge/rule.ts) and facts (../postgres/) only.',
+    group: ['../*', '!../judge', '!../evidence', '!../postgres', './*'],
+    message: 'A rule imports the rule interface (../judge/rule.ts), what rules ask together (../evidence/) and facts (../postgres/) only.',
   }], ['src/rules/registry.ts']),
 );

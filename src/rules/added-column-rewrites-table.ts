@@ -1,5 +1,5 @@
-import { bySize, waiting, worstBurden } from '../judge/burden.ts';
-import { proveNotNull } from '../judge/nulls.ts';
+import { bySize, waiting, worstBurden } from '../evidence/burden.ts';
+import { proveNotNull } from '../evidence/nulls.ts';
 import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteLiteral, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';

@@ -1,7 +1,7 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
-import { mentioned } from '../judge/mentioned.ts';
-import { shortPlace } from '../judge/place.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { mentioned } from '../evidence/mentioned.ts';
+import { shortPlace } from '../evidence/place.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type Moment, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { duplicateState } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';

@@ -1,8 +1,8 @@
-import { bySize, burdenOf, type Burden } from '../judge/burden.ts';
-import { headOf } from '../judge/head.ts';
-import { howOutside } from '../judge/outside-transaction.ts';
+import { bySize, burdenOf, type Burden } from '../evidence/burden.ts';
+import { headOf } from '../evidence/head.ts';
+import { howOutside } from '../evidence/outside-transaction.ts';
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
-import { unblockedBuild } from '../judge/unblocked-build.ts';
+import { unblockedBuild } from '../evidence/unblocked-build.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 type CreateIndex = OperationOf<'create-index'>;

@@ -1,7 +1,7 @@
-import { givesUp, isAlteredToo, isHeldAlready } from '../judge/altered-too.ts';
+import { givesUp, isAlteredToo, isHeldAlready } from '../evidence/altered-too.ts';
 import { key } from '../judge/existence.ts';
-import { headOf } from '../judge/head.ts';
-import { howOutside, outside } from '../judge/outside-transaction.ts';
+import { headOf } from '../evidence/head.ts';
+import { howOutside, outside } from '../evidence/outside-transaction.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,6 +1,6 @@
-import { burdenOf, bySize } from '../judge/burden.ts';
-import { headOf } from '../judge/head.ts';
-import { howOutside, outside } from '../judge/outside-transaction.ts';
+import { burdenOf, bySize } from '../evidence/burden.ts';
+import { headOf } from '../evidence/head.ts';
+import { howOutside, outside } from '../evidence/outside-transaction.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

@@ -1,6 +1,6 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
-import { foreignKeysOf, isSkipped, type ForeignKey } from '../judge/foreign-keys.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { foreignKeysOf, isSkipped, type ForeignKey } from '../evidence/foreign-keys.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Report, type Table, type TypeName } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { haveNoEquality } from '../postgres/key-types.ts';

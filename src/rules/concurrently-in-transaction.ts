@@ -1,5 +1,5 @@
 import { defineRule, type Context, type Operation, type Report } from '../judge/rule.ts';
-import { outOf, whyInTransaction } from '../judge/transaction-words.ts';
+import { outOf, whyInTransaction } from '../evidence/transaction-words.ts';
 import { restrictionOf } from '../postgres/transaction-blocks.ts';
 
 export default defineRule({

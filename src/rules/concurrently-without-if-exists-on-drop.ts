@@ -1,4 +1,4 @@
-import { isMadeEarlier } from '../judge/dropped.ts';
+import { isMadeEarlier } from '../evidence/dropped.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { withIfExists } from '../postgres/repeatable-sql.ts';

@@ -1,5 +1,5 @@
-import { bySize, waiting, worstBurden, type Burden } from '../judge/burden.ts';
-import { asTableConstraint, constraintNameOf, withoutConstraint } from '../judge/constraint-words.ts';
+import { bySize, waiting, worstBurden, type Burden } from '../evidence/burden.ts';
+import { asTableConstraint, constraintNameOf, withoutConstraint } from '../evidence/constraint-words.ts';
 import { defineRule, type Context, type OperationOf, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,4 +1,4 @@
-import { hasUnreadable, isAsked, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
+import { hasUnreadable, isAsked, isAsserted, isCleaned, isEmptied, reads } from '../evidence/looked-at.ts';
 import { defineRule, type Column, type Context, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

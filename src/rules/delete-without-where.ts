@@ -1,6 +1,6 @@
-import { isSecured } from '../judge/lost.ts';
+import { isSecured } from '../evidence/lost.ts';
 import { defineRule } from '../judge/rule.ts';
-import { everyRow } from '../judge/whole-table.ts';
+import { everyRow } from '../evidence/whole-table.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { burdenOf, bySize, waiting } from '../judge/burden.ts';
+import { burdenOf, bySize, waiting } from '../evidence/burden.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

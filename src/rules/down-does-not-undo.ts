@@ -1,5 +1,5 @@
-import { differenceLine } from '../judge/difference-lines.ts';
-import { saysThatItCannot } from '../judge/refusals.ts';
+import { differenceLine } from '../evidence/difference-lines.ts';
+import { saysThatItCannot } from '../evidence/refusals.ts';
 import { defineRule, type DownContext, type Step } from '../judge/rule.ts';
 
 type Difference = ReturnType<DownContext['differences']>['list'][number];

@@ -1,4 +1,4 @@
-import { saysThatItCannot } from '../judge/refusals.ts';
+import { saysThatItCannot } from '../evidence/refusals.ts';
 import { defineRule, type DownContext, type FileReport, type QualifiedName } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,6 +1,6 @@
 import { isPlain } from '../judge/existence.ts';
-import { columnOfSequence, columnsOfType, contentOf, keysOn, routinesOn, triggersOf, viewsOn, viewsOnColumn, type Hanging } from '../judge/hanging.ts';
-import { mentioned } from '../judge/mentioned.ts';
+import { columnOfSequence, columnsOfType, contentOf, keysOn, routinesOn, triggersOf, viewsOn, viewsOnColumn, type Hanging } from '../evidence/hanging.ts';
+import { mentioned } from '../evidence/mentioned.ts';
 import { defineRule, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,7 +1,7 @@
 import { isPlain, key } from '../judge/existence.ts';
-import { columnOfSequence, columnsOfType, contentOf, keysOn, viewsOn, viewsOnColumn, type Hanging } from '../judge/hanging.ts';
-import { mentioned } from '../judge/mentioned.ts';
-import { shortPlace } from '../judge/place.ts';
+import { columnOfSequence, columnsOfType, contentOf, keysOn, viewsOn, viewsOnColumn, type Hanging } from '../evidence/hanging.ts';
+import { mentioned } from '../evidence/mentioned.ts';
+import { shortPlace } from '../evidence/place.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,5 +1,5 @@
-import { listed } from '../judge/lost.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { listed } from '../evidence/lost.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Catalog, type Context, type Moment, type QualifiedName, type Report, type ScriptEnd } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

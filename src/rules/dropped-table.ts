@@ -1,5 +1,5 @@
-import { isEmptied } from '../judge/looked-at.ts';
-import { isAskedOfTable, isSecured, listed } from '../judge/lost.ts';
+import { isEmptied } from '../evidence/looked-at.ts';
+import { isAskedOfTable, isSecured, listed } from '../evidence/lost.ts';
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,8 +1,8 @@
-import { isAlteredToo, isHeldAlready } from '../judge/altered-too.ts';
-import { bySize } from '../judge/burden.ts';
-import { isSame } from '../judge/repeatable.ts';
-import { isSentAlone } from '../judge/sent-alone.ts';
-import { nameOf } from '../judge/transaction-words.ts';
+import { isAlteredToo, isHeldAlready } from '../evidence/altered-too.ts';
+import { bySize } from '../evidence/burden.ts';
+import { isSame } from '../evidence/repeatable.ts';
+import { isSentAlone } from '../evidence/sent-alone.ts';
+import { nameOf } from '../evidence/transaction-words.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { blockedWords, blocksWrites, lockModeNamed } from '../postgres/lock-modes.ts';

@@ -1,8 +1,8 @@
-import { givesUp, isAlteredToo, isHeldAlready } from '../judge/altered-too.ts';
+import { givesUp, isAlteredToo, isHeldAlready } from '../evidence/altered-too.ts';
 import { key } from '../judge/existence.ts';
-import { headOf } from '../judge/head.ts';
-import { listed } from '../judge/lost.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { headOf } from '../evidence/head.ts';
+import { listed } from '../evidence/lost.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { blockedWords, type LockMode } from '../postgres/lock-modes.ts';

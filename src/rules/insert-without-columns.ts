@@ -1,4 +1,4 @@
-import { headOf } from '../judge/head.ts';
+import { headOf } from '../evidence/head.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

@@ -1,4 +1,4 @@
-import { acknowledgement, isAcknowledged } from '../judge/irreversible.ts';
+import { acknowledgement, isAcknowledged } from '../evidence/irreversible.ts';
 import { wordsOf } from '../judge/options.ts';
 import { defineRule, type Operation, type QualifiedName, type WholeScript } from '../judge/rule.ts';
 import { quoteIdentifier, quoteLiteral, quoteName } from '../postgres/identifiers.ts';

@@ -1,5 +1,5 @@
 import { isPlain, sureTable } from '../judge/existence.ts';
-import { definitionsOf } from '../judge/foreign-keys.ts';
+import { definitionsOf } from '../evidence/foreign-keys.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,6 +1,6 @@
-import { blockingLock, onLocking } from '../judge/locking.ts';
+import { blockingLock, onLocking } from '../evidence/locking.ts';
 import { defineRule } from '../judge/rule.ts';
-import { lastTimeout, milliseconds } from '../judge/timeouts.ts';
+import { lastTimeout, milliseconds } from '../evidence/timeouts.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import { isSame } from '../judge/repeatable.ts';
-import { listed } from '../judge/lost.ts';
+import { isSame } from '../evidence/repeatable.ts';
+import { listed } from '../evidence/lost.ts';
 import { numberOf } from '../judge/options.ts';
-import { onLocking } from '../judge/locking.ts';
+import { onLocking } from '../evidence/locking.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { blocksReads } from '../postgres/lock-modes.ts';

@@ -1,4 +1,4 @@
-import { nameProblem } from '../judge/migration-names.ts';
+import { nameProblem } from '../evidence/migration-names.ts';
 import { defineRule, type MigrationContext } from '../judge/rule.ts';
 
 export default defineRule({

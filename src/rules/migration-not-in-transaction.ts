@@ -1,4 +1,4 @@
-import { changes } from '../judge/changes.ts';
+import { changes } from '../evidence/changes.ts';
 import { defineRule, type Done, type WholeScript } from '../judge/rule.ts';
 import { restrictionOf } from '../postgres/transaction-blocks.ts';
 

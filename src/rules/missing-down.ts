@@ -1,4 +1,4 @@
-import { acknowledgement, isAcknowledged } from '../judge/irreversible.ts';
+import { acknowledgement, isAcknowledged } from '../evidence/irreversible.ts';
 import { wordsOf } from '../judge/options.ts';
 import { defineRule, type MigrationContext } from '../judge/rule.ts';
 

@@ -1,4 +1,4 @@
-import { blockingLock, onLocking } from '../judge/locking.ts';
+import { blockingLock, onLocking } from '../evidence/locking.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

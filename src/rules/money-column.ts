@@ -1,4 +1,4 @@
-import { onColumns } from '../judge/columns.ts';
+import { onColumns } from '../evidence/columns.ts';
 import { defineRule } from '../judge/rule.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { headOf } from '../judge/head.ts';
+import { headOf } from '../evidence/head.ts';
 import { defineRule, type Report } from '../judge/rule.ts';
 import { quoteIdentifier } from '../postgres/identifiers.ts';
 

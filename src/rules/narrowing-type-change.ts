@@ -1,5 +1,5 @@
 import { isCertain, partKey } from '../judge/existence.ts';
-import { isAsked, isAsserted, isCleaned, isEmptied, reads } from '../judge/looked-at.ts';
+import { isAsked, isAsserted, isCleaned, isEmptied, reads } from '../evidence/looked-at.ts';
 import { defineRule, type Column, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { misfits } from '../postgres/misfits.ts';

@@ -1,4 +1,4 @@
-import { definitionsOf } from '../judge/foreign-keys.ts';
+import { definitionsOf } from '../evidence/foreign-keys.ts';
 import { defineRule, type Context, type Expression, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { features, newFunctions, type Feature } from '../postgres/majors.ts';
 

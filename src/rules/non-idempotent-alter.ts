@@ -1,4 +1,4 @@
-import { isFreed, isGuarded } from '../judge/repeatable.ts';
+import { isFreed, isGuarded } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { conditionName, duplicateState } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteLiteral, quoteName } from '../postgres/identifiers.ts';

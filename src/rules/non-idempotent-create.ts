@@ -1,8 +1,8 @@
-import { burdenOf } from '../judge/burden.ts';
-import { headOf } from '../judge/head.ts';
-import { isFreed, isGuarded } from '../judge/repeatable.ts';
+import { burdenOf } from '../evidence/burden.ts';
+import { headOf } from '../evidence/head.ts';
+import { isFreed, isGuarded } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type Report, type Step } from '../judge/rule.ts';
-import { unblockedBuild } from '../judge/unblocked-build.ts';
+import { unblockedBuild } from '../evidence/unblocked-build.ts';
 import { conditionName, duplicateState } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';

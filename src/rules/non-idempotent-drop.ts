@@ -1,5 +1,5 @@
-import { droppedBy, isMadeEarlier } from '../judge/dropped.ts';
-import { headOf } from '../judge/head.ts';
+import { droppedBy, isMadeEarlier } from '../evidence/dropped.ts';
+import { headOf } from '../evidence/head.ts';
 import { defineRule, type Context, type Operation, type Report, type Step } from '../judge/rule.ts';
 import { catches } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';

@@ -1,4 +1,4 @@
-import { headOf } from '../judge/head.ts';
+import { headOf } from '../evidence/head.ts';
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
 import { catches } from '../postgres/conditions.ts';
 import { quoteName } from '../postgres/identifiers.ts';

@@ -1,5 +1,5 @@
 import { defineRule, type Catalog, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
-import { outOf, whyInTransaction } from '../judge/transaction-words.ts';
+import { outOf, whyInTransaction } from '../evidence/transaction-words.ts';
 import { restrictedKinds, restrictionOf } from '../postgres/transaction-blocks.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import { reads } from '../judge/looked-at.ts';
-import { isOutOfUse, mayHoldNulls, proveNotNull } from '../judge/nulls.ts';
+import { reads } from '../evidence/looked-at.ts';
+import { isOutOfUse, mayHoldNulls, proveNotNull } from '../evidence/nulls.ts';
 import { defineRule, type Context, type Expression, type OperationOf, type QualifiedName, type Report, type Step, type TypeName } from '../judge/rule.ts';
 import { fillValue } from '../postgres/fill-values.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';

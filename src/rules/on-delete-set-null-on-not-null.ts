@@ -1,4 +1,4 @@
-import { definitionsOf, foreignKeysOf, isSkipped, type ForeignKey } from '../judge/foreign-keys.ts';
+import { definitionsOf, foreignKeysOf, isSkipped, type ForeignKey } from '../evidence/foreign-keys.ts';
 import { defineRule, type Catalog, type Context, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

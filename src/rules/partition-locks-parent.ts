@@ -1,7 +1,7 @@
-import { bySize } from '../judge/burden.ts';
-import { headOf } from '../judge/head.ts';
-import { howOutside, outside } from '../judge/outside-transaction.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { bySize } from '../evidence/burden.ts';
+import { headOf } from '../evidence/head.ts';
+import { howOutside, outside } from '../evidence/outside-transaction.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

@@ -1,5 +1,5 @@
 import { isPlain, partKey, sureTable } from '../judge/existence.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type Earlier, type Operation, type OperationKind, type QualifiedName, type Report, type Table } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,4 +1,4 @@
-import { changes } from '../judge/changes.ts';
+import { changes } from '../evidence/changes.ts';
 import { defineRule } from '../judge/rule.ts';
 
 export default defineRule({

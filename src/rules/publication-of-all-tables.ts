@@ -1,4 +1,4 @@
-import { listed } from '../judge/lost.ts';
+import { listed } from '../evidence/lost.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,4 +1,4 @@
-import { mentions, routinesOf, type Renamed } from '../judge/routine-bodies.ts';
+import { mentions, routinesOf, type Renamed } from '../evidence/routine-bodies.ts';
 import { defineRule, type Done, type Report, type WholeScript } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

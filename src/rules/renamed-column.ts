@@ -1,4 +1,4 @@
-import { isSame } from '../judge/repeatable.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

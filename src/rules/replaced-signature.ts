@@ -1,5 +1,5 @@
 import { isCertain, isPlain, key } from '../judge/existence.ts';
-import { shortPlace } from '../judge/place.ts';
+import { shortPlace } from '../evidence/place.ts';
 import { defineRule, type Context, type Moment, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,5 +1,5 @@
-import { redefines, writesRows } from '../judge/changes.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { redefines, writesRows } from '../evidence/changes.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Done, type QualifiedName } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

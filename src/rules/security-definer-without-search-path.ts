@@ -1,5 +1,5 @@
-import { headOf } from '../judge/head.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { headOf } from '../evidence/head.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

@@ -1,6 +1,6 @@
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
-import { isSentAlone } from '../judge/sent-alone.ts';
-import { nameOf } from '../judge/transaction-words.ts';
+import { isSentAlone } from '../evidence/sent-alone.ts';
+import { nameOf } from '../evidence/transaction-words.ts';
 
 export default defineRule({
   id: 'set-local-outside-transaction',

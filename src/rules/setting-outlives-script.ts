@@ -1,5 +1,5 @@
 import { defineRule, type OperationOf } from '../judge/rule.ts';
-import { nameOf } from '../judge/transaction-words.ts';
+import { nameOf } from '../evidence/transaction-words.ts';
 
 export default defineRule({
   id: 'setting-outlives-script',

@@ -1,4 +1,4 @@
-import { parts } from '../judge/parts.ts';
+import { parts } from '../evidence/parts.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

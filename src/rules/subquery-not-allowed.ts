@@ -1,5 +1,5 @@
 import { isPlain } from '../judge/existence.ts';
-import { definitionsOf } from '../judge/foreign-keys.ts';
+import { definitionsOf } from '../evidence/foreign-keys.ts';
 import { defineRule, type Context, type Expression, type Operation, type OperationOf, type Report } from '../judge/rule.ts';
 
 type Maker = OperationOf<'create-table' | 'add-column' | 'add-constraint'>;

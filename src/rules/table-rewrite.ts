@@ -1,5 +1,5 @@
-import { bySize, burdenOf, waiting, worstBurden } from '../judge/burden.ts';
-import { headOf } from '../judge/head.ts';
+import { bySize, burdenOf, waiting, worstBurden } from '../evidence/burden.ts';
+import { headOf } from '../evidence/head.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

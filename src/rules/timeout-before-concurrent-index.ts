@@ -1,5 +1,5 @@
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
-import { lastTimeout } from '../judge/timeouts.ts';
+import { lastTimeout } from '../evidence/timeouts.ts';
 import { quoteIdentifier } from '../postgres/identifiers.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
-import { nameOf, wayOut } from '../judge/transaction-words.ts';
+import { nameOf, wayOut } from '../evidence/transaction-words.ts';
 
 export default defineRule({
   id: 'transaction-control-in-wrapped-script',

@@ -1,6 +1,6 @@
 import { isPlain } from '../judge/existence.ts';
-import { keysOn } from '../judge/hanging.ts';
-import { shortPlace } from '../judge/place.ts';
+import { keysOn } from '../evidence/hanging.ts';
+import { shortPlace } from '../evidence/place.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

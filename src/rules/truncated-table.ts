@@ -1,5 +1,5 @@
-import { isSame } from '../judge/repeatable.ts';
-import { isAskedOfTable, isSecured, listed } from '../judge/lost.ts';
+import { isSame } from '../evidence/repeatable.ts';
+import { isAskedOfTable, isSecured, listed } from '../evidence/lost.ts';
 import { defineRule, type Context, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

@@ -1,6 +1,6 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
-import { viewsOnColumn } from '../judge/hanging.ts';
-import { shortPlace } from '../judge/place.ts';
+import { viewsOnColumn } from '../evidence/hanging.ts';
+import { shortPlace } from '../evidence/place.ts';
 import { defineRule, type Column, type Context, type Moment, type OperationOf, type Report, type Table } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { typeChange } from '../postgres/type-changes.ts';

@@ -1,4 +1,4 @@
-import { bySize, waiting, worstBurden } from '../judge/burden.ts';
+import { bySize, waiting, worstBurden } from '../evidence/burden.ts';
 import { defineRule, type Context, type OperationOf, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';

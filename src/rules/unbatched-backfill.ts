@@ -1,6 +1,6 @@
-import { isUnderHeldLock } from '../judge/held-work.ts';
+import { isUnderHeldLock } from '../evidence/held-work.ts';
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
-import { everyRow, isUnbounded } from '../judge/whole-table.ts';
+import { everyRow, isUnbounded } from '../evidence/whole-table.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import { isAsked, isAsserted, namesOf, reads } from '../judge/looked-at.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { isAsked, isAsserted, namesOf, reads } from '../evidence/looked-at.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Query, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';

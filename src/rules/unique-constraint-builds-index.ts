@@ -1,7 +1,7 @@
-import { bySize, waiting, worstBurden } from '../judge/burden.ts';
-import { constraintNameOf, withoutConstraint } from '../judge/constraint-words.ts';
-import { proveNotNull } from '../judge/nulls.ts';
-import { howOutside, outside } from '../judge/outside-transaction.ts';
+import { bySize, waiting, worstBurden } from '../evidence/burden.ts';
+import { constraintNameOf, withoutConstraint } from '../evidence/constraint-words.ts';
+import { proveNotNull } from '../evidence/nulls.ts';
+import { howOutside, outside } from '../evidence/outside-transaction.ts';
 import { defineRule, type Context, type OperationOf, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

@@ -1,7 +1,7 @@
-import { explained } from '../judge/absence.ts';
+import { explained } from '../evidence/absence.ts';
 import { absentColumn, isPlain, key } from '../judge/existence.ts';
-import { mentioned } from '../judge/mentioned.ts';
-import { columnsNeeded } from '../judge/needs.ts';
+import { mentioned } from '../evidence/mentioned.ts';
+import { columnsNeeded } from '../evidence/needs.ts';
 import { defineRule, type Context, type Operation, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

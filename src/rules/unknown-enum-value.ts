@@ -1,6 +1,6 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
 import { defineRule, type Context, type OperationOf, type Report, type TypeName } from '../judge/rule.ts';
-import { similar } from '../judge/similar.ts';
+import { similar } from '../evidence/similar.ts';
 import { quoteLiteral, quoteName } from '../postgres/identifiers.ts';
 
 type OnTable = OperationOf<'insert' | 'update' | 'delete' | 'set-default'>;

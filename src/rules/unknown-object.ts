@@ -1,6 +1,6 @@
-import { explained } from '../judge/absence.ts';
+import { explained } from '../evidence/absence.ts';
 import { absentPart, absentRelation, absentType, isPlain, type Absence } from '../judge/existence.ts';
-import { mentioned } from '../judge/mentioned.ts';
+import { mentioned } from '../evidence/mentioned.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type QualifiedName, type Report, type Table, type TypeName } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 

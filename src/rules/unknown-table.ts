@@ -1,7 +1,7 @@
-import { explained } from '../judge/absence.ts';
+import { explained } from '../evidence/absence.ts';
 import { absentRelation, isPlain } from '../judge/existence.ts';
-import { mentioned } from '../judge/mentioned.ts';
-import { relationsNeeded } from '../judge/needs.ts';
+import { mentioned } from '../evidence/mentioned.ts';
+import { relationsNeeded } from '../evidence/needs.ts';
 import { defineRule, type Catalog, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../judge/rule.ts';
-import { isUnderHeldLock } from '../judge/held-work.ts';
-import { everyRow } from '../judge/whole-table.ts';
+import { isUnderHeldLock } from '../evidence/held-work.ts';
+import { everyRow } from '../evidence/whole-table.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({

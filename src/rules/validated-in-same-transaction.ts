@@ -1,6 +1,6 @@
-import { isSame } from '../judge/repeatable.ts';
-import { bySize } from '../judge/burden.ts';
-import { nameOf } from '../judge/transaction-words.ts';
+import { isSame } from '../evidence/repeatable.ts';
+import { bySize } from '../evidence/burden.ts';
+import { nameOf } from '../evidence/transaction-words.ts';
 import { defineRule } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { blockedWords } from '../postgres/lock-modes.ts';

@@ -1,4 +1,4 @@
-import { insertedConstants, testsOf, type Test } from '../judge/checks.ts';
+import { insertedConstants, testsOf, type Test } from '../evidence/checks.ts';
 import { isPlain, partKey, sureTable } from '../judge/existence.ts';
 import { defineRule, type Context, type Earlier, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteLiteral, quoteName } from '../postgres/identifiers.ts';

@@ -1,7 +1,7 @@
-import { heldMeanwhile, longWork } from '../judge/held-work.ts';
-import { isSame } from '../judge/repeatable.ts';
+import { heldMeanwhile, longWork } from '../evidence/held-work.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type Operation, type Report } from '../judge/rule.ts';
-import { nameOf } from '../judge/transaction-words.ts';
+import { nameOf } from '../evidence/transaction-words.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { blockedWords } from '../postgres/lock-modes.ts';
 

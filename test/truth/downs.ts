@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../src/config/config.ts';
-import { differenceLine } from '../../src/judge/difference-lines.ts';
+import { differenceLine } from '../../src/evidence/difference-lines.ts';
 import { Generator } from '../../src/generate/down.ts';
 import { Dispatch } from '../../src/judge/dispatch.ts';
 import { judgeSet } from '../../src/judge/judge-set.ts';

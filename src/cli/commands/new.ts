@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { gitIn } from '../../applied/git-process.ts';
 import type { Config } from '../../config/config.ts';
 import { rebasePath } from '../../config/rebase.ts';
-import { nameProblem } from '../../judge/migration-names.ts';
+import { nameProblem } from '../../evidence/migration-names.ts';
 import { optionValues, wordsOf } from '../../judge/options.ts';
 import type { MigrationSet } from '../../project/migration.ts';
 import { hasDowns, newFiles, type NewFile } from '../../project/new-migration.ts';

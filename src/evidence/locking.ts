@@ -1,7 +1,7 @@
 import { blocksWrites } from '../postgres/lock-modes.ts';
 import type { Lock } from '../effects/effects.ts';
-import { mayBlock } from './reach.ts';
-import type { Context, Operation, OperationKind, Report, Rule } from './rule.ts';
+import { mayBlock } from '../judge/reach.ts';
+import type { Context, Operation, OperationKind, Report, Rule } from '../judge/rule.ts';
 
 /** Kinds of operations that may take a lock which keeps writes waiting, or more. */
 const kinds = [

@@ -1,4 +1,4 @@
-import type { Context, OperationOf } from './rule.ts';
+import type { Context, OperationOf } from '../judge/rule.ts';
 
 const units: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 

@@ -1,6 +1,6 @@
 import { partKey, key, type Catalog, type Constraint, type Table, type View } from '../schema/catalog.ts';
-import { isCertain } from './existence.ts';
-import type { Context, Moment, QualifiedName } from './rule.ts';
+import { isCertain } from '../judge/existence.ts';
+import type { Context, Moment, QualifiedName } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 /** Something that hangs on an object, so that DROP without CASCADE is refused. */

@@ -1,4 +1,4 @@
-import type { Context } from './rule.ts';
+import type { Context } from '../judge/rule.ts';
 
 /** Whether the runner is known to send this statement by itself, with no transaction around it. The first statement of a pipeline shares its transaction with those behind it. */
 export function isSentAlone(context: Context): boolean {

@@ -1,7 +1,7 @@
 import { compareModes } from '../postgres/lock-modes.ts';
-import type { Held } from './held.ts';
+import type { Held } from '../judge/held.ts';
 import { isSame } from './repeatable.ts';
-import type { Context, Operation, QualifiedName } from './rule.ts';
+import type { Context, Operation, QualifiedName } from '../judge/rule.ts';
 import { isUnbounded } from './whole-table.ts';
 
 /** The table in use that an operation takes as long over as the table is large, and what it does to it. */

@@ -1,4 +1,4 @@
-import type { Catalog, Moment, QualifiedName } from './rule.ts';
+import type { Catalog, Moment, QualifiedName } from '../judge/rule.ts';
 
 /** A function or procedure whose body is a string. */
 export interface Routine {

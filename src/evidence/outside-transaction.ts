@@ -1,5 +1,5 @@
 import { nameOf, wayOut } from './transaction-words.ts';
-import type { Context, Step } from './rule.ts';
+import type { Context, Step } from '../judge/rule.ts';
 
 /** Where a statement can stand that refuses a transaction: in this script, if nothing wraps it and nothing stands beside it. */
 function placeOutside({ script: { execution }, statements, transaction }: Context): Step['script'] {

@@ -1,5 +1,5 @@
 import type { ColumnReference, ConstraintDefinition, Expression, QualifiedName, Query } from '../operations/operation.ts';
-import type { Operation } from './rule.ts';
+import type { Operation } from '../judge/rule.ts';
 
 const none: readonly never[] = [];
 

@@ -1,7 +1,7 @@
 import { quoteIdentifier } from '../postgres/identifiers.ts';
-import type { Absence } from './existence.ts';
+import type { Absence } from '../judge/existence.ts';
 import { shortPlace } from './place.ts';
-import type { Report } from './rule.ts';
+import type { Report } from '../judge/rule.ts';
 import { similar } from './similar.ts';
 
 /** What became of a name that is not there, or what was meant, as the end of a sentence, its full stop included; and where to look. */

@@ -1,5 +1,5 @@
 import type { ConstraintDefinition } from '../operations/operation.ts';
-import type { Operation, OperationOf } from './rule.ts';
+import type { Operation, OperationOf } from '../judge/rule.ts';
 
 export type ForeignKey = Extract<ConstraintDefinition, { readonly type: 'foreign key' }>;
 

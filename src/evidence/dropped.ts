@@ -1,5 +1,5 @@
 import { hasEarlier, isSame } from './repeatable.ts';
-import type { Context, Operation, QualifiedName } from './rule.ts';
+import type { Context, Operation, QualifiedName } from '../judge/rule.ts';
 
 /** What a DROP takes away: its kind in SQL's words, and its name. Undefined for every other operation. */
 export function droppedBy(operation: Operation): { readonly object: string; readonly name: QualifiedName; readonly on?: QualifiedName } | undefined {

@@ -1,4 +1,4 @@
-import type { Operation, Context, Report } from './rule.ts';
+import type { Operation, Context, Report } from '../judge/rule.ts';
 
 /** Where an operation names something: the first word of that name in it or in its statement, or else the whole operation. */
 export function mentioned(name: string, operation: Operation, context: Context): NonNullable<Report['at']> {

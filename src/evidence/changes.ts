@@ -1,4 +1,4 @@
-import type { Operation, QualifiedName } from './rule.ts';
+import type { Operation, QualifiedName } from '../judge/rule.ts';
 
 /** Operations that leave schema and data as they are. */
 const idle: ReadonlySet<Operation['kind']> = new Set<Operation['kind']>(['select', 'transaction', 'set', 'lock-table', 'do', 'assertion']);

@@ -1,5 +1,5 @@
 import { quoteName } from '../postgres/identifiers.ts';
-import type { Context, Operation, Step } from './rule.ts';
+import type { Context, Operation, Step } from '../judge/rule.ts';
 
 /** How a script of each runner says that it wants no transaction. */
 const ways: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { isSame } from './repeatable.ts';
-import type { Context, Operation, Query, QualifiedName } from './rule.ts';
+import type { Context, Operation, Query, QualifiedName } from '../judge/rule.ts';
 
 interface ColumnName {
   readonly table: QualifiedName;

@@ -1,5 +1,5 @@
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
-import type { Context, OperationOf, QualifiedName, Report, Rule } from './rule.ts';
+import type { Context, OperationOf, QualifiedName, Report, Rule } from '../judge/rule.ts';
 
 type Column = Pick<OperationOf<'add-column'>['column'], 'name' | 'type' | 'typeMark' | 'serial' | 'constraints'>;
 

@@ -1,6 +1,6 @@
 import { blocksReads } from '../postgres/lock-modes.ts';
 import { isSame } from './repeatable.ts';
-import type { Context, Operation, OperationKind, QualifiedName, ScriptEnd } from './rule.ts';
+import type { Context, Operation, OperationKind, QualifiedName, ScriptEnd } from '../judge/rule.ts';
 import { lastTimeout } from './timeouts.ts';
 
 /** Operations that take ACCESS EXCLUSIVE on the table that they name, for a moment or longer. */

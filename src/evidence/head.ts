@@ -1,5 +1,5 @@
 import { headLength } from '../postgres/repeatable-sql.ts';
-import type { Context, Operation, Report } from './rule.ts';
+import type { Context, Operation, Report } from '../judge/rule.ts';
 
 /** Where to point for a statement as a whole: at its first words rather than at all of its lines. */
 export function headOf({ mark, within }: Operation, context: Context): NonNullable<Report['at']> {

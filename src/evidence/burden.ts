@@ -1,9 +1,9 @@
 import { blockedWords, blocksWrites, type LockMode } from '../postgres/lock-modes.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { isEmptied } from './looked-at.ts';
-import { mayBlock } from './reach.ts';
+import { mayBlock } from '../judge/reach.ts';
 import { isSame } from './repeatable.ts';
-import type { Context, Operation, QualifiedName, Report } from './rule.ts';
+import type { Context, Operation, QualifiedName, Report } from '../judge/rule.ts';
 
 /** What takes as long as a table is big, the lightest first. */
 const works = ['scan', 'index build', 'rewrite'] as const;

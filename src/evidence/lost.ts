@@ -1,5 +1,5 @@
 import { isSame } from './repeatable.ts';
-import type { Context, Operation, QualifiedName, Query } from './rule.ts';
+import type { Context, Operation, QualifiedName, Query } from '../judge/rule.ts';
 
 /** The names that a table has had in this script, the present one first. */
 function tableNames(table: QualifiedName, context: Context): readonly QualifiedName[] {

@@ -1,4 +1,4 @@
-import type { Context, OperationOf } from './rule.ts';
+import type { Context, OperationOf } from '../judge/rule.ts';
 
 type Write = OperationOf<'update' | 'delete'>;
 

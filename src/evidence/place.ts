@@ -1,4 +1,4 @@
-import type { Moment } from './rule.ts';
+import type { Moment } from '../judge/rule.ts';
 
 /** File and line of a moment. Where every migration's file has the same name, its folder tells which it is. */
 export function shortPlace({ place: { file, span } }: Moment): string {

@@ -1,5 +1,5 @@
 import { catches } from '../postgres/conditions.ts';
-import type { Context, Operation, OperationKind, OperationOf, QualifiedName } from './rule.ts';
+import type { Context, Operation, OperationKind, OperationOf, QualifiedName } from '../judge/rule.ts';
 
 /** Whether a DO block asks the catalog first, or catches what the operation raises when it is done twice. */
 export function isGuarded({ within }: Operation, state: string | undefined): boolean {

@@ -2,7 +2,7 @@ import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { makeObjectName } from '../postgres/naming.ts';
 import { fillOf } from '../schema/fills.ts';
 import { hasUnreadable, isAsked, isAsserted, isCleaned, isEmptied } from './looked-at.ts';
-import type { Context, OperationOf, QualifiedName, Step } from './rule.ts';
+import type { Context, OperationOf, QualifiedName, Step } from '../judge/rule.ts';
 
 /** Whether nothing fills a column that an operation makes NOT NULL: it fails on the first row with a null. Undefined: nobody knows. */
 export function mayHoldNulls(operation: OperationOf<'set-not-null' | 'add-constraint'>, column: string, context: Context): boolean | undefined {

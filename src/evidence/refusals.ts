@@ -1,5 +1,5 @@
 import type { Script } from '../project/migration.ts';
-import type { Earlier } from './rule.ts';
+import type { Earlier } from '../judge/rule.ts';
 
 /** A down that does nothing but raise an exception: it says that nothing can undo its up. */
 export function saysThatItCannot({ file }: Script, operations: readonly Earlier[]): boolean {

@@ -1,5 +1,5 @@
 import { joinColumnNames, makeObjectName, type NameLabel } from '../postgres/naming.ts';
-import type { Context, OperationOf, QualifiedName } from './rule.ts';
+import type { Context, OperationOf, QualifiedName } from '../judge/rule.ts';
 
 type Definition = OperationOf<'add-constraint'>['constraint'];
 

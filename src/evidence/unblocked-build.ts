@@ -1,7 +1,7 @@
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { joinColumnNames, makeObjectName } from '../postgres/naming.ts';
 import { outside } from './outside-transaction.ts';
-import type { Context, OperationOf, Step } from './rule.ts';
+import type { Context, OperationOf, Step } from '../judge/rule.ts';
 
 type CreateIndex = OperationOf<'create-index'>;
 

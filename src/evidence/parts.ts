@@ -1,5 +1,5 @@
 import { redefines } from './changes.ts';
-import type { Catalog, Done, Operation, QualifiedName } from './rule.ts';
+import type { Catalog, Done, Operation, QualifiedName } from '../judge/rule.ts';
 
 /** Operations of a script that belong together, as one logical change. */
 export interface Part {
