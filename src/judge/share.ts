@@ -1,7 +1,3 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type Os from 'node:os';
-import type Threads from 'node:worker_threads';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet, Script, Unreadable } from '../project/migration.ts';
@@ -46,17 +42,17 @@ const worthwhile = 500_000;
  * The worker is the module of the other thread; where it is not there (this project's own sources), one thread does all.
  */
 export class Sharing {
-  readonly #worker: URL;
+  readonly #start: () => Worker | undefined;
   #thread: { worker: Worker | undefined } | undefined;
 
-  constructor(worker: URL) {
-    this.#worker = worker;
+  constructor(start: () => Worker | undefined) {
+    this.#start = start;
   }
 
   /** Starts the other thread, for a run that looks large: it is ready when the files have been found. */
   warm(): void {
     if (this.#thread) return;
-    const worker = startThread(this.#worker);
+    const worker = this.#start();
     const thread: { worker: Worker | undefined } = { worker };
     // One that cannot even start is not waited for.
     worker?.once('error', () => { thread.worker = undefined; });
@@ -81,19 +77,6 @@ export class Sharing {
     void thread.terminate();
     return together(own, other, there);
   };
-}
-
-/** Its short-lived trees get little room: they would cost memory twice and are gone soon. */
-const limits = { maxYoungGenerationSizeMb: 16 };
-
-/** At once: whoever is reading files does not wait for anything, and what awaits would start when they are read. */
-function startThread(worker: URL): Worker | undefined {
-  if (!existsSync(worker)) return undefined;
-  const require = createRequire(import.meta.url);
-  const { availableParallelism } = require('node:os') as typeof Os;
-  if (availableParallelism() < 2) return undefined;
-  const { Worker: Thread } = require('node:worker_threads') as typeof Threads;
-  return new Thread(worker, { resourceLimits: limits });
 }
 
 /** Sets by size, each to the half that has less so far; nothing in the second half where sharing is not worth it. */

@@ -21,6 +21,7 @@ import { version } from '../package.ts';
 import { Progress } from '../progress.ts';
 import { belowRepository, reportsOf, wants, writeReports, type Reports } from '../reports.ts';
 import { setUp } from '../setup.ts';
+import { startThread } from '../thread.ts';
 
 /** `pgmiglint [paths…]`: discovers, judges, reports. */
 export async function run(call: Call, io: Io): Promise<number> {
@@ -41,7 +42,7 @@ export async function run(call: Call, io: Io): Promise<number> {
     return exit.clean;
   }
 
-  const sharing = new Sharing(new URL('./worker.cjs', import.meta.url));
+  const sharing = new Sharing(startThread);
   const progress = new Progress(io, call.has('quiet'));
   const project = await findProject(call, io, setup, { overlays, onProgress: (files) => { sharing.warm(); progress.tell('reading files:', files); } });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
