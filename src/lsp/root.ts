@@ -74,6 +74,11 @@ export class Root {
     return new Root(folder, config, await KeptJudging.of(config), calling);
   }
 
+  /** What a call of the command line in this folder names. */
+  #named(): readonly string[] {
+    return this.config.paths.length > 0 ? this.config.paths : ['.'];
+  }
+
   /**
    * Reads and judges all of the sets that the buffers belong to.
    *
@@ -82,7 +87,7 @@ export class Root {
   async settle({ buffers, whole, asksApplied }: Settling): Promise<Trouble | undefined> {
     const turn = ++this.#turn;
     const overlays = buffers.flatMap((buffer) => overlayOf(buffer));
-    const paths = whole ? [] : buffers.map(({ path }) => path);
+    const paths = whole ? this.#named() : buffers.map(({ path }) => path);
     const project = await discover({ cwd: this.folder, paths, config: this.config, overlays, kept: this.#sources, onlySets: true });
     if (turn !== this.#turn) return undefined;
     const known = await this.#applied(project, overlays, asksApplied);
