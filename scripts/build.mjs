@@ -14,6 +14,7 @@ if (process.argv[2] !== undefined && existsSync(dist) && readdirSync(dist).lengt
   console.error(`${dist} holds something else than a build: name a new or empty folder`);
   process.exit(2);
 }
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
@@ -43,7 +44,7 @@ const commonJs = {
   format: 'cjs',
   // Code that is kept compiled cannot import.
   supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': '__url' },
+  define: { 'import.meta.url': '__url', VERSION: JSON.stringify(version) },
   banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
   outExtension: { '.js': '.cjs' },
   outdir: dist,

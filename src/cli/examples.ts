@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { packageRoot } from './package.ts';
 
 /** SQL that a rule objects to, and SQL that it does not: the rule's fixtures. */
@@ -8,12 +9,11 @@ export interface Example {
   readonly safe?: string;
 }
 
-/** The examples of a rule: from the fixtures where they are at hand, else from what the build embedded. */
+/** The examples of a rule: from the fixtures where they are at hand, else from what the build wrote beside the bundle. */
 export function example(id: string): Example {
-  const root = packageRoot();
-  const fixtures = join(root, 'fixtures', 'rules');
+  const fixtures = join(packageRoot(), 'fixtures', 'rules');
   if (existsSync(fixtures)) return shown({ unsafe: read(join(fixtures, id, 'unsafe.sql')), safe: read(join(fixtures, id, 'safe.sql')) });
-  const embedded = read(join(root, 'dist', 'examples.json'));
+  const embedded = read(fileURLToPath(new URL('examples.json', import.meta.url)));
   if (embedded === undefined) return {};
   const all = JSON.parse(embedded) as Readonly<Record<string, Example>>;
   return Object.hasOwn(all, id) ? shown(all[id] ?? {}) : {};
