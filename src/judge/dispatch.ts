@@ -4,34 +4,53 @@ import { optionValues, type OptionValues } from './options.ts';
 import type { Context, Report, Rule } from './rule.ts';
 
 type Answer = Report | readonly Report[] | undefined;
-type Handler = (operation: Operation, context: Context) => Answer;
-type StatementHandler = (context: Context) => Answer;
+type Direction = 'up' | 'down';
+
+/** A rule that wants to be asked, and how. */
+interface Subscriber<Ask> {
+  readonly rule: Rule;
+  readonly ask: Ask;
+  /** What the configuration tells the rule. */
+  readonly options: OptionValues;
+}
+
+export type OperationSubscriber = Subscriber<(operation: Operation, context: Context) => Answer>;
+export type StatementSubscriber = Subscriber<(context: Context) => Answer>;
+export type ScriptSubscriber = Subscriber<NonNullable<Rule['script']>>;
+export type MigrationSubscriber = Subscriber<NonNullable<Rule['migration']>>;
+
+type ByKind = Map<OperationKind, OperationSubscriber[]>;
 
 /** The handlers of the rules that are on, by the kind of operation they want. */
 export class Dispatch {
   readonly rules: readonly Rule[];
-  readonly #ups = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
-  readonly #downs = new Map<OperationKind, { rule: Rule; handler: Handler }[]>();
-  readonly #options = new Map<Rule, OptionValues>();
-  readonly #scripts: readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['script']> }[];
   /** What judges a migration as a whole. */
-  readonly migrations: readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['migration']> }[];
+  readonly migrations: readonly MigrationSubscriber[];
   /** The rules about a down as a whole. */
   readonly downs: readonly Rule[];
-  readonly #statements: readonly { readonly rule: Rule; readonly handler: StatementHandler }[];
+  readonly #operations = { up: new Map() as ByKind, down: new Map() as ByKind };
+  readonly #statements: Readonly<Record<Direction, readonly StatementSubscriber[]>>;
+  readonly #scripts: Readonly<Record<Direction, readonly ScriptSubscriber[]>>;
+  readonly #options = new Map<Rule, OptionValues>();
 
   /** @param options - what the configuration tells rules, by their ids */
   constructor(rules: readonly Rule[], levels: Levels, options: Readonly<Record<string, OptionValues>> = {}) {
     this.rules = rules.filter((rule) => !levels.isOff(rule));
-    this.#scripts = this.rules.flatMap((rule) => (rule.script ? [{ rule, judge: rule.script }] : []));
-    this.migrations = this.rules.flatMap((rule) => (rule.migration ? [{ rule, judge: rule.migration }] : []));
+    for (const rule of this.rules) if (rule.options) this.#options.set(rule, optionValues(rule.options, options[rule.id]));
+    const subscribers = <Ask>(ask: (rule: Rule) => Ask | undefined): Subscriber<Ask>[] =>
+      this.rules.flatMap((rule) => {
+        const asked = ask(rule);
+        return asked === undefined ? [] : [{ rule, ask: asked, options: this.options(rule) }];
+      });
+    this.migrations = subscribers(({ migration }) => migration);
     this.downs = this.rules.filter(({ down }) => down !== undefined);
-    this.#statements = this.rules.flatMap((rule) => (rule.statement ? [{ rule, handler: rule.statement }] : []));
-    for (const rule of this.rules) {
-      if (rule.options) this.#options.set(rule, optionValues(rule.options, options[rule.id]));
-      for (const [kind, handler] of Object.entries(rule.on ?? {}) as [OperationKind, Handler][]) {
-        add(this.#ups, kind, rule, handler);
-        if (rule.downs) add(this.#downs, kind, rule, handler);
+    this.#statements = byDirection(subscribers(({ statement }) => statement));
+    this.#scripts = byDirection(subscribers(({ script }) => script));
+    for (const { rule, ask: on, options: own } of subscribers((each) => each.on)) {
+      for (const [kind, ask] of Object.entries(on) as [OperationKind, OperationSubscriber['ask']][]) {
+        const subscriber = { rule, ask, options: own };
+        add(this.#operations.up, kind, subscriber);
+        if (rule.downs) add(this.#operations.down, kind, subscriber);
       }
     }
   }
@@ -41,27 +60,31 @@ export class Dispatch {
     return this.#options.get(rule) ?? noOptions;
   }
 
-  /** The handlers for a statement as a whole. */
-  statementHandlers(direction: 'up' | 'down'): readonly { readonly rule: Rule; readonly handler: StatementHandler }[] {
-    return direction === 'up' ? this.#statements : this.#statements.filter(({ rule }) => rule.downs === true);
+  /** Who is asked about a statement as a whole. */
+  ofStatements(direction: Direction): readonly StatementSubscriber[] {
+    return this.#statements[direction];
   }
 
-  /** The handlers for a script as a whole. */
-  scriptHandlers(direction: 'up' | 'down'): readonly { readonly rule: Rule; readonly judge: NonNullable<Rule['script']> }[] {
-    return direction === 'up' ? this.#scripts : this.#scripts.filter(({ rule }) => rule.downs === true);
+  /** Who is asked about a script as a whole. */
+  ofScripts(direction: Direction): readonly ScriptSubscriber[] {
+    return this.#scripts[direction];
   }
 
-  /** The handlers for an operation in a script of that direction. */
-  handlers(kind: OperationKind, direction: 'up' | 'down'): readonly { rule: Rule; handler: Handler }[] {
-    return (direction === 'up' ? this.#ups : this.#downs).get(kind) ?? none;
+  /** Who is asked about an operation in a script of that direction. */
+  of(kind: OperationKind, direction: Direction): readonly OperationSubscriber[] {
+    return this.#operations[direction].get(kind) ?? none;
   }
 }
 
 const none: readonly never[] = [];
 const noOptions: OptionValues = {};
 
-function add(map: Map<OperationKind, { rule: Rule; handler: Handler }[]>, kind: OperationKind, rule: Rule, handler: Handler): void {
+function byDirection<Ask>(up: readonly Subscriber<Ask>[]): Readonly<Record<Direction, readonly Subscriber<Ask>[]>> {
+  return { up, down: up.filter(({ rule }) => rule.downs === true) };
+}
+
+function add(map: ByKind, kind: OperationKind, subscriber: OperationSubscriber): void {
   const list = map.get(kind);
-  if (list) list.push({ rule, handler });
-  else map.set(kind, [{ rule, handler }]);
+  if (list) list.push(subscriber);
+  else map.set(kind, [subscriber]);
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Operation, QualifiedName } from '../operations/operation.ts';
+import type { Mark } from '../parser/mark.ts';
 import type { ParsedScript, Statement } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
@@ -14,10 +15,13 @@ import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { remarksOf } from './remarks.ts';
 import { sizes } from './sizes.ts';
-import type { Earlier, Report, Rule, Settings, Transaction } from './rule.ts';
+import type { Earlier, FileReport, Report, Rule, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
 import { enumLiterals } from './enum-literals.ts';
 import { UncommittedValues } from './uncommitted.ts';
+
+/** What a rule says: nothing, one report or several. */
+type Answer = Report | readonly Report[];
 
 /** What a script is judged for: everything, what is always said of an applied migration's down, or nothing. */
 type Scope = 'all' | 'applied down' | 'none';
@@ -57,9 +61,17 @@ export type Counts = ReadonlyMap<Script, number>;
 export function judgeMigration(set: MigrationSet, migration: Migration, counts: Counts, { dispatch, ledger, config }: Run): void {
   const place = (migration.up ?? migration.down)?.heading;
   if (!place) return;
-  const context = { migration, set, settings: settingsOf(set, config), statements: (script: Script): number => counts.get(script) ?? 0, remarks: (kind: Remark['kind']) => remarksOf(migration, kind) };
-  for (const { rule, judge } of dispatch.migrations) {
-    ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge({ ...context, options: dispatch.options(rule) }), set.generated, (report) => report.place); });
+  const statements = (script: Script): number => counts.get(script) ?? 0;
+  const remarks = (kind: Remark['kind']): readonly FileReport[] => remarksOf(migration, kind);
+  const context = { migration, set, settings: settingsOf(set, config), statements, remarks, options: {} };
+  for (const { rule, ask, options } of dispatch.migrations) {
+    context.options = options;
+    try {
+      const answer = ask(context);
+      if (answer) ledger.enter(rule, answer, set.generated, (report) => report.place);
+    } catch (error) {
+      ledger.addBug(rule, place, error);
+    }
   }
 }
 
@@ -199,10 +211,13 @@ export class SetRun {
       replay.catalog,
       first,
     );
+    const state = scope === 'all' ? { transactions, uncommitted, held } : undefined;
     for (const statement of statements) {
-      ledger.guarded(replaying, () => statement, () => {
-        this.#statement(statement, context, replay, scope === 'all' ? { transactions, uncommitted, held } : undefined);
-      });
+      try {
+        this.#statement(statement, context, replay, state);
+      } catch (error) {
+        ledger.addBug(replaying, statement, error);
+      }
     }
     if (scope === 'all') this.#judgeScript(context, replay.catalog);
     ledger.endScript(() => ({ after: replay.catalog, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
@@ -243,28 +258,31 @@ export class SetRun {
   }
 
   #judgeStatement(context: ScriptContext): void {
-    const { dispatch, ledger } = this.#run;
-    for (const { rule, handler } of dispatch.statementHandlers(context.script.direction)) {
-      this.#guarded(rule, context, () => { ledger.enter(rule, handler(context), this.#set.generated, ({ at }) => placeOf(at ?? { part: 'statement' }, context)); });
+    const { dispatch } = this.#run;
+    for (const { rule, ask, options } of dispatch.ofStatements(context.script.direction)) {
+      context.options = options;
+      try {
+        const answer = ask(context);
+        if (answer) this.#enter(rule, answer, { part: 'statement' }, context);
+      } catch (error) {
+        this.#run.ledger.addBug(rule, atStatement(context), error);
+      }
     }
   }
 
   /** @returns that the operation is certain to change nothing: it finds in its place what it makes, or fails otherwise. What it would make is taken for made: one finding is enough. */
-  #judge(operation: Parameters<ScriptContext['passed']>[0], context: ScriptContext): 'collides' | 'fails' | undefined {
+  #judge(operation: Operation, context: ScriptContext): 'collides' | 'fails' | undefined {
     if (isPassedOver(operation, context)) return undefined;
-    const { dispatch, ledger } = this.#run;
-    let answers: [Rule, Report | readonly Report[]][] | undefined;
-    for (const { rule, handler } of dispatch.handlers(operation.kind, context.script.direction)) {
-      this.#guarded(rule, context, () => {
-        const answer = handler(operation, context);
-        if (answer) (answers ??= []).push([rule, answer]);
-      });
-    }
+    const answers = this.#answers(operation, context);
     if (!answers) return undefined;
     // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
     const failing = answers.filter(([, answer]) => [answer].flat().some(({ fails }) => fails !== undefined));
     for (const [rule, answer] of failing.length > 0 ? failing : answers) {
-      this.#guarded(rule, context, () => { ledger.enter(rule, answer, this.#set.generated, ({ at }) => placeOf(at ?? operation.mark, context)); });
+      try {
+        this.#enter(rule, answer, operation.mark, context);
+      } catch (error) {
+        this.#run.ledger.addBug(rule, atStatement(context), error);
+      }
     }
     if (failing.length === 0) return undefined;
     if (failing.some(([{ id }]) => id === 'already-exists')) return 'collides';
@@ -272,14 +290,37 @@ export class SetRun {
     return /^(?:create|add)-/.test(operation.kind) && !replaces ? undefined : 'fails';
   }
 
+  /** Asks every rule that wants operations of this kind. */
+  #answers(operation: Operation, context: ScriptContext): [Rule, Answer][] | undefined {
+    let answers: [Rule, Answer][] | undefined;
+    for (const { rule, ask, options } of this.#run.dispatch.of(operation.kind, context.script.direction)) {
+      context.options = options;
+      try {
+        const answer = ask(operation, context);
+        if (answer) (answers ??= []).push([rule, answer]);
+      } catch (error) {
+        this.#run.ledger.addBug(rule, atStatement(context), error);
+      }
+    }
+    return answers;
+  }
+
+  #enter(rule: Rule, answer: Answer, otherwise: Mark, context: ScriptContext): void {
+    this.#run.ledger.enter(rule, answer, this.#set.generated, ({ at }) => placeOf(at ?? otherwise, context));
+  }
+
   #judgeScript(context: ScriptContext, after: Catalog): void {
     const { dispatch, ledger } = this.#run;
-    for (const { rule, judge } of dispatch.scriptHandlers(context.script.direction)) {
-      this.#guarded(rule, context, () => {
-        const { script, migration, set, settings, options, statements, ordinal, unknown, operations } = context;
-        const whole = { script, migration, set, settings, options, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
-        ledger.enter(rule, judge(whole), this.#set.generated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
-      });
+    const { script, migration, set, settings, statements, ordinal, unknown, operations } = context;
+    const whole = { script, migration, set, settings, options: {}, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
+    for (const { rule, ask, options } of dispatch.ofScripts(script.direction)) {
+      whole.options = options;
+      try {
+        const answer = ask(whole);
+        if (answer) ledger.enter(rule, answer, set.generated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
+      } catch (error) {
+        ledger.addBug(rule, atStatement(context), error);
+      }
     }
   }
 
@@ -287,12 +328,6 @@ export class SetRun {
     const { dispatch, ledger } = this.#run;
     const place = context.down.heading;
     for (const rule of dispatch.downs) ledger.guarded(rule, () => place, () => { ledger.enter(rule, rule.down?.(context), this.#set.generated, (report) => report.place); });
-  }
-
-  #guarded(rule: Rule, context: ScriptContext, judge: () => void): void {
-    const { script: { file }, statement: { span } } = context;
-    context.options = this.#run.dispatch.options(rule);
-    this.#run.ledger.guarded(rule, () => ({ file, span }), judge);
   }
 
   #judgeErrors(script: Script, parsed: ParsedScript, scope: Scope): void {
@@ -311,4 +346,8 @@ export class SetRun {
 
 function placeOf(at: NonNullable<Report['at']>, context: ScriptContext): Place {
   return { file: context.script.file, span: 'part' in at ? context.span(at) : at };
+}
+
+function atStatement({ script: { file }, statement: { span } }: ScriptContext): Place {
+  return { file, span };
 }

@@ -107,15 +107,19 @@ export class Ledger {
     else this.findings.push(found);
   }
 
-  /** Runs a rule, or a step of the replay; one that throws is a bug of this project and costs only this one answer. */
+  /** Runs a rule; one that throws is a bug of this project and costs only this one answer. */
   guarded(rule: Pick<Rule, 'id'>, place: () => Place, judge: () => void): void {
     try {
       judge();
     } catch (error) {
-      const { file, span } = place();
-      const { line } = file.position(span.start);
-      this.bugs.push({ rule: rule.id, file: file.path, line, message: error instanceof Error ? error.message : String(error) });
+      this.addBug(rule, place(), error);
     }
+  }
+
+  /** A rule, or a step of the replay, has thrown. */
+  addBug({ id }: Pick<Rule, 'id'>, { file, span }: Place, error: unknown): void {
+    const { line } = file.position(span.start);
+    this.bugs.push({ rule: id, file: file.path, line, message: error instanceof Error ? error.message : String(error) });
   }
 
   /** Says that the history does not tell what a rule would need. */
