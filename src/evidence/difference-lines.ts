@@ -46,7 +46,7 @@ interface Named {
   readonly name: { readonly schema: string; readonly name: string };
 }
 
-function moved(word: string, change: { readonly before?: Named; readonly after?: Named }, altered: string): string {
+function moved(word: string, change: { readonly before?: Named | undefined; readonly after?: Named | undefined }, altered: string): string {
   const { before, after } = change;
   const name = before ?? after;
   if (before && after && key(before.name) !== key(after.name)) return `${word}${quoteName(before.name)} is still called ${quoteName(after.name)}`;

@@ -2,6 +2,7 @@
 const gone = Symbol('gone');
 
 const empty: ReadonlyMap<string, never> = new Map<string, never>();
+const nothing: ReadonlySet<string> = new Set<string>();
 
 /** A map over another map: reads fall through, writes stay on top. Made in constant time, however large the map below. */
 export class Layered<V> {
@@ -44,9 +45,17 @@ export class Layered<V> {
 
   /** The keys that were written since a fork was made of the map below: of this layer and those between. */
   written(since: Layered<V>): ReadonlySet<string> {
-    if (this === since) return new Set();
-    const keys = new Set(this.#below?.written(since));
-    for (const key of this.#own?.keys() ?? []) keys.add(key);
+    return this.#written(since) ?? nothing;
+  }
+
+  /** Makes no set where nothing was written: most layers of most forks. */
+  #written(since: Layered<V>): Set<string> | undefined {
+    if (this === since) return undefined;
+    const below = this.#below;
+    const keys = below && below.#written(since);
+    if (!this.#own) return keys;
+    if (!keys) return new Set(this.#own.keys());
+    this.#own.forEach((_, key) => keys.add(key));
     return keys;
   }
 

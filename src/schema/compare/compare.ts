@@ -3,10 +3,17 @@ import { key, type Catalog, type CatalogObject, type Fact, type Facts, type Mome
 import { identityOf, partOf } from '../facts.ts';
 import type { Layered } from '../layered.ts';
 import { temporarySchema } from '../session.ts';
-import type { Difference, Differences } from './difference.ts';
-import { definition, routineDefinition, viewDefinition } from './spelling.ts';
+import type { Change, Difference, Differences } from './difference.ts';
+import { routineDefinition, sameDefinition, viewDefinition } from './spelling.ts';
 import { compareIndexes, compareTables } from './tables.ts';
 import { compareTypes } from './types.ts';
+
+/** An entry of a map, with its key. */
+interface Entry<V> extends Change<V> {
+  readonly at: string;
+}
+
+const none: readonly never[] = [];
 
 /** Two catalogs, of which the later one is a fork of the earlier, while they are compared. */
 export class Comparison {
@@ -21,41 +28,60 @@ export class Comparison {
   }
 
   /** The entries that were written since, with what they were and are; those left out that are the same value. */
-  *changed<V>(layer: (catalog: Catalog) => Layered<V>): Generator<{ readonly at: string; readonly before?: V; readonly after?: V }> {
+  changed<V>(layer: (catalog: Catalog) => Layered<V>): readonly Entry<V>[] {
     const earlier = layer(this.before);
     const later = layer(this.after);
-    for (const at of later.written(earlier)) {
-      const [before, after] = [earlier.get(at), later.get(at)];
-      if (before !== after) yield { at, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+    const written = later.written(earlier);
+    if (written.size === 0) return none;
+    const changes: Entry<V>[] = [];
+    for (const at of written) {
+      const before = earlier.get(at);
+      const after = later.get(at);
+      if (before !== after) changes.push({ at, before, after });
     }
+    return changes;
   }
 
   /** Pairs what is gone under one name with what has come under another and is the same object. */
-  renamed<V extends { readonly declared: Moment }>(changes: Iterable<{ readonly before?: V; readonly after?: V }>): { readonly before?: V; readonly after?: V }[] {
-    const all = [...changes];
-    const come = new Map(all.flatMap(({ before, after }) => (after && before?.declared !== after.declared ? [[after.declared, after] as const] : [])));
-    const moved = new Set<Moment>();
-    const gone = new Set(all.flatMap(({ before, after }) => (before && before.declared !== after?.declared ? [before.declared] : [])));
-    const paired = all.flatMap((change) => {
-      const { before, after } = change;
-      if (!before || after?.declared === before.declared) return [change];
-      const other = come.get(before.declared);
-      if (!other) return [change];
-      moved.add(other.declared);
-      // What has its old name by now is new, unless it was itself called otherwise.
-      return [{ before, after: other }, ...(after && !gone.has(after.declared) ? [{ after }] : [])];
-    });
-    return paired.flatMap((change) => {
-      const { before, after } = change;
-      if (!after || !moved.has(after.declared) || before?.declared === after.declared) return [change];
-      // Its other half: what was there under that name before is gone.
-      return before ? [{ before }] : [];
-    });
+  renamed<V extends { readonly declared: Moment }>(changes: readonly Change<V>[]): readonly Change<V>[] {
+    return changes.length > 1 ? paired(changes) : changes;
   }
 
   add(difference: Difference): void {
     this.list.push(difference);
   }
+}
+
+/** What has another name stands twice among the changes: it is gone, and it has come. */
+function paired<V extends { readonly declared: Moment }>(changes: readonly Change<V>[]): readonly Change<V>[] {
+  const come = new Map<Moment, V>();
+  const gone = new Set<Moment>();
+  for (const { before, after } of changes) {
+    if (before?.declared === after?.declared) continue;
+    if (after) come.set(after.declared, after);
+    if (before) gone.add(before.declared);
+  }
+  for (const moment of gone) if (come.has(moment)) return inPairs(changes, come, gone);
+  return changes;
+}
+
+function inPairs<V extends { readonly declared: Moment }>(changes: readonly Change<V>[], come: ReadonlyMap<Moment, V>, gone: ReadonlySet<Moment>): readonly Change<V>[] {
+  const moved = new Set<Moment>();
+  const pairs = changes.flatMap((change): readonly Change<V>[] => {
+    const { before, after } = change;
+    if (!before || after?.declared === before.declared) return [change];
+    const other = come.get(before.declared);
+    if (!other) return [change];
+    moved.add(other.declared);
+    // What has its old name by now is new, unless it was itself called otherwise.
+    return [{ before, after: other }, ...(after && !gone.has(after.declared) ? [{ after }] : [])];
+  });
+  return pairs.flatMap((change): readonly Change<V>[] => {
+    const { before, after } = change;
+    if (!after || !moved.has(after.declared) || before?.declared === after.declared) return [change];
+    // Its other half: what was there under that name before is gone.
+    return before ? [{ before }] : [];
+  });
 }
 
 /**
@@ -64,7 +90,7 @@ export class Comparison {
 export function compare(before: Catalog, after: Catalog): Differences {
   const comparison = new Comparison(before, after);
   for (const { at, before: was, after: is } of comparison.changed(({ schemas }) => schemas)) {
-    if (at !== temporarySchema && (!was || !is)) comparison.add({ kind: 'schema', name: at, ...(was ? { before: was } : {}), ...(is ? { after: is } : {}) });
+    if (at !== temporarySchema && (!was || !is)) comparison.add({ kind: 'schema', name: at, before: was, after: is });
   }
   compareTypes(comparison);
   for (const change of comparison.renamed(comparison.changed(({ sequences }) => sequences))) compareSequence(comparison, change);
@@ -76,7 +102,7 @@ export function compare(before: Catalog, after: Catalog): Differences {
 }
 
 /** Sequences of a column come and go with it. */
-function compareSequence({ before, after, list }: Comparison, change: { readonly before?: Sequence; readonly after?: Sequence }): void {
+function compareSequence({ before, after, list }: Comparison, change: Change<Sequence>): void {
   const { before: was, after: is } = change;
   const isColumns = (catalog: Catalog, other: Catalog, { ownedBy }: Sequence): boolean => {
     if (!ownedBy) return false;
@@ -92,7 +118,7 @@ function compareSequence({ before, after, list }: Comparison, change: { readonly
   }
 }
 
-function compareView(comparison: Comparison, change: { readonly before?: View; readonly after?: View }): void {
+function compareView(comparison: Comparison, change: Change<View>): void {
   const { before, after } = change;
   if (!before || !after) {
     if ((before ?? after)?.name.schema !== temporarySchema) comparison.add({ kind: 'view', ...change });
@@ -102,9 +128,9 @@ function compareView(comparison: Comparison, change: { readonly before?: View; r
     if (key(before.name) !== key(after.name)) comparison.add({ kind: 'view', ...change });
   } else if (before.materialized !== after.materialized) comparison.add({ kind: 'view', ...change });
   else {
-    const [was, is] = [definition(before.declared), definition(after.declared)];
-    if (!was || !is) comparison.unknown.add('whether a view is what it was');
-    else if (viewDefinition(was) !== viewDefinition(is) || showsOthers(before, after)) comparison.add({ kind: 'view', ...change });
+    const isSame = sameDefinition(before.declared, after.declared, viewDefinition);
+    if (isSame === undefined) comparison.unknown.add('whether a view is what it was');
+    else if (!isSame || showsOthers(before, after)) comparison.add({ kind: 'view', ...change });
   }
   compareIndexes(comparison, before, after);
 }
@@ -117,7 +143,7 @@ function showsOthers({ output: was, star }: View, { output: is }: View): boolean
 /** What belongs to the server, not to the database. */
 const ofServer = /^(?:role|tablespace|database|subscription) /;
 
-function compareObject(comparison: Comparison, { at, before, after }: { readonly at: string; readonly before?: CatalogObject; readonly after?: CatalogObject }): void {
+function compareObject(comparison: Comparison, { at, before, after }: Entry<CatalogObject>): void {
   if (ofServer.test(at)) return;
   const [object = ''] = /^[a-z ]+(?= )/.exec(at.slice(0, at.indexOf('\n'))) ?? [];
   if (object === 'routine' && (before?.overloads ?? after?.overloads)) {
@@ -126,8 +152,7 @@ function compareObject(comparison: Comparison, { at, before, after }: { readonly
   }
   const name = before ?? after;
   if (before && after) {
-    const [was, is] = [definition(before.declared), definition(after.declared)];
-    if (object !== 'extension' && was && is && was.join(' ') !== is.join(' ')) comparison.unknown.add(`whether a ${object} is what it was`);
+    if (object !== 'extension' && sameDefinition(before.declared, after.declared) === false) comparison.unknown.add(`whether a ${object} is what it was`);
   } else if (name) {
     const on = /^[a-z ]+ (.*)\n(.*)\n/.exec(at);
     comparison.add({ kind: 'object', object, ...(before ? { before } : {}), ...(after ? { after } : {}), ...(on ? { on: { schema: on[1] ?? '', name: on[2] ?? '' } } : {}) });
@@ -139,30 +164,34 @@ function compareRoutines(comparison: Comparison, before: CatalogObject | undefin
   const name: QualifiedName | undefined = (before ?? after)?.name;
   if (!name) return;
   for (const types of new Set([...(before?.overloads?.keys() ?? []), ...(after?.overloads?.keys() ?? [])])) {
-    const [was, is] = [before?.overloads?.get(types), after?.overloads?.get(types)];
-    const change = { kind: 'routine', name, arguments: types, ...(was ? { before: was } : {}), ...(is ? { after: is } : {}) } as const;
+    const was = before?.overloads?.get(types);
+    const is = after?.overloads?.get(types);
     if (was === is) continue;
+    const change = { kind: 'routine', name, arguments: types, before: was, after: is } as const;
     if (!was || !is) {
       comparison.add(change);
       continue;
     }
-    const [text, other] = [definition(was), definition(is)];
-    if (!text || !other) comparison.unknown.add('whether a function is what it was');
-    else if (routineDefinition(text) !== routineDefinition(other)) comparison.add(change);
+    const isSame = sameDefinition(was, is, routineDefinition);
+    if (isSame === undefined) comparison.unknown.add('whether a function is what it was');
+    else if (!isSame) comparison.add(change);
   }
 }
+
+const relations = ['tables', 'views', 'sequences'] as const;
 
 /** What was said of objects that are there before and after. */
 function compareFacts(comparison: Comparison): void {
   const { before, after } = comparison;
   const hosts = new Set(after.facts.written(before.facts));
-  for (const layer of ['tables', 'views', 'sequences'] as const) for (const at of after[layer].written(before[layer] as never)) hosts.add(`relation ${at}`);
+  for (const layer of relations) for (const at of after[layer].written(before[layer] as never)) hosts.add(`relation ${at}`);
   for (const at of after.objects.written(before.objects)) hosts.add(at);
   const renames = renamesOf(comparison);
   for (const host of hosts) {
     const old = renames.hosts.get(host) ?? host;
-    const [was, is] = [before.facts.get(old), after.facts.get(host)];
-    if (was !== is || was) compareHost(comparison, { host, old, slots: renames.slots.get(host) ?? new Map<string, string>() }, was, is);
+    const was = before.facts.get(old);
+    const is = after.facts.get(host);
+    if (was !== is || was) compareHost(comparison, { host, old, slots: renames.slots.get(host) }, was, is);
   }
 }
 
@@ -183,27 +212,30 @@ interface Renamed {
   readonly host: string;
   /** What the host was called before. */
   readonly old: string;
-  /** What slots were called before. */
-  readonly slots: ReadonlyMap<string, string>;
+  /** What slots were called before; absent: as now. */
+  readonly slots: ReadonlyMap<string, string> | undefined;
 }
 
 function compareHost(comparison: Comparison, { host, old, slots: renames }: Renamed, was: Facts | undefined, is: Facts | undefined): void {
   const { before, after } = comparison;
-  if (isGone(before, old) || isGone(after, host)) return;
-  const now = new Map([...renames].map(([later, earlier]) => [earlier, later] as const));
-  const slots = new Set([...(was?.entries.keys() ?? []), ...[...(is?.entries.keys() ?? [])].map((slot) => renames.get(slot) ?? slot)]);
+  const [then, now] = [identityOf(before, old), identityOf(after, host)];
+  if ((!then && isGone(before, old)) || (!now && isGone(after, host))) return;
+  const slots = new Set(was?.entries.keys());
+  is?.entries.forEach((_, slot) => slots.add(renames?.get(slot) ?? slot));
+  const presentNames = renames && new Map(Array.from(renames, ([later, earlier]) => [earlier, later] as const));
   for (const slot of slots) {
-    const current = now.get(slot) ?? slot;
-    const [earlier, later] = [valid(before, old, was, slot), valid(after, host, is, current)];
+    const current = presentNames?.get(slot) ?? slot;
+    // What was said of another object of that name, before this one was made, says nothing.
+    const earlier = was?.of === then ? valid(before, old, was, slot) : undefined;
+    const later = is?.of === now ? valid(after, host, is, current) : undefined;
     if ((earlier?.value ?? '') === (later?.value ?? '')) continue;
     if (isPartGone(before, old, slot) || isPartGone(after, host, current)) continue;
-    comparison.add({ kind: 'fact', host, slot, ...(earlier ? { before: earlier } : {}), ...(later ? { after: later } : {}) });
+    comparison.add({ kind: 'fact', host, slot, before: earlier, after: later });
   }
 }
 
-/** Whether a relation or other object of the history is not there; what the history never showed may be. */
+/** Whether an object of the history that is not to be found is not there; what the history never showed may be. */
 function isGone(catalog: Catalog, host: string): boolean {
-  if (identityOf(catalog, host)) return false;
   if (host.startsWith('type ')) return !Array.from(catalog.types.values()).some(({ name }) => `type ${name.name}` === host);
   return host.startsWith('relation ') || host.startsWith('routine ');
 }
@@ -215,11 +247,10 @@ function isPartGone(catalog: Catalog, host: string, slot: string): boolean {
   return object !== '' && partOf(catalog, host.slice(host.indexOf(' ') + 1), object, part) === undefined;
 }
 
-/** What was said of another object of that name, before this one was made, says nothing. */
+/** What is said of a part, as long as it is the same part. */
 function valid(catalog: Catalog, host: string, facts: Facts | undefined, slot: string): Fact | undefined {
-  if (!facts || facts.of !== identityOf(catalog, host)) return undefined;
-  const fact = facts.entries.get(slot);
+  const fact = facts?.entries.get(slot);
+  if (!fact?.part) return fact;
   const [, object = '', part = ''] = parts.exec(slot) ?? [];
-  if (!fact?.part || object === '') return fact;
-  return partOf(catalog, host.slice(host.indexOf(' ') + 1), object, part) === fact.part ? fact : undefined;
+  return object === '' || partOf(catalog, host.slice(host.indexOf(' ') + 1), object, part) === fact.part ? fact : undefined;
 }

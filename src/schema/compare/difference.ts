@@ -2,9 +2,9 @@ import type { QualifiedName } from '../../operations/operation.ts';
 import type { CatalogObject, Column, Constraint, Fact, Index, Moment, Sequence, Table, Trigger, Type, View } from '../catalog.ts';
 
 /** Something that is other after than before: `before` without `after` is missing, `after` without `before` is left behind. */
-interface Change<V> {
-  readonly before?: V;
-  readonly after?: V;
+export interface Change<V> {
+  readonly before?: V | undefined;
+  readonly after?: V | undefined;
 }
 
 /** What of a column is other. */

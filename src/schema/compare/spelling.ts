@@ -81,14 +81,38 @@ function withoutBrackets(words: readonly string[]): readonly string[] {
 }
 
 /** An expression: a default, what a generated column is computed by. */
-export function expression(text: string): string {
+function expression(text: string): string {
   return withoutBrackets(spell(text)).join(' ').replace(/^nextval \( '(?:public\.)?"?([^'"]*)"?' \)$/, 'nextval $1');
 }
 
-/** The words of the statement that made something; undefined where it was made by other means. */
-export function definition({ place: { file, span } }: Moment): readonly string[] | undefined {
-  const words = spell(file.text.slice(span.start, span.end));
-  return words[0] === 'create' ? words : undefined;
+/** Whether two expressions say the same. */
+export function sameExpression(a: string | undefined, b: string | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && expression(a) === expression(b));
+}
+
+/** What of the words of a statement counts. */
+type Told = (words: readonly string[]) => string;
+
+/** Whether two statements make the same; undefined where one of the two was made by other means than a CREATE of its own. */
+export function sameDefinition(a: Moment, b: Moment, told: Told = spelled, toldOfB = told): boolean | undefined {
+  const [was, is] = [textOf(a), textOf(b)];
+  // What a down makes again is mostly copied, letter by letter.
+  if (was === is && told === toldOfB) return isCreate(was) || undefined;
+  const [before, after] = [spell(was), spell(is)];
+  return before[0] === 'create' && after[0] === 'create' ? told(before) === toldOfB(after) : undefined;
+}
+
+function textOf({ place: { file, span } }: Moment): string {
+  return file.text.slice(span.start, span.end);
+}
+
+function isCreate(text: string): boolean {
+  const first = nextToken(text, 0);
+  return first !== undefined && text.slice(first.start, first.end).toLowerCase() === 'create';
+}
+
+function spelled(words: readonly string[]): string {
+  return words.join(' ');
 }
 
 /** From a word on, that word left out. */
@@ -108,12 +132,19 @@ function condition(words: readonly string[]): string {
 /**
  * What an index is made of: keys, predicate.
  *
- * @param renamed - columns that went by another name when it was made
+ * @param renamed - columns that went by another name when it was made; absent: none
  */
-export function indexDefinition(words: readonly string[], renamed: ReadonlyMap<string, string>): string {
+export function indexDefinition(renamed?: ReadonlyMap<string, string>): Told {
+  return renamed ? (words) => condition(keysOf(words).map((word) => renamed.get(word) ?? word)) : keysAsWritten;
+}
+
+function keysAsWritten(words: readonly string[]): string {
+  return condition(keysOf(words));
+}
+
+function keysOf(words: readonly string[]): readonly string[] {
   const rest = without(behind(words, 'on'), 'only', 'asc');
-  const keys = rest.slice(rest.indexOf('('));
-  return condition(keys.map((word) => renamed.get(word) ?? word));
+  return rest.slice(rest.indexOf('('));
 }
 
 export function viewDefinition(words: readonly string[]): string {
@@ -144,8 +175,8 @@ export function routineDefinition(words: readonly string[]): string {
 }
 
 /** From CHECK or EXCLUDE on: a constraint without its name; undefined where it names a column otherwise than the text does. */
-export function constraintDefinition({ place: { file, span } }: Moment, columns: readonly string[]): string | undefined {
-  const words = spell(file.text.slice(span.start, span.end));
+export function constraintDefinition(made: Moment, columns: readonly string[]): string | undefined {
+  const words = spell(textOf(made));
   const from = words.findIndex((word) => word === 'check' || word === 'exclude');
   if (from < 0 || words[0] === 'alter' || words[0] === 'create' || words[0] === 'do') return undefined;
   const rest = words.slice(from);

@@ -2,14 +2,9 @@ import { formatType } from '../../postgres/types.ts';
 import type { QualifiedName } from '../../operations/operation.ts';
 import { key, type Column, type Constraint, type Index, type Moment, type Table, type Trigger } from '../catalog.ts';
 import type { Comparison } from './compare.ts';
-import type { ColumnAspect, TableAspect } from './difference.ts';
+import type { Change, ColumnAspect, TableAspect } from './difference.ts';
 import * as spelling from './spelling.ts';
 import { temporarySchema } from '../session.ts';
-
-interface Change<V> {
-  readonly before?: V;
-  readonly after?: V;
-}
 
 export function compareTables(comparison: Comparison): void {
   for (const { before, after } of comparison.renamed(comparison.changed(({ tables }) => tables))) {
@@ -32,27 +27,43 @@ function compareTable(comparison: Comparison, before: Table, after: Table): void
   }
 }
 
+/** A table that is there before and after. */
+interface Tables {
+  readonly before: Table;
+  readonly after: Table;
+}
+
 function aspectsOf(before: Table, after: Table): readonly TableAspect[] {
   const aspects: TableAspect[] = [];
-  const name = (each: QualifiedName | undefined): string => (each ? key(each) : '');
-  if (name(before.name) !== name(after.name)) aspects.push('name');
-  const partition = (table: Table): string => `${name(table.partitionOf)} ${table.partitionBy?.strategy ?? ''} ${table.partitionBy?.columns.join() ?? ''}`;
-  if (partition(before) !== partition(after)) aspects.push('partition');
-  if (before.inherits.map(name).join() !== after.inherits.map(name).join()) aspects.push('parents');
+  if (!isSame(before.name, after.name)) aspects.push('name');
+  if (partitionOf(before) !== partitionOf(after)) aspects.push('partition');
+  if (before.inherits !== after.inherits && before.inherits.map(key).join() !== after.inherits.map(key).join()) aspects.push('parents');
   return aspects;
+}
+
+function isSame(a: QualifiedName, b: QualifiedName): boolean {
+  return a === b || (a.name === b.name && a.schema === b.schema);
+}
+
+function partitionOf({ partitionOf: parent, partitionBy }: Table): string | undefined {
+  return parent || partitionBy ? `${parent ? key(parent) : ''} ${partitionBy?.strategy ?? ''} ${partitionBy?.columns.join() ?? ''}` : undefined;
 }
 
 /** Values of two maps that are not the same one, paired by name, or by the moment that made them. */
 function paired<V extends { readonly declared: Moment }>(comparison: Comparison, before: ReadonlyMap<string, V>, after: ReadonlyMap<string, V>): readonly Change<V>[] {
-  if (before === after) return [];
+  if (before === after) return none;
   const changes: Change<V>[] = [];
-  for (const [name, was] of before) {
+  before.forEach((was, name) => {
     const is = after.get(name);
-    if (was !== is) changes.push({ before: was, ...(is ? { after: is } : {}) });
-  }
-  for (const [name, is] of after) if (!before.has(name)) changes.push({ after: is });
+    if (was !== is) changes.push({ before: was, after: is });
+  });
+  after.forEach((is, name) => {
+    if (!before.has(name)) changes.push({ after: is });
+  });
   return comparison.renamed(changes);
 }
+
+const none: readonly never[] = [];
 
 function compareColumns(comparison: Comparison, before: Table, after: Table): void {
   for (const change of paired(comparison, before.columns, after.columns)) {
@@ -70,18 +81,16 @@ function columnAspects({ unknown }: Comparison, before: Column, after: Column): 
   if (before.name !== after.name) aspects.push('name');
   if (!before.type || !after.type) {
     if (before.typed !== after.typed) unknown.add('what type a column had');
-  } else if (formatType(before.type, []) !== formatType(after.type, [])) aspects.push('type');
+  } else if (before.type !== after.type && formatType(before.type, []) !== formatType(after.type, [])) aspects.push('type');
   if (before.collation !== after.collation) aspects.push('collation');
   if (before.notNull !== after.notNull) aspects.push('not null');
   if (before.identity !== after.identity) aspects.push('identity');
-  const computed = ({ generated, expression }: Column): string => `${generated ?? ''} ${expression ? spelling.expression(expression.text) : ''}`;
-  if (before.expression !== after.expression && computed(before) !== computed(after)) aspects.push('generated');
-  const [was, is] = [before.written?.text, after.written?.text];
-  if (before.written !== after.written && (was === undefined ? undefined : spelling.expression(was)) !== (is === undefined ? undefined : spelling.expression(is))) aspects.push('default');
+  if (before.expression !== after.expression && (before.generated !== after.generated || !spelling.sameExpression(before.expression?.text, after.expression?.text))) aspects.push('generated');
+  if (before.written !== after.written && !spelling.sameExpression(before.written?.text, after.written?.text)) aspects.push('default');
   return aspects;
 }
 
-function compareConstraint({ list, unknown }: Comparison, tables: Required<Change<Table>>, change: Change<Constraint>): void {
+function compareConstraint({ list, unknown }: Comparison, tables: Tables, change: Change<Constraint>): void {
   const on = tables.after.name;
   const { before, after } = change;
   const one = before ?? after;
@@ -104,6 +113,7 @@ function compareConstraint({ list, unknown }: Comparison, tables: Required<Chang
 
 /** Leaves out those that come back under a name with another number behind it: nobody has chosen it. */
 function withoutNumbered(changes: readonly Change<Constraint>[]): readonly Change<Constraint>[] {
+  if (changes.length === 0) return changes;
   const missing = changes.flatMap(({ before, after }) => (before && !after ? [before] : []));
   if (missing.length === 0) return changes;
   const same = new Set<Constraint>();
@@ -123,7 +133,7 @@ function isNumbered(before: Constraint, after: Constraint): boolean {
 }
 
 /** A column has taken the name of an older one, which is still there under another. */
-function isAnother(name: string, { before, after }: Required<Change<Table>>): boolean {
+function isAnother(name: string, { before, after }: Tables): boolean {
   const was = before.columns.get(name)?.declared;
   return was !== undefined && after.columns.get(name)?.declared !== was && [...after.columns.values()].some(({ declared }) => declared === was);
 }
@@ -150,13 +160,14 @@ function isSameIndex({ unknown }: Comparison, before: Index, after: Index): bool
   if (before.name !== after.name || before.unique !== after.unique || before.method !== after.method || before.valid !== after.valid || before.constraint !== after.constraint) return false;
   if (before.declared === after.declared) return true;
   if (before.columns.join('\n') !== after.columns.join('\n')) return false;
-  const [was, is] = [spelling.definition(before.declared), spelling.definition(after.declared)];
-  if (!was || !is) unknown.add('whether an index is what it was');
-  return !was || !is || spelling.indexDefinition(was, renamedIn(before)) === spelling.indexDefinition(is, renamedIn(after));
+  const isMadeAgain = spelling.sameDefinition(before.declared, after.declared, spelling.indexDefinition(renamedIn(before)), spelling.indexDefinition(renamedIn(after)));
+  if (isMadeAgain === undefined) unknown.add('whether an index is what it was');
+  return isMadeAgain ?? true;
 }
 
-/** Keys by the names that they had when the index was made. */
-function renamedIn({ columns, labels }: Index): ReadonlyMap<string, string> {
+/** Keys by the names that they had when the index was made; undefined where none has another one now. */
+function renamedIn({ columns, labels }: Index): ReadonlyMap<string, string> | undefined {
+  if (columns.every((column, index) => column === undefined || labels[index] === undefined || labels[index] === column)) return undefined;
   return new Map(columns.flatMap((column, index) => (column === undefined || labels[index] === undefined || labels[index] === column ? [] : [[labels[index], column] as const])));
 }
 
@@ -168,7 +179,7 @@ function compareTrigger({ list, unknown }: Comparison, kind: 'trigger' | 'policy
   }
   if (before.declared === after.declared) return;
   const text = kind === 'trigger' ? spelling.triggerDefinition : spelling.policyDefinition;
-  const [was, is] = [spelling.definition(before.declared), spelling.definition(after.declared)];
-  if (!was || !is) unknown.add(`whether a ${kind} is what it was`);
-  else if (text(was) !== text(is)) list.push({ kind, on, before, after });
+  const isMadeAgain = spelling.sameDefinition(before.declared, after.declared, text);
+  if (isMadeAgain === undefined) unknown.add(`whether a ${kind} is what it was`);
+  else if (!isMadeAgain) list.push({ kind, on, before, after });
 }

@@ -1,14 +1,15 @@
 import { formatType } from '../../postgres/types.ts';
 import { key, type Type } from '../catalog.ts';
 import type { Comparison } from './compare.ts';
-import { definition } from './spelling.ts';
+import type { Change } from './difference.ts';
+import { sameDefinition } from './spelling.ts';
 
 /** Enums by their values, domains and composite types by what is known of them, others by the words that made them. */
 export function compareTypes(comparison: Comparison): void {
   for (const change of comparison.renamed(comparison.changed(({ types }) => types))) compareType(comparison, change);
 }
 
-function compareType(comparison: Comparison, change: { readonly before?: Type; readonly after?: Type }): void {
+function compareType(comparison: Comparison, change: Change<Type>): void {
   const { before, after } = change;
   if (!before || !after) {
     // The types of an extension come and go with it.
@@ -21,9 +22,9 @@ function compareType(comparison: Comparison, change: { readonly before?: Type; r
   else if (before.kind !== after.kind) comparison.add({ kind: 'type', ...change });
   else if (before.declared === after.declared && described(before) === described(after)) return;
   else {
-    const [was, is] = [definition(before.declared), definition(after.declared)];
-    if (!was || !is) comparison.unknown.add('whether a type is what it was');
-    else if (was.join(' ') !== is.join(' ') || described(before) !== described(after)) comparison.add({ kind: 'type', ...change });
+    const isSame = sameDefinition(before.declared, after.declared);
+    if (isSame === undefined) comparison.unknown.add('whether a type is what it was');
+    else if (!isSame || described(before) !== described(after)) comparison.add({ kind: 'type', ...change });
   }
 }
 
