@@ -3,7 +3,7 @@ import { quoteName } from '../postgres/identifiers.ts';
 import { isEmptied } from './looked-at.ts';
 import { mayBlock } from '../judge/reach.ts';
 import { isSame } from './repeatable.ts';
-import type { Context, Operation, QualifiedName, Report } from '../judge/rule.ts';
+import type { Context, Effects, Operation, QualifiedName, Report } from '../judge/rule.ts';
 
 /** What takes as long as a table is big, the lightest first. */
 const works = ['scan', 'index build', 'rewrite'] as const;
@@ -19,14 +19,25 @@ export interface Burden {
   readonly locks: readonly { readonly relation: QualifiedName; readonly mode: LockMode }[];
 }
 
+/** Several rules ask about one operation, and its effects are worked out once. */
+const burdens = new WeakMap<Effects, Burden | 'none'>();
+
 /**
  * What an operation keeps running code waiting for, if that takes as long as a table is big: not where the tables are new, empty
  * or, as the configuration says, small.
  */
 export function burdenOf(operation: Operation, context: Context): Burden | undefined {
   if (!mayBlock(operation, context.before, (relation) => context.inUse(relation))) return undefined;
-  const { duration, rewrites, scans, locks } = context.effects(operation);
-  if (duration !== 'scan' && duration !== 'rewrite') return undefined;
+  const effects = context.effects(operation);
+  if (effects.duration !== 'scan' && effects.duration !== 'rewrite') return undefined;
+  const known = burdens.get(effects);
+  if (known) return known === 'none' ? undefined : known;
+  const burden = heaviest(operation, effects, context);
+  burdens.set(effects, burden ?? 'none');
+  return burden;
+}
+
+function heaviest(operation: Operation, { rewrites, scans, locks }: Effects, context: Context): Burden | undefined {
   const matters = (table: QualifiedName): boolean => context.inUse(table) && context.size(table) !== 'small' && !isEmptied(table, context);
   const blocking = locks.filter(({ mode, role, relation }) => role !== 'index' && role !== 'sequence' && blocksWrites(mode) && context.inUse(relation));
   if (blocking.length === 0) return undefined;
@@ -34,10 +45,20 @@ export function burdenOf(operation: Operation, context: Context): Burden | undef
     const worked = tables.filter(matters);
     return worked.length === 0 ? undefined : { work, for: reason, tables: worked, locks: blocking };
   };
-  const builds = scans.filter((scan) => scan.for === 'index build');
-  // Of a column that is added NOT NULL without a value the rows fail, and another rule says so.
-  const others = scans.filter((scan) => scan.for !== 'index build' && !(operation.kind === 'add-column' && scan.for === 'not null'));
-  return burden('rewrite', '', rewrites) ?? burden('index build', 'index build', builds.map(({ relation }) => relation)) ?? burden('scan', others[0]?.for ?? '', others.map(({ relation }) => relation));
+  const rewriting = rewrites.length > 0 ? burden('rewrite', '', rewrites) : undefined;
+  if (rewriting || scans.length === 0) return rewriting;
+  const builds: QualifiedName[] = [];
+  const others: QualifiedName[] = [];
+  let reason: string | undefined;
+  for (const scan of scans) {
+    if (scan.for === 'index build') builds.push(scan.relation);
+    // Of a column that is added NOT NULL without a value the rows fail, and another rule says so.
+    else if (operation.kind !== 'add-column' || scan.for !== 'not null') {
+      others.push(scan.relation);
+      reason ??= scan.for;
+    }
+  }
+  return burden('index build', 'index build', builds) ?? burden('scan', reason ?? '', others);
 }
 
 /**
@@ -64,10 +85,14 @@ export function bySize(tables: readonly QualifiedName[], context: Context): Pick
 
 /** `reads and writes of orders and writes of customers`: what waits, for a sentence. */
 export function waiting({ locks }: Burden): string {
+  const [only] = locks;
+  if (only && locks.length === 1) return `${blockedWords(only.mode)} of ${quoteName(only.relation)}`;
   const byWords = new Map<string, string[]>();
   for (const { relation, mode } of locks) {
-    const names = byWords.get(blockedWords(mode)) ?? [];
-    byWords.set(blockedWords(mode), [...names, quoteName(relation)]);
+    const words = blockedWords(mode);
+    const names = byWords.get(words);
+    if (names) names.push(quoteName(relation));
+    else byWords.set(words, [quoteName(relation)]);
   }
   return Array.from(byWords, ([words, names]) => `${words} of ${names.length > 3 ? `${names[0] ?? ''} and ${names.length - 1} more tables` : names.join(' and ')}`).join(' and ');
 }

@@ -10,7 +10,9 @@ export function milliseconds(value: string): number | undefined {
 
 /** The latest SET or RESET of a timeout in this script, and its time: 0 for none, undefined where it goes back to the default or cannot be read. */
 export function lastTimeout(setting: 'lock_timeout' | 'statement_timeout', context: Context): { readonly operation: OperationOf<'set'>; readonly time: number | undefined; readonly start: number } | undefined {
-  const last = context.earlierOf('set').findLast(({ operation }) => operation.setting === setting || (operation.setting === 'all' && operation.values.length === 0));
+  const sets = context.earlierOf('set');
+  if (sets.length === 0) return undefined;
+  const last = sets.findLast(({ operation }) => operation.setting === setting || (operation.setting === 'all' && operation.values.length === 0));
   if (!last) return undefined;
   const [value] = last.operation.values;
   return { operation: last.operation, time: value === undefined ? undefined : milliseconds(value), start: last.statement.span.start };

@@ -1,13 +1,25 @@
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 import { joinColumnNames, makeObjectName } from '../postgres/naming.ts';
 import { outside } from './outside-transaction.ts';
-import type { Context, OperationOf, Step } from '../judge/rule.ts';
+import type { Context, Effects, OperationOf, Step } from '../judge/rule.ts';
 
 type CreateIndex = OperationOf<'create-index'>;
 
 /** The index of a table in use, built while writes go on: CONCURRENTLY, or partition by partition. Nothing where it stands in a DO block, whose text is not the statement's. */
 export function unblockedBuild(operation: CreateIndex, context: Context): readonly Step[] {
   if (operation.within) return [];
+  const effects = context.effects(operation);
+  const known = builds.get(effects);
+  if (known) return known;
+  const steps = buildSteps(operation, context);
+  builds.set(effects, steps);
+  return steps;
+}
+
+/** Two rules ask about one index, and its effects are worked out once. */
+const builds = new WeakMap<Effects, readonly Step[]>();
+
+function buildSteps(operation: CreateIndex, context: Context): readonly Step[] {
   return context.before.table(operation.table)?.partitionBy ? partByPart(operation, context) : concurrently(operation, context);
 }
 
@@ -15,12 +27,13 @@ const head = /^create\s+(unique\s+)?index\s+(?:if\s+not\s+exists\s+)?/i;
 
 function concurrently(operation: CreateIndex, context: Context): readonly Step[] {
   const { table, index } = operation;
-  if (!head.test(context.sql)) return [];
+  const { sql } = context;
+  const words = head.exec(sql)?.[0];
+  if (words === undefined) return [];
   const name = index ?? chosenName(operation);
-  const sql = context.sql.replace(head, (_, unique: string | undefined) => `CREATE ${unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${index === undefined ? `${quoteIdentifier(name)} ` : ''}`);
   return outside(context, [
     { sql: `DROP INDEX CONCURRENTLY IF EXISTS ${quoteName({ schema: table.schema, name })};`, ifRepeated: true },
-    { sql: `${sql};` },
+    { sql: `CREATE ${operation.unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${index === undefined ? `${quoteIdentifier(name)} ` : ''}${sql.slice(words.length)};` },
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { Context, OperationOf } from '../judge/rule.ts';
+import type { Context, Expression, OperationOf } from '../judge/rule.ts';
 
 type Write = OperationOf<'update' | 'delete'>;
 
@@ -9,11 +9,29 @@ const always = new RegExp(String.raw`^\(*\s*(?:true|(${literal})\s*=\s*\1|(${nam
 const wide = new RegExp(String.raw`^\(*\s*(?:${name}\s+is\s+(?:not\s+)?null|${name}\s*=\s*''|${name}\s*(?:<>|!=)\s*${literal}|${name}\s+is\s+(?:not\s+)?distinct\s+from\s+(?:null|${literal}|${name}))\s*\)*$`, 'i');
 const join = new RegExp(String.raw`^\(*\s*(${name})\s*=\s*(${name})\s*\)*$`, 'i');
 
+/** A condition as it is written. */
+interface Condition {
+  readonly text: string;
+  readonly isAlwaysTrue: boolean;
+}
+
+/** Where a condition ends only the lexer tells, and several rules ask. */
+const conditions = new WeakMap<Expression, Condition>();
+
+function conditionOf(where: Expression, context: Context): Condition {
+  const known = conditions.get(where);
+  if (known) return known;
+  const text = context.text(where.mark).trim();
+  const condition = { text, isAlwaysTrue: always.test(text) };
+  conditions.set(where, condition);
+  return condition;
+}
+
 /** Why an UPDATE or DELETE certainly writes every row: it has no condition, or one that is always true. */
 export function everyRow({ where, table }: Write, context: Context): 'no condition' | 'always true' | undefined {
   if (!where) return 'no condition';
-  const text = context.text(where.mark).trim();
-  if (always.test(text)) return 'always true';
+  const { text, isAlwaysTrue } = conditionOf(where, context);
+  if (isAlwaysTrue) return 'always true';
   const [proven] = where.provesNotNull;
   if (where.columns.length !== 1 || proven === undefined || !/^\(*[^()]*\bis\s+not\s+null\s*\)*$/i.test(text)) return undefined;
   return context.before.column(table, proven)?.notNull === true ? 'always true' : undefined;
@@ -27,7 +45,7 @@ export function isUnbounded(write: Write, context: Context): boolean {
   if (write.within?.loop) return false;
   if (everyRow(write, context) !== undefined) return true;
   const { where, from } = write;
-  const text = where ? context.text(where.mark) : '';
+  const text = where ? conditionOf(where, context).text : '';
   if (/\b(?:limit|ctid|tablesample|between|current\s+of)\b/i.test(text)) return false;
   const terms = text.split(/\band\b/i);
   return terms.every((term) => wide.test(term.trim()) || (from !== undefined && join.test(term.trim())));

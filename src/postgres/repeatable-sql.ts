@@ -1,8 +1,11 @@
 import { conditionName } from './conditions.ts';
 
+const tables = /^create\s+(?:unlogged\s+|foreign\s+)?table\b/i;
+
 /** Words between which a statement takes IF NOT EXISTS, by what it creates. */
 const heads: Readonly<Record<string, RegExp>> = {
-  table: /^create\s+(?:unlogged\s+|foreign\s+)?table\b/i,
+  table: tables,
+  'foreign table': tables,
   index: /^create\s+(?:unique\s+)?index(?:\s+concurrently)?\b/i,
   'materialized view': /^create\s+materialized\s+view\b/i,
   sequence: /^create\s+(?:unlogged\s+)?sequence\b/i,

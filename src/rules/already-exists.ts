@@ -1,4 +1,5 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
+import { primaryKeyOf } from '../evidence/keys.ts';
 import { mentioned } from '../evidence/mentioned.ts';
 import { shortPlace } from '../evidence/place.ts';
 import { isSame } from '../evidence/repeatable.ts';
@@ -23,9 +24,10 @@ It is said only where the history is certain. With IF NOT EXISTS or OR REPLACE n
     'create-table'(operation, context) {
       return operation.ifNotExists ? undefined : judge(operation, operation.table.name, existingRelation(operation.table, context), context);
     },
-    'create-index'({ ifNotExists, index, table, ...rest }, context) {
+    'create-index'(operation, context) {
+      const { ifNotExists, index, table } = operation;
       if (ifNotExists || index === undefined) return undefined;
-      return judge({ ifNotExists, index, table, ...rest }, index, existingRelation({ schema: table.schema, name: index }, context), context);
+      return judge(operation, index, existingRelation({ schema: table.schema, name: index }, context), context);
     },
     'create-view'(operation, context) {
       if (operation.ifNotExists || operation.orReplace) return undefined;
@@ -71,8 +73,10 @@ interface Existing {
   readonly declared: Moment;
 }
 
-function judge(operation: Operation, name: string, existing: Existing | undefined, context: Context, fails = duplicateState(operation)): Report | undefined {
-  if (!existing || isToldBefore(operation, existing, context) || fails === undefined || !isPlain(operation, context) || !isCertain(existing.at, existing.declared, context)) return undefined;
+function judge(operation: Operation, name: string, existing: Existing | undefined, context: Context, state?: string): Report | undefined {
+  if (!existing || isToldBefore(operation, existing, context)) return undefined;
+  const fails = state ?? duplicateState(operation);
+  if (fails === undefined || !isPlain(operation, context) || !isCertain(existing.at, existing.declared, context)) return undefined;
   return {
     message: `There is ${existing.what} already, from ${shortPlace(existing.declared)}. The statement fails with ${fails}.`,
     at: mentioned(name, operation, context),
@@ -101,9 +105,9 @@ function isToldBefore(operation: Operation, { declared }: Existing, context: Con
 /** What has a name that a new table, index, view or sequence would take. */
 function existingRelation(name: QualifiedName, { before }: Context): Existing | undefined {
   const at = key(name);
-  const table = before.table(name);
+  const table = before.tables.get(at);
   if (table) return table.partial ? undefined : { what: `a table ${quoteName(name)}`, at, declared: table.declared };
-  const view = before.view(name);
+  const view = before.views.get(at);
   if (view) return { what: `a view ${quoteName(name)}`, at, declared: view.declared };
   const owner = before.indexes.get(at);
   const index = owner && (before.table(owner) ?? before.view(owner))?.indexes.get(name.name);
@@ -135,7 +139,7 @@ function judgeConstraint(operation: OperationOf<'add-constraint'>, context: Cont
   const known = context.before.table(table);
   if (!known || !context.before.isSure(known.declared) || constraint.type === 'not null') return undefined;
   const { name, type } = constraint;
-  const key = type === 'primary key' ? [...known.constraints.values()].find((each) => each.type === 'primary key') : undefined;
+  const key = type === 'primary key' ? primaryKeyOf(known) : undefined;
   if (key) return judge(operation, name ?? 'primary', existingConstraint(table, key.name, context.before), context);
   if (name === undefined || 'usingIndex' in constraint) return undefined;
   if (type === 'check' || type === 'foreign key') return judge(operation, name, existingConstraint(table, name, context.before), context);

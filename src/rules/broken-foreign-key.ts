@@ -1,5 +1,6 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
 import { foreignKeysOf, isSkipped, type ForeignKey } from '../evidence/foreign-keys.ts';
+import { primaryKeyOf } from '../evidence/keys.ts';
 import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Report, type Table, type TypeName } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -33,34 +34,51 @@ function judge(operation: Maker, context: Context): Report | undefined {
 }
 
 function withoutKey(foreignKey: ForeignKey, referenced: Table, { before }: Context): Report | undefined {
-  const { columns, referencedColumns, mark } = foreignKey;
-  const name = quoteName(referenced.name);
-  const at = { at: mark, related: [{ place: referenced.declared.place, message: 'made here' }] };
-  if ([...referenced.constraints.keys()].some((each) => before.doubts.has(partKey(referenced.name, `constraint ${each}`)))) return undefined;
-  if (referencedColumns.length === 0) {
-    const key = [...referenced.constraints.values()].find(({ type }) => type === 'primary key');
-    if (!key) return { ...at, message: `${name} has no primary key that the foreign key could refer to. The statement fails with 42704.`, fails: '42704' };
-    if (key.columns.length === columns.length) return undefined;
-    return { ...at, message: `The foreign key has ${count(columns.length)}, the primary key of ${name} ${count(key.columns.length)}. The statement fails with 42830.`, fails: '42830' };
+  const { columns, referencedColumns } = foreignKey;
+  const count = referencedColumns.length;
+  if (count === 0) {
+    const key = primaryKeyOf(referenced);
+    if (key?.columns.length === columns.length || hasDoubts(referenced, before)) return undefined;
+    if (!key) return report(foreignKey, referenced, `${quoteName(referenced.name)} has no primary key that the foreign key could refer to`, '42704');
+    return report(foreignKey, referenced, `The foreign key has ${counted(columns.length)}, the primary key of ${quoteName(referenced.name)} ${counted(key.columns.length)}`, '42830');
   }
+  if ((count === columns.length && hasUniqueIndex(referenced, referencedColumns)) || hasDoubts(referenced, before)) return undefined;
   if (referencedColumns.some((column) => !referenced.columns.has(column))) return undefined;
-  if (referencedColumns.length !== columns.length) return { ...at, message: `The foreign key has ${count(columns.length)} on one side and ${count(referencedColumns.length)} on the other. The statement fails with 42830.`, fails: '42830' };
-  const isOver = (own: readonly (string | undefined)[]): boolean => own.length === referencedColumns.length && referencedColumns.every((column) => own.includes(column));
-  if ([...referenced.indexes.values()].some(({ unique, partial, columns: own }) => unique && !partial && isOver(own))) return undefined;
+  if (count !== columns.length) return report(foreignKey, referenced, `The foreign key has ${counted(columns.length)} on one side and ${counted(count)} on the other`, '42830');
   const list = referencedColumns.map(quoteIdentifier).join(', ');
-  return { ...at, message: `${name} has neither a primary key nor a unique index over (${list}) alone, which a foreign key needs. The statement fails with 42830.`, fails: '42830' };
+  return report(foreignKey, referenced, `${quoteName(referenced.name)} has neither a primary key nor a unique index over (${list}) alone, which a foreign key needs`, '42830');
 }
 
-function count(columns: number): string {
+/** Nobody knows whether one of its constraints is there. */
+function hasDoubts({ name, constraints }: Table, { doubts }: Context['before']): boolean {
+  for (const each of constraints.keys()) if (doubts.has(partKey(name, `constraint ${each}`))) return true;
+  return false;
+}
+
+/** Over exactly these columns, in whatever order. */
+function hasUniqueIndex({ indexes }: Table, wanted: readonly string[]): boolean {
+  for (const { unique, partial, columns } of indexes.values()) {
+    if (unique && !partial && columns.length === wanted.length && wanted.every((column) => columns.includes(column))) return true;
+  }
+  return false;
+}
+
+function report({ mark }: ForeignKey, referenced: Table, sentence: string, fails: string): Report {
+  return { at: mark, related: [{ place: referenced.declared.place, message: 'made here' }], message: `${sentence}. The statement fails with ${fails}.`, fails };
+}
+
+function counted(columns: number): string {
   return columns === 1 ? 'one column' : `${columns} columns`;
 }
 
 function otherType(operation: Maker, { columns, referencedColumns, mark }: ForeignKey, referenced: Table, context: Context): Report | undefined {
-  const targets = referencedColumns.length > 0 ? referencedColumns : [...referenced.constraints.values()].find(({ type }) => type === 'primary key')?.columns ?? [];
-  for (const [index, column] of columns.entries()) {
+  const targets = referencedColumns.length > 0 ? referencedColumns : primaryKeyOf(referenced)?.columns ?? [];
+  for (let index = 0; index < columns.length; index++) {
+    const column = columns[index] ?? '';
     const target = referenced.columns.get(targets[index] ?? '');
-    const own = typeOf(operation, column, context);
-    if (!own || !target?.type || !isCertain(partKey(referenced.name, target.name), target.typed, context)) continue;
+    const own = target?.type && typeOf(operation, column, context);
+    // Of one type are nearly all: they are compared.
+    if (!own || (own.name === target.type.name && own.schema === target.type.schema) || !isCertain(partKey(referenced.name, target.name), target.typed, context)) continue;
     const [from, to] = [context.before.resolve(own), context.before.resolve(target.type)];
     if (from.base.dimensions > 0 || to.base.dimensions > 0 || from.base.schema !== 'pg_catalog' || to.base.schema !== 'pg_catalog' || !haveNoEquality(from.base.name, to.base.name)) continue;
     return {

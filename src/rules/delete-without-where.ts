@@ -15,10 +15,10 @@ Said of a table that was there before the script, unless its rows were copied el
   on: {
     delete(operation, context) {
       const { table, from, within } = operation;
-      if (!context.inUse(table) || within?.loop || from || isSecured(table, context)) return undefined;
+      if (within?.loop || from || !context.inUse(table)) return undefined;
       if (within && !context.before.table(table)) return undefined;
       const why = everyRow(operation, context);
-      if (why === undefined) return undefined;
+      if (why === undefined || isSecured(table, context)) return undefined;
       const { statement } = context;
       return {
         message: `DELETE with ${why === 'always true' ? 'a WHERE that is always true' : 'no WHERE'} empties ${quoteName(table)}.`,

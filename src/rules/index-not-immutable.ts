@@ -4,6 +4,8 @@ import { quoteIdentifier } from '../postgres/identifiers.ts';
 import { isNeverImmutable, isUnstableCast } from '../postgres/immutability.ts';
 import { spell } from '../postgres/type-shapes.ts';
 
+type Generated = NonNullable<OperationOf<'add-column'>['column']['generated']>;
+
 export default defineRule({
   id: 'index-not-immutable',
   severity: 'error',
@@ -21,23 +23,29 @@ A WHERE on the time (\`WHERE created_at > now() - interval '30 days'\`) cannot b
       if (!isPlain(operation, context)) return undefined;
       const { table, keys, where } = operation;
       for (const { expression } of keys) {
-        const found = expression && judge('index expression', expression, (column) => typeIn(table, column, context), context);
+        if (!expression) continue;
+        const found = judge('index expression', expression, (column) => typeIn(table, column, context), context);
         if (found) return found;
       }
       return where && judge('WHERE of an index', where, () => undefined, context);
     },
     'create-table'(operation, context) {
-      if (operation.ifNotExists && context.before.isRelation(operation.table.schema, operation.table.name)) return undefined;
-      const typeOf = (column: string): TypeName | undefined => operation.columns.find(({ name }) => name === column)?.type;
       for (const { generated } of operation.columns) {
-        const found = generated && isPlain(operation, context) ? judge('generated column', generated.expression, typeOf, context) : undefined;
+        if (!generated) continue;
+        const found = judgeNew(operation, generated, context);
         if (found) return found;
       }
       return undefined;
     },
-    'add-column': (operation, context) => judgeColumn(operation, context),
+    'add-column': judgeColumn,
   },
 });
+
+function judgeNew(operation: OperationOf<'create-table'>, { expression }: Generated, context: Context): Report | undefined {
+  const { table, ifNotExists, columns } = operation;
+  if (!isPlain(operation, context) || (ifNotExists && context.before.isRelation(table.schema, table.name))) return undefined;
+  return judge('generated column', expression, (column) => columns.find(({ name }) => name === column)?.type, context);
+}
 
 function judgeColumn(operation: OperationOf<'add-column'>, context: Context): Report | undefined {
   const { column: { generated, name }, table, ifNotExists } = operation;

@@ -1,5 +1,5 @@
 import { blockingLock, onLocking } from '../evidence/locking.ts';
-import { defineRule } from '../judge/rule.ts';
+import { defineRule, type Context } from '../judge/rule.ts';
 import { lastTimeout, milliseconds } from '../evidence/timeouts.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 
@@ -15,11 +15,14 @@ Set it back behind the statements that lock, not before them.`,
   on: onLocking((operation, context) => {
     const last = lastTimeout('lock_timeout', context);
     if (!last) return undefined;
-    const wasSet = context.earlierOf('set').some(({ operation: { setting, values } }) => setting === 'lock_timeout' && (milliseconds(values[0] ?? '') ?? 0) > 0);
-    if (last.time !== 0 && !(last.operation.values.length === 0 && wasSet)) return undefined;
+    if (last.time !== 0 && !(last.operation.values.length === 0 && wasSet(context))) return undefined;
     const lock = blockingLock(operation, context);
     if (!lock) return undefined;
     const line = context.script.file.position(last.start).line;
     return { message: `lock_timeout is off since line ${line}: this waits for ${lock.mode} on ${quoteName(lock.relation)} as long as it takes, and everybody else behind it.`, once: `${last.start}` };
   }),
 });
+
+function wasSet(context: Context): boolean {
+  return context.earlierOf('set').some(({ operation: { setting, values } }) => setting === 'lock_timeout' && (milliseconds(values[0] ?? '') ?? 0) > 0);
+}

@@ -1,7 +1,7 @@
 import { burdenOf } from '../evidence/burden.ts';
 import { headOf } from '../evidence/head.ts';
 import { isFreed, isGuarded } from '../evidence/repeatable.ts';
-import { defineRule, type Context, type Operation, type OperationOf, type Report, type Step } from '../judge/rule.ts';
+import { defineRule, type Context, type Operation, type OperationOf, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
 import { unblockedBuild } from '../evidence/unblocked-build.ts';
 import { conditionName, duplicateState } from '../postgres/conditions.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -53,45 +53,60 @@ the right answer.`,
 const unguarded = new Set(['create database', 'create tablespace', 'create subscription']);
 
 function judge(operation: Creation, context: Context): Report | undefined {
-  if (('ifNotExists' in operation && operation.ifNotExists) || ('orReplace' in operation && operation.orReplace)) return undefined;
-  if ('temporary' in operation && operation.temporary) return undefined;
-  if (isElement(operation, context)) return undefined;
+  if (isRepeatable(operation, context)) return undefined;
+  const described = describe(operation);
+  return report(operation, described, operation.within ? [] : repeatable(operation, described.object, context), context);
+}
+
+function report(operation: Creation, { object, name }: Described, instead: readonly Step[], context: Context): Report {
+  return { message: `CREATE ${object.toUpperCase()} ${name} fails when it runs a second time${uncaught(operation)}.`, at: headOf(operation, context), instead };
+}
+
+/** What a DO block that catches another error would have to catch. */
+function uncaught(operation: Creation): string {
+  const { within } = operation;
+  if (!within || within.catches.length === 0) return '';
   const state = duplicateState(operation);
-  if (isGuarded(operation, state) || isFreed(operation, context)) return undefined;
-  const { object, name } = described(operation);
-  const catchesOther = operation.within && operation.within.catches.length > 0 && state !== undefined;
-  return {
-    message: `CREATE ${object.toUpperCase()} ${name} fails when it runs a second time${catchesOther ? `: it raises ${conditionName(state)}, which nothing here catches` : ''}.`,
-    at: headOf(operation, context),
-    instead: operation.within ? [] : repeatable(operation, object, context),
-  };
+  return state === undefined ? '' : `: it raises ${conditionName(state)}, which nothing here catches`;
+}
+
+function isRepeatable(operation: Creation, context: Context): boolean {
+  if (('ifNotExists' in operation && operation.ifNotExists) || ('orReplace' in operation && operation.orReplace)) return true;
+  if ('temporary' in operation && operation.temporary) return true;
+  return isElement(operation, context) || isGuarded(operation, duplicateState(operation)) || isFreed(operation, context);
 }
 
 /** What CREATE SCHEMA makes inside itself is there when the schema is: one cause. */
 function isElement({ within }: Operation, context: Context): boolean {
-  return !within && context.earlierOf('create-schema').some(({ statement }) => statement === context.statement);
+  return !within && context.ofStatement.length > 1 && context.earlierOf('create-schema').some(({ statement }) => statement === context.statement);
 }
 
 function judgeIndex(operation: OperationOf<'create-index'>, context: Context): Report | undefined {
   const { index, concurrently, table, keys } = operation;
   // In a transaction it cannot run at all, which another rule says.
   if (concurrently && (context.transaction.kind !== 'none' || isAlone(context))) return undefined;
-  // One way for one index: the one that does not keep writes waiting.
-  const unblocked = concurrently || context.before.view(table) || !burdenOf(operation, context) ? undefined : unblockedBuild(operation, context);
   if (index === undefined) {
     if (operation.ifNotExists || isGuarded(operation, undefined) || isFreed(operation, context)) return undefined;
     const name = makeObjectName(table.name, keys.map((key) => key.column ?? key.expression?.label ?? 'expr').join('_'), 'idx');
     return {
       message: `CREATE INDEX on ${quoteName(table)} has no name: a second run makes a second index.`,
       at: headOf(operation, context),
-      instead: unblocked ?? (operation.within || concurrently ? [] : [here(named(context.sql, name))]),
+      instead: unblocked(operation, context) ?? (operation.within || concurrently ? [] : [here(named(context.sql, name))]),
     };
   }
-  const report = judge(operation, context);
-  if (report && unblocked) return { ...report, instead: unblocked };
-  if (!report || !concurrently || operation.within) return report;
+  if (isRepeatable(operation, context)) return undefined;
+  return report(operation, describe(operation), operation.within ? [] : unblocked(operation, context) ?? (concurrently ? anew(table, index, context) : repeatable(operation, 'index', context)), context);
+}
+
+/** One way for one index: the one that does not keep writes waiting. */
+function unblocked(operation: OperationOf<'create-index'>, context: Context): readonly Step[] | undefined {
+  return operation.concurrently || context.before.view(operation.table) || !burdenOf(operation, context) ? undefined : unblockedBuild(operation, context);
+}
+
+/** What a failed attempt has left goes first. */
+function anew(table: QualifiedName, index: string, { script, sql }: Context): readonly Step[] {
   const first = `DROP INDEX CONCURRENTLY IF EXISTS ${quoteName({ schema: table.schema, name: index })};`;
-  return { ...report, instead: [{ script: 'this', transaction: false, sql: first }, { script: context.script.execution.send === 'one message' ? 'next' : 'this', transaction: false, sql: `${context.sql};` }] };
+  return [{ script: 'this', transaction: false, sql: first }, { script: script.execution.send === 'one message' ? 'next' : 'this', transaction: false, sql: `${sql};` }];
 }
 
 /** The runner leaves no room for a DROP before it: an error on the second run is the right answer. */
@@ -99,7 +114,12 @@ function isAlone({ script, statements }: Context): boolean {
   return script.execution.send === 'one message' && statements.length === 1;
 }
 
-function described(operation: Creation): { readonly object: string; readonly name: string } {
+interface Described {
+  readonly object: string;
+  readonly name: string;
+}
+
+function describe(operation: Creation): Described {
   switch (operation.kind) {
     case 'create-table':
       return { object: operation.foreign ? 'foreign table' : 'table', name: quoteName(operation.table) };
@@ -128,10 +148,10 @@ function repeatable(operation: Creation, object: string, { sql }: Context): read
   if (operation.kind === 'create-object' && operation.on && droppedFirst.has(object)) {
     return [here(`DROP ${object.toUpperCase()} IF EXISTS ${quoteIdentifier(operation.name.name)} ON ${quoteName(operation.on)};\n${sql};`)];
   }
+  const plain = withIfNotExists(sql, object) ?? withOrReplace(sql);
+  if (plain !== undefined) return [here(plain)];
   // SELECT … INTO has another meaning in a DO block.
   if (!/^create\b/i.test(sql)) return [];
-  const plain = withIfNotExists(sql, object.replace(/^foreign /, '')) ?? withOrReplace(sql);
-  if (plain !== undefined) return [here(plain)];
   const state = duplicateState(operation);
   return state === undefined || outsideTransactions.has(object) ? [] : [here(catching(sql, state))];
 }

@@ -34,11 +34,12 @@ Say what is meant: a column that may be null, ON DELETE CASCADE, or ON DELETE RE
 
 function judge(operation: Maker, context: Context): Report | undefined {
   const { table } = operation;
-  if (isSkipped(operation) && context.before.isRelation(table.schema, table.name)) return undefined;
   for (const foreignKey of foreignKeysOf(operation)) {
     const event = foreignKey.enforced ? eventOf(foreignKey) : undefined;
-    const column = event && nulled(foreignKey, event).find((name) => isNotNull(operation, name, context));
-    if (event && column !== undefined) return report(table, column, foreignKey.references, event, { at: foreignKey.mark });
+    if (!event) continue;
+    if (isSkipped(operation) && context.before.isRelation(table.schema, table.name)) return undefined;
+    const column = nulled(foreignKey, event).find((name) => isNotNull(operation, name, context));
+    if (column !== undefined) return report(table, column, foreignKey.references, event, { at: foreignKey.mark });
   }
   return undefined;
 }

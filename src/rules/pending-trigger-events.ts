@@ -24,12 +24,13 @@ a migration passes every test and fails in production.
 
 \`SET CONSTRAINTS ALL IMMEDIATE\` checks what waits at once, and the ALTER TABLE behind it runs. Or put the rows and the ALTER TABLE into two transactions.`,
   references: ['https://www.postgresql.org/docs/current/sql-set-constraints.html', 'https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARMS-INITIALLY-DEFERRED'],
-  on: Object.fromEntries(refused.map((kind) => [kind, (operation: OnTable, context: Context) => judge(operation, context)])),
+  on: Object.fromEntries(refused.map((kind) => [kind, judge])),
 });
 
 function judge(operation: OnTable, context: Context): Report | undefined {
+  if (context.transaction.kind === 'none' || !hasWritten(context)) return undefined;
   const { table } = operation;
-  if (context.transaction.kind === 'none' || !isPlain(operation, context) || (operation.kind === 'create-index' && operation.concurrently)) return undefined;
+  if (!isPlain(operation, context) || (operation.kind === 'create-index' && operation.concurrently)) return undefined;
   const known = context.before.table(table);
   if (!known || known.partitionBy || !hasDeferrable(known, context)) return undefined;
   if (operation.kind === 'create-index' && operation.ifNotExists && operation.index !== undefined && context.before.isRelation(table.schema, operation.index)) return undefined;
@@ -41,6 +42,11 @@ function judge(operation: OnTable, context: Context): Report | undefined {
     if (waiting) return report(operation, done, waiting, context);
   }
   return undefined;
+}
+
+/** Asked first: most scripts that alter tables write no rows. */
+function hasWritten(context: Context): boolean {
+  return context.earlierOf('insert').length > 0 || context.earlierOf('update').length > 0 || context.earlierOf('delete').length > 0;
 }
 
 /** Whether constraints were deferred by SET CONSTRAINTS; undefined where it is not clear what is checked when, or whether at all. */
@@ -58,9 +64,13 @@ interface Waiting {
   readonly isSure: boolean;
 }
 
-function hasDeferrable({ name, constraints }: Table, { before }: Context): boolean {
-  const isDeferrable = ({ constraints: all }: Table): boolean => [...all.values()].some(({ type, deferrable }) => type === 'foreign key' && deferrable);
-  return [...constraints.values()].some(({ type, deferrable }) => type === 'foreign key' && deferrable) || before.referring(name).some(isDeferrable);
+function hasDeferrable(table: Table, { before }: Context): boolean {
+  return holdsDeferrable(table) || before.referring(table.name).some(holdsDeferrable);
+}
+
+function holdsDeferrable({ constraints }: Table): boolean {
+  for (const { type, deferrable } of constraints.values()) if (deferrable && type === 'foreign key') return true;
+  return false;
 }
 
 function waitsFor({ operation, statement }: Earlier, table: Table, { deferred }: { readonly deferred: boolean }, context: Context): Waiting | undefined {

@@ -18,7 +18,7 @@ Conditions that are always true count as none: \`WHERE true\`, \`1 = 1\`, \`a = 
   on: {
     update(operation, context) {
       const { table } = operation;
-      if (!context.inUse(table) || context.size(table) === 'small' || operation.within?.loop) return undefined;
+      if (operation.within?.loop || !context.inUse(table) || context.size(table) === 'small') return undefined;
       if (operation.within && !context.before.table(table)) return undefined;
       const why = everyRow(operation, context);
       if (why === undefined || isUnderHeldLock(operation, context)) return undefined;
