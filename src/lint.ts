@@ -57,7 +57,7 @@ export async function lint(project: Project, { config, all, applied, baseline, c
     // In an order that does not depend on who was first.
     unknown: new Map([...unknown].sort(([a], [b]) => (a < b ? -1 : 1))),
     bugs: [...judged.bugs, ...differences.bugs],
-    summary: { files, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed: found.suppressed.length, standIns, ...(baselined === undefined ? {} : { baselined }) },
+    summary: { files: files.size, statements, errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed: found.suppressed.length, standIns, ...(baselined === undefined ? {} : { baselined }) },
     ...(locks ? { locked: await (await import('./judge/locked.ts')).lockedBy(project.sets, judgedUps(sets, only), config) } : {}),
     ...(timelines ? { timelines: project.sets.map((set) => timelineOf(set, applied?.get(set.path))) } : {}),
   };

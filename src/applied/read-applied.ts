@@ -70,6 +70,12 @@ export async function readApplied(sets: readonly MigrationSet[], cwd: string, re
   return { applied, chains: await readChains(sets, cwd, request), problems, refusals: [...refusals, ...(demanded ? git.silences : [])], notices: demanded ? [] : git.silences };
 }
 
+/** Whether any source may know what is applied of a set: a cheap look, before all sets have been found. */
+export function mayBeApplied(set: MigrationSet, cwd: string, { databases = [], base }: AppliedRequest): boolean {
+  if (databases.length > 0 || existsSync(resolve(cwd, lockPath(set)))) return true;
+  return base !== undefined && (isDemanded(base) || hasBase(resolve(cwd, set.path), base));
+}
+
 const nothing: GitKnowledge = { applied: new Map(), silences: [] };
 
 async function readBase(sets: readonly MigrationSet[], cwd: string, base: BaseRequest, { overlays = [], env }: AppliedRequest): Promise<GitKnowledge> {

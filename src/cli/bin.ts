@@ -80,7 +80,7 @@ export function run(grammar?: Promise<WebAssemblyModule>): void {
 }
 
 /** What the other thread of a large run, and the library, take from this bundle. */
-export { judgeWork } from '../judge/share.ts';
+export { serve } from '../judge/crossing.ts';
 export { startLoadingGrammar } from '../parser/postgres-grammar.ts';
 export * from '../index.ts';
 /** What the language server's bundle takes from this one. */

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import type { Answer, Work } from '../judge/share.ts';
+import type { serve } from '../judge/crossing.ts';
 import { grammarFlags } from '../parser/grammar-flags.ts';
 
 /** What the command's bundle offers to what starts it. */
 export interface Bundle {
   /** @param grammar - where its compiling has begun */
   readonly run: (grammar?: Promise<WebAssemblyModule>) => void;
-  readonly judgeWork: (work: Work) => Promise<Answer>;
+  readonly serve: typeof serve;
   readonly startLoadingGrammar: () => void;
 }
 

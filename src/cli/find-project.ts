@@ -13,11 +13,12 @@ import { folderOf, type Setup } from './setup.ts';
  *
  * @throws CallError - an unknown runner, or no migrations at all
  */
-export async function findProject(call: Call, io: Io, { config, paths }: Setup, more: Pick<DiscoverOptions, 'overlays' | 'onProgress'> = {}): Promise<Discovery> {
+export async function findProject(call: Call, io: Io, { config, paths }: Setup, { onSet, ...more }: Pick<DiscoverOptions, 'overlays' | 'onProgress' | 'onSet'> = {}): Promise<Discovery> {
   const runner = call.value('runner');
   if (runner !== undefined) await oneOf('runner', runner, runners.map(({ id }) => id));
-  const project = await discover({ cwd: io.cwd, paths, config, ...more });
-  if (runner === undefined) return project;
+  const isFinal = runner === undefined;
+  const project = await discover({ cwd: io.cwd, paths, config, ...more, ...(isFinal && onSet ? { onSet } : {}) });
+  if (isFinal) return project;
   const folders = new Set([...project.sets.map(({ path }) => path), ...paths.map((path) => rebasePath(folderOf(io.cwd, path), io.cwd, io.cwd))]);
   const sets: Record<string, SetConfig> = { ...config.sets };
   for (const folder of folders) sets[folder] = { ...config.sets[folder], runner };

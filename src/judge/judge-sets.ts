@@ -30,7 +30,8 @@ export interface Judged {
   readonly unreadable: readonly Unreadable[];
   readonly bugs: readonly Bug[];
   readonly unknown: ReadonlyMap<string, number>;
-  readonly files: number;
+  /** Paths of those that were read; two sets may start from the same one. */
+  readonly files: ReadonlySet<string>;
   readonly statements: number;
   readonly standIns: number;
   readonly suppressed: readonly Finding[];
@@ -43,19 +44,27 @@ export async function prepare(config: Config): Promise<Pick<Run, 'dispatch' | 'c
 }
 
 /** Replays and judges each set. @param onScript - told of each script that has been read */
-export async function judgeSets(sets: readonly SetToJudge[], config: Config, onScript: () => void = () => undefined): Promise<Judged> {
+export async function judgeSets(sets: readonly SetToJudge[], config: Config, onScript?: () => void): Promise<Judged> {
+  const judge = await judgeOf(config, onScript);
+  const judged: Judged[] = [];
+  for (const one of sets) judged.push(await judge(one));
+  return together(judged);
+}
+
+/** What replays and judges one set after another. @param onScript - told of each script that has been read */
+export async function judgeOf(config: Config, onScript: () => void = () => undefined): Promise<(one: SetToJudge) => Promise<Judged>> {
   const prepared = await prepare(config);
-  const ledger = new Ledger(prepared.levels);
-  const tally = new Tally();
-  const run: Run = {
-    ...prepared,
-    ledger,
-    onScript({ file }, parsed, judged) {
-      tally.add(file, parsed, judged);
-      onScript();
-    },
-  };
-  for (const { set, applied, known = applied, ahead = [] } of sets) {
+  return ({ set, applied, known = applied, ahead = [] }) => {
+    const ledger = new Ledger(prepared.levels);
+    const tally = new Tally();
+    const run: Run = {
+      ...prepared,
+      ledger,
+      onScript({ file }, parsed, judged) {
+        tally.add(file, parsed, judged);
+        onScript();
+      },
+    };
     const catalog = judgeSet(set, applied, run);
     const schemaDifferences = (): readonly SchemaDifference[] => {
       if (!set.schemaFile || catalog.gap !== undefined) return [];
@@ -63,6 +72,26 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
       return compareSchemas(catalog, replayedFile(set.schemaFile, set, silent));
     };
     judgeHistory({ set, unjudged: applied, applied: known, ahead, schemaDifferences }, run.dispatch, ledger, config);
+    return tally.judged(ledger, run.dispatch.rules);
+  };
+}
+
+/** What several sets gave, in their order. */
+export function together(all: readonly Judged[]): Judged {
+  const unknown = new Map<string, number>();
+  const files = new Set<string>();
+  for (const judged of all) {
+    for (const [what, times] of judged.unknown) unknown.set(what, (unknown.get(what) ?? 0) + times);
+    for (const path of judged.files) files.add(path);
   }
-  return tally.judged(ledger, run.dispatch.rules);
+  return {
+    findings: all.flatMap(({ findings }) => findings),
+    suppressed: all.flatMap(({ suppressed }) => suppressed),
+    unreadable: all.flatMap(({ unreadable }) => unreadable),
+    bugs: all.flatMap(({ bugs }) => bugs),
+    unknown,
+    files,
+    statements: all.reduce((sum, { statements }) => sum + statements, 0),
+    standIns: all.reduce((sum, { standIns }) => sum + standIns, 0),
+  };
 }

@@ -1,164 +1,182 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
-import type { Migration, MigrationSet, Script, Unreadable } from '../project/migration.ts';
-import { SourceFile, type Place, type Span } from '../source/source-file.ts';
-import type { Finding } from './finding.ts';
-import { judgeSets, type Judged, type SetToJudge } from './judge-sets.ts';
+import type { MigrationSet } from '../project/migration.ts';
+import { wholeJudged, type Answer, type Message } from './crossing.ts';
+import { judgeOf, judgeSets, together, type Judged, type SetToJudge } from './judge-sets.ts';
 
 /** Judges sets, in whatever way is quickest. */
 export type Share = (sets: readonly SetToJudge[], config: Config, onScript: () => void) => Promise<Judged>;
 
-/** What a worker is given: sets as plain values (their files have lost their methods). */
-export interface Work {
-  readonly sets: readonly SetToJudge[];
-  readonly config: Config;
-}
-
-interface PlainPlace {
-  readonly path: string;
-  readonly span: Span;
-  /** Where it is not the file as it stands: parts are hidden. */
-  readonly text?: string;
-}
-
-/** What a worker gives back: files by their paths, so that no text travels twice. */
-export interface Answer extends Omit<Judged, 'findings' | 'suppressed'> {
-  readonly findings: readonly PlainFinding[];
-  readonly suppressed: readonly PlainFinding[];
-}
-
-type PlainFinding = Omit<Finding, 'place' | 'related'> & {
-  readonly place: PlainPlace;
-  readonly related: readonly { readonly place: PlainPlace; readonly message: string }[];
-};
+/** What is used of a worker. */
+export type Thread = Pick<Worker, 'on' | 'postMessage' | 'ref' | 'unref' | 'terminate'>;
 
 /** Below this many characters a second thread costs more than it gives. */
 const worthwhile = 500_000;
 
+/** No more than this many characters wait for the other thread while files are still looked for. */
+const ahead = 1_000_000;
+
 /**
- * Halves the sets between this thread and another one. Sets have nothing to do with each other, so the answer is the
- * same; a project of one set, or a small one, is judged here alone.
+ * Judges sets in this thread and another one. Sets have nothing to do with each other, and what was found is put
+ * together in the order of the sets: the answer is the same. A project of one set, or a small one, is judged here alone.
  *
  * The worker is the module of the other thread; where it is not there (this project's own sources), one thread does all.
  */
 export class Sharing {
-  readonly #start: () => Worker | undefined;
-  #thread: { worker: Worker | undefined } | undefined;
+  readonly #start: () => Thread | undefined;
+  #started = false;
+  #other: OtherThread | undefined;
+  /** What was offered and nobody judges yet. */
+  readonly #offered: MigrationSet[] = [];
+  #sizeOffered = 0;
 
-  constructor(start: () => Worker | undefined) {
+  constructor(start: () => Thread | undefined) {
     this.#start = start;
   }
 
-  /** Starts the other thread, for a run that looks large: it is ready when the files have been found. */
+  /** Starts the other thread, for a run that looks large: it is ready when the first sets have been found. */
   warm(): void {
-    if (this.#thread) return;
-    const worker = this.#start();
-    const thread: { worker: Worker | undefined } = { worker };
-    // One that cannot even start is not waited for.
-    worker?.once('error', () => { thread.worker = undefined; });
-    this.#thread = thread;
+    if (this.#started) return;
+    this.#started = true;
+    const thread = this.#start();
+    if (thread) this.#other = new OtherThread(thread);
+  }
+
+  /**
+   * Takes a set, of which nothing is known to be applied, before all have been found: the other thread judges it while
+   * this one goes on looking. What was offered and is not asked for in the end is no harm.
+   */
+  offer(set: MigrationSet, config: Config): void {
+    this.#offered.push(set);
+    this.#sizeOffered += sizeOf(set);
+    const other = this.#other;
+    if (!other) return;
+    while (this.#offered.length > 0 && other.burden < Math.min(ahead, this.#sizeOffered / 2)) {
+      const [next] = this.#offered.splice(0, 1);
+      if (next) other.take({ set: next, applied: new Set() }, config);
+    }
   }
 
   readonly share: Share = async (sets, config, onScript) => {
-    const [here, there] = halves(sets);
-    if (there.length > 0) this.warm();
-    const thread = this.#thread?.worker;
-    if (!thread || there.length === 0) {
-      void thread?.terminate();
+    if (sets.length > 1 && total(sets) >= worthwhile) this.warm();
+    const other = this.#other;
+    if (!other || (other.burden === 0 && sets.length < 2)) {
+      other?.end();
       return judgeSets(sets, config, onScript);
     }
-    const answer = new Promise<Answer>((resolve, reject) => {
-      thread.once('message', resolve);
-      thread.once('error', reject);
-    });
-    thread.postMessage({ sets: there, config } satisfies Work);
-    const own = await judgeSets(here, config, onScript);
-    const other = await answer;
-    void thread.terminate();
-    return together(own, other, there);
+    const here = new Map<SetToJudge, Judged>();
+    const judge = await judgeOf(config, onScript);
+    const open = sets.filter((one) => !other.knows(one, config)).sort((a, b) => sizeOf(b.set) - sizeOf(a.set));
+    for (let own = open.shift(); own; own = open.shift()) {
+      // The other thread has enough to do for as long as this one does not listen.
+      while (other.burden < 2 * sizeOf(own.set)) {
+        const [next] = open.splice(0, 1);
+        if (!next) break;
+        other.take(next, config);
+      }
+      here.set(own, await judge(own));
+      await setImmediate();
+    }
+    await other.rest();
+    const judged: Judged[] = [];
+    // What the other thread left undone, because it broke, is done here.
+    for (const one of sets) judged.push(here.get(one) ?? other.answer(one, config) ?? await judge(one));
+    other.end();
+    return together(judged);
   };
 }
 
-/** Sets by size, each to the half that has less so far; nothing in the second half where sharing is not worth it. */
-function halves(sets: readonly SetToJudge[]): readonly [SetToJudge[], SetToJudge[]] {
-  const sized = sets.map((one) => ({ one, size: sizeOf(one.set) })).sort((a, b) => b.size - a.size);
-  const total = sized.reduce((sum, { size }) => sum + size, 0);
-  if (total < worthwhile || sets.length < 2) return [[...sets], []];
-  const here = { sets: [] as SetToJudge[], size: 0 };
-  const there = { sets: [] as SetToJudge[], size: 0 };
-  for (const { one, size } of sized) {
-    const half = here.size <= there.size ? here : there;
-    half.sets.push(one);
-    half.size += size;
+/** A set that the other thread was asked to judge. */
+interface Question {
+  readonly one: SetToJudge;
+  readonly config: Config;
+  readonly size: number;
+  judged?: Judged;
+}
+
+/** The other thread: what it was asked, and what it has answered. */
+class OtherThread {
+  /** How many characters it has not judged yet. */
+  burden = 0;
+  readonly #thread: Thread;
+  readonly #questions: Question[] = [];
+  readonly #bySet = new Map<MigrationSet, Question>();
+  #config: Config | undefined;
+  #onRest: (() => void) | undefined;
+
+  constructor(thread: Thread) {
+    this.#thread = thread;
+    // A run that ends before it judges does not wait for it.
+    thread.unref();
+    thread.on('message', (answer: Answer) => { this.#hear(answer); });
+    // One that breaks, or cannot even start, is not waited for and gets no more.
+    thread.on('error', () => {
+      this.burden = Infinity;
+      this.#onRest?.();
+    });
   }
-  return [here.sets, there.sets];
+
+  take(one: SetToJudge, config: Config): void {
+    if (config !== this.#config) this.#send({ config });
+    this.#config = config;
+    const question = { one, config, size: sizeOf(one.set) };
+    this.#send({ number: this.#questions.push(question) - 1, one });
+    this.#bySet.set(one.set, question);
+    this.burden += question.size;
+  }
+
+  #send(message: Message): void {
+    this.#thread.postMessage(message);
+  }
+
+  #hear({ number, judged }: Answer): void {
+    const question = this.#questions[number];
+    if (!question) return;
+    question.judged = wholeJudged(judged, question.one.set);
+    this.burden -= question.size;
+    if (this.#isAtRest()) this.#onRest?.();
+  }
+
+  #isAtRest(): boolean {
+    return this.burden === Infinity || this.#questions.every(({ judged }) => judged);
+  }
+
+  /** Waits until it has answered everything. */
+  async rest(): Promise<void> {
+    if (this.#isAtRest()) return;
+    this.#thread.ref();
+    await new Promise<void>((resolve) => { this.#onRest = resolve; });
+  }
+
+  /** Whether it was asked just this. */
+  knows(one: SetToJudge, config: Config): boolean {
+    return this.#question(one, config) !== undefined;
+  }
+
+  answer(one: SetToJudge, config: Config): Judged | undefined {
+    return this.#question(one, config)?.judged;
+  }
+
+  #question(one: SetToJudge, config: Config): Question | undefined {
+    const question = this.#bySet.get(one.set);
+    return question?.config === config && (question.one === one || (isUntouched(question.one) && isUntouched(one))) ? question : undefined;
+  }
+
+  end(): void {
+    void this.#thread.terminate();
+  }
+}
+
+/** Whether nothing is known to be applied of a set. */
+function isUntouched({ applied, known = applied, ahead }: SetToJudge): boolean {
+  return applied.size === 0 && known.size === 0 && ahead === undefined;
+}
+
+function total(sets: readonly SetToJudge[]): number {
+  return sets.reduce((sum, { set }) => sum + sizeOf(set), 0);
 }
 
 function sizeOf({ migrations }: MigrationSet): number {
   return migrations.reduce((sum, { up, down }) => sum + (up?.file.text.length ?? 0) + (down?.file.text.length ?? 0), 0);
-}
-
-function together(own: Judged, answer: Answer, sets: readonly SetToJudge[]): Judged {
-  const files = new Map<string, SourceFile>();
-  for (const { set } of sets) for (const { file } of scriptsOf(set)) files.set(file.path, file);
-  const place = ({ path, span, text }: PlainPlace): Place => ({ file: text === undefined ? files.get(path) ?? new SourceFile(path, '') : new SourceFile(path, text), span });
-  const whole = (finding: PlainFinding): Finding => ({
-    ...finding,
-    place: place(finding.place),
-    related: finding.related.map((related) => ({ ...related, place: place(related.place) })),
-  });
-  const unknown = new Map(own.unknown);
-  for (const [what, times] of answer.unknown) unknown.set(what, (unknown.get(what) ?? 0) + times);
-  return {
-    findings: [...own.findings, ...answer.findings.map(whole)],
-    unreadable: [...own.unreadable, ...answer.unreadable] satisfies Unreadable[],
-    bugs: [...own.bugs, ...answer.bugs],
-    unknown,
-    files: own.files + answer.files,
-    statements: own.statements + answer.statements,
-    standIns: own.standIns + answer.standIns,
-    suppressed: [...own.suppressed, ...answer.suppressed.map(whole)],
-  };
-}
-
-function scriptsOf({ baseline, schemaFile, migrations }: MigrationSet): Script[] {
-  return [baseline, schemaFile, ...migrations.flatMap(({ up, down }) => [up, down])].filter((script) => script !== undefined);
-}
-
-/** Judges a worker's share: gives the files their methods back, and takes them out of the answer. */
-export async function judgeWork({ sets, config }: Work): Promise<Answer> {
-  const files = new Map<SourceFile, SourceFile>();
-  const revived = (file: SourceFile): SourceFile => {
-    let own = files.get(file);
-    if (!own) files.set(file, (own = new SourceFile(file.path, file.text)));
-    return own;
-  };
-  const script = (plain: Script): Script => ({ ...plain, file: revived(plain.file), heading: { ...plain.heading, file: revived(plain.heading.file) } });
-  const judged = await judgeSets(sets.map((one) => reviveSet(one, script)), config);
-  const read = new Map<string, string>();
-  for (const { path, text } of files.values()) read.set(path, text);
-  const plain = ({ file, span }: Place): PlainPlace => {
-    const text = read.get(file.path);
-    return { path: file.path, span, ...(text === undefined || text === file.text ? {} : { text: file.text }) };
-  };
-  const bare = (finding: Finding): PlainFinding => ({
-    ...finding,
-    place: plain(finding.place),
-    related: finding.related.map((related) => ({ ...related, place: plain(related.place) })),
-  });
-  return { ...judged, findings: judged.findings.map(bare), suppressed: judged.suppressed.map(bare) };
-}
-
-function reviveSet({ set, applied, known, ahead }: SetToJudge, script: (plain: Script) => Script): SetToJudge {
-  const pairs = set.migrations.map((migration) => {
-    const { up, down } = migration;
-    return { migration, own: { ...migration, ...(up ? { up: script(up) } : {}), ...(down ? { down: script(down) } : {}) } };
-  });
-  const own = (some: ReadonlySet<Migration>): ReadonlySet<Migration> => new Set(pairs.filter(({ migration }) => some.has(migration)).map((pair) => pair.own));
-  return {
-    set: { ...set, migrations: pairs.map(({ own }) => own), ...(set.baseline ? { baseline: script(set.baseline) } : {}), ...(set.schemaFile ? { schemaFile: script(set.schemaFile) } : {}) },
-    applied: own(applied),
-    ...(known ? { known: own(known) } : {}),
-    ...(ahead ? { ahead } : {}),
-  };
 }

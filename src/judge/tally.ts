@@ -34,6 +34,6 @@ export class Tally {
   async judged(ledger: Ledger, own: readonly Rule[]): Promise<Judged> {
     const findings = await this.#suppressions.apply(ledger, own, rules);
     const { bugs, unknown } = ledger;
-    return { findings, unreadable: this.#unreadable, bugs, unknown, files: this.#files.size, statements: this.#statements, standIns: this.#standIns, suppressed: this.#suppressions.suppressed };
+    return { findings, unreadable: this.#unreadable, bugs, unknown, files: this.#files, statements: this.#statements, standIns: this.#standIns, suppressed: this.#suppressions.suppressed };
   }
 }

@@ -16,7 +16,7 @@ import { foreignBelow, foreignReason, recognise, settingsOf } from './recognise.
 import { runnerCalled } from '../runners/registry.ts';
 import { targetsOf } from './targets.ts';
 import { Tree } from './tree.ts';
-import { twinsOf } from './twins.ts';
+import { mayHaveTwins, twinsOf } from './twins.ts';
 import type { Overlay } from './tree.ts';
 
 export interface DiscoverOptions {
@@ -33,6 +33,8 @@ export interface DiscoverOptions {
   readonly kept?: KeptSources;
   /** Told now and then how many files are read. */
   readonly onProgress?: (files: number) => void;
+  /** Told of each set as soon as it is what the project will hold; of those that the whole search adds to, not at all. */
+  readonly onSet?: (set: MigrationSet) => void;
 }
 
 export interface Discovery extends Project {
@@ -51,7 +53,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const tree = new Tree(cwd, await ignoring(config.ignore), options.overlays, options.onProgress, options.kept);
   const named = options.paths.length > 0;
   const targets = await targetsOf(named ? options.paths : defaults(config), tree, config.ignore);
-  const search = new Search(tree, config);
+  const search = new Search(tree, config, options.onSet);
   for (const path of targets.folders) search.folder(tree.folder(path), named);
   for (const path of targets.files) search.file(tree, path);
   return { ...search.result(targets.files.size > 0, options.onlySets), problems: targets.problems };
@@ -71,6 +73,7 @@ async function ignoring(globs: readonly string[]): Promise<((path: string) => bo
 class Search {
   readonly #tree: Tree;
   readonly #config: Config;
+  readonly #onSet: ((set: MigrationSet) => void) | undefined;
   readonly #sets = new Map<string, MigrationSet>();
   readonly #leftOut = new Map<string, string>();
   /** Displayed paths of files that some set has taken or left out. */
@@ -83,9 +86,10 @@ class Search {
   /** Whether a folder was asked for that is a part of a set. */
   #partial = false;
 
-  constructor(tree: Tree, config: Config) {
+  constructor(tree: Tree, config: Config, onSet?: (set: MigrationSet) => void) {
     this.#tree = tree;
     this.#config = config;
+    this.#onSet = onSet;
   }
 
   /** Everything in a folder and below it. */
@@ -127,9 +131,8 @@ class Search {
 
   result(someFiles: boolean, onlySets = false): Project {
     for (const [folder, names] of onlySets ? [] : this.#loose) this.#plain(folder, names, 'named in the call; no migration set holds it');
-    const sets = Array.from(this.#sets.values(), (set) => this.#withTwins(set));
     const project = {
-      sets: sets.length < 2 ? sets : sets.map((set) => ({ ...set, hasOthers: true as const })),
+      sets: Array.from(this.#sets.values(), (set) => this.#withTwins(set)),
       unreadable: this.#tree.unreadable,
       leftOut: [...this.#leftOut].map(([path, reason]): LeftOut => ({ path, reason })),
     };
@@ -193,7 +196,7 @@ class Search {
     }
     for (const name of names.scripts) this.#claim(folder.display(name.path));
     for (const { path } of names.leftOut) this.#claim(path);
-    this.#sets.set(folder.path, readSet(candidate, names, this.#besides(candidate)));
+    this.#keep(folder.path, readSet(candidate, names, this.#besides(candidate)));
   }
 
   #unclaimed(folder: Folder, names: Names): Names {
@@ -244,7 +247,21 @@ class Search {
     }
     for (const name of names) this.#claim(folder.display(name));
     const key = this.#sets.has(folder.path) ? `${folder.path}/${names[0] ?? ''}` : folder.path;
-    this.#sets.set(key, { ...readSet(candidate, { scripts, leftOut: [] }, this.#besides(candidate)), downs: candidate.settings.downs ?? 'none' });
+    this.#keep(key, { ...readSet(candidate, { scripts, leftOut: [] }, this.#besides(candidate)), downs: candidate.settings.downs ?? 'none' });
+  }
+
+  /** From the second set on, each knows that there are others. */
+  #keep(key: string, set: MigrationSet): void {
+    if (this.#sets.size === 1) for (const [path, first] of this.#sets) this.#finish(path, first);
+    if (this.#sets.size === 0) this.#sets.set(key, set);
+    else this.#finish(key, set);
+  }
+
+  #finish(key: string, set: MigrationSet): void {
+    const finished: MigrationSet = { ...set, hasOthers: true };
+    this.#sets.set(key, finished);
+    const runner = runnerCalled(set.runner);
+    if (this.#onSet && runner && !mayHaveTwins(set, runner)) this.#onSet(finished);
   }
 
   #claim(path: string): void {

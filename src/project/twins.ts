@@ -9,8 +9,8 @@ import type { Tree } from './tree.ts';
  * @param others - files that were left out
  */
 export function twinsOf({ path }: Pick<MigrationSet, 'path'>, runner: Runner, others: Iterable<string>, tree: Tree): readonly Twin[] {
+  if (!mayHaveTwins({ path }, runner)) return [];
   const own = path.split('/');
-  if (runner.layout !== 'files' || !own.some(isPostgresFolder)) return [];
   const found = new Map<string, Twin & { readonly versions: Twin['versions'][number][] }>();
   for (const file of others) {
     const cut = file.lastIndexOf('/');
@@ -24,6 +24,11 @@ export function twinsOf({ path }: Pick<MigrationSet, 'path'>, runner: Runner, ot
     found.set(folder, twin);
   }
   return [...found.values()];
+}
+
+/** Whether a set's path leaves it possible that there are such folders. */
+export function mayHaveTwins({ path }: Pick<MigrationSet, 'path'>, { layout }: Runner): boolean {
+  return layout === 'files' && path.split('/').some(isPostgresFolder);
 }
 
 function databaseOf(own: readonly string[], other: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-import { readApplied } from '../../applied/read-applied.ts';
+import { mayBeApplied, readApplied } from '../../applied/read-applied.ts';
 import type { Baseline } from '../../baseline/baseline.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
@@ -44,10 +44,20 @@ export async function run(call: Call, io: Io): Promise<number> {
 
   const sharing = new Sharing(startThread);
   const progress = new Progress(io, call.has('quiet'));
-  const project = await findProject(call, io, setup, { overlays, onProgress: (files) => { sharing.warm(); progress.tell('reading files:', files); } });
+  const judged: Config = { ...config, now: Date.now() };
+  const request = appliedRequest(call, config, io);
+  const project = await findProject(call, io, setup, {
+    overlays,
+    onProgress(files) {
+      if (!call.has('explain-discovery')) sharing.warm();
+      progress.tell('reading files:', files);
+    },
+    onSet(set) {
+      if (!mayBeApplied(set, io.cwd, request)) sharing.offer(set, judged);
+    },
+  });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
   if (isEmpty(project)) throw new CallError(`no SQL files in ${setup.paths.join(', ')}: looked for folders of migrations, and for .sql files`);
-  const request = appliedRequest(call, config, io);
   const { applied, chains, problems, refusals, notices } = await readApplied(project.sets, io.cwd, { ...request, overlays });
   for (const notice of notices) io.stderr.write(`pgmiglint: ${notice}\n`);
   if (call.has('explain-discovery')) {
@@ -61,7 +71,7 @@ export async function run(call: Call, io: Io): Promise<number> {
 
   const all = call.has('all');
   const baseline = call.has('no-baseline') ? undefined : await findBaseline(setup, io);
-  const result = await lint(project, { config: { ...config, now: Date.now() }, all, applied, chains, ...(baseline ? { baseline } : {}), timelines: wants(reports, 'html'), locks: wants(reports, 'html') || wants(reports, 'markdown') || summaryFile(reports, io) !== undefined, share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
+  const result = await lint(project, { config: judged, all, applied, chains, ...(baseline ? { baseline } : {}), timelines: wants(reports, 'html'), locks: wants(reports, 'html') || wants(reports, 'markdown') || summaryFile(reports, io) !== undefined, share: sharing.share, onProgress: (done, total) => { progress.tell('judging migrations:', done, total); } });
   progress.end();
   if (baseline && !call.has('quiet')) await sayStale(result, baseline, lookedAt(project, applied, all, io), io);
   await report(result, reports, call, io);
