@@ -70,10 +70,14 @@ export async function readApplied(sets: readonly MigrationSet[], cwd: string, re
   return { applied, chains: await readChains(sets, cwd, request), problems, refusals: [...refusals, ...(demanded ? git.silences : [])], notices: demanded ? [] : git.silences };
 }
 
-/** Whether any source may know what is applied of a set: a cheap look, before all sets have been found. */
-export function mayBeApplied(set: MigrationSet, cwd: string, { databases = [], base }: AppliedRequest): boolean {
-  if (databases.length > 0 || existsSync(resolve(cwd, lockPath(set)))) return true;
-  return base !== undefined && (isDemanded(base) || hasBase(resolve(cwd, set.path), base));
+/** Whether some source may know what is applied of sets: a cheap look before they have been found. Their lock files are looked for apart. */
+export function mayBeApplied(cwd: string, { databases = [], base }: AppliedRequest): boolean {
+  return databases.length > 0 || (base !== undefined && (isDemanded(base) || hasBase(cwd, base)));
+}
+
+/** Whether a set has a lock file. */
+export function hasLockFile(set: MigrationSet, cwd: string): boolean {
+  return existsSync(resolve(cwd, lockPath(set)));
 }
 
 const nothing: GitKnowledge = { applied: new Map(), silences: [] };
@@ -119,7 +123,7 @@ async function readLockFiles(sets: readonly MigrationSet[], cwd: string, { overl
   const problems: Problem[] = [];
   const read = bytesFrom(cwd, overlays);
   for (const set of sets) {
-    if (!existsSync(resolve(cwd, lockPath(set)))) continue;
+    if (!hasLockFile(set, cwd)) continue;
     const answer = (await import('./lock-file.ts')).readLockFile(set, read);
     if (!answer) continue;
     if ('problems' in answer) problems.push(...answer.problems);

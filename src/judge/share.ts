@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
-import type { MigrationSet } from '../project/migration.ts';
+import type { MigrationSet, Script } from '../project/migration.ts';
 import { wholeJudged, type Answer, type Message } from './crossing.ts';
 import { judgeOf, judgeSets, together, type Judged, type SetToJudge } from './judge-sets.ts';
 
@@ -70,7 +70,7 @@ export class Sharing {
     const open = sets.filter((one) => !other.knows(one, config)).sort((a, b) => sizeOf(b.set) - sizeOf(a.set));
     for (let own = open.shift(); own; own = open.shift()) {
       // The other thread has enough to do for as long as this one does not listen.
-      while (other.burden < 2 * sizeOf(own.set)) {
+      while (other.burden < 3 * sizeOf(own.set)) {
         const [next] = open.splice(0, 1);
         if (!next) break;
         other.take(next, config);
@@ -177,6 +177,13 @@ function total(sets: readonly SetToJudge[]): number {
   return sets.reduce((sum, { set }) => sum + sizeOf(set), 0);
 }
 
+/** What judging a set costs, in characters: each script costs something by itself. */
 function sizeOf({ migrations }: MigrationSet): number {
-  return migrations.reduce((sum, { up, down }) => sum + (up?.file.text.length ?? 0) + (down?.file.text.length ?? 0), 0);
+  let size = 0;
+  for (const { up, down } of migrations) size += weightOf(up) + weightOf(down);
+  return size;
+}
+
+function weightOf(script: Script | undefined): number {
+  return script ? script.file.text.length + 500 : 0;
 }

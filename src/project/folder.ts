@@ -1,6 +1,10 @@
+import { dirname } from 'node:path';
 import type { Listing, Tree } from './tree.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { foreignDialect } from './dialects.ts';
+
+/** How far up a project's manifest is looked for where no repository ends the way. */
+const highest = 8;
 
 /** A folder as the runners see it. What it holds is looked up when asked for. */
 export class Folder {
@@ -13,6 +17,10 @@ export class Folder {
   readonly #sources = new Map<string, SourceFile>();
   #listing: Listing | undefined;
   #numbered: readonly string[] | undefined;
+  #parent: Folder | undefined;
+  #isRepository: boolean | undefined;
+  /** What was looked for here and above. */
+  readonly #manifests = new Map<string, string | undefined>();
 
   constructor(tree: Tree, path: string, absolute: string) {
     this.#tree = tree;
@@ -51,11 +59,11 @@ export class Folder {
 
   /** The folder that it stands in. */
   parent(): Folder {
-    return this.#tree.folder(this.absolute.slice(0, Math.max(this.absolute.lastIndexOf('/'), 1)));
+    return (this.#parent ??= this.#tree.folder(dirname(this.absolute)));
   }
 
   get isRepository(): boolean {
-    return this.#tree.isRepository(this.absolute);
+    return (this.#isRepository ??= this.#tree.holds(this.absolute, '.git'));
   }
 
   has(name: string): boolean {
@@ -93,7 +101,7 @@ export class Folder {
 
   /** The text of a file that is no SQL, such as a journal; undefined where there is none. */
   text(path: string): string | undefined {
-    return this.#tree.text(join(this.absolute, path));
+    return this.#tree.text(this.absolute, path);
   }
 
   /** How many of the files hold something. The files of a set are read later anyway. */
@@ -112,12 +120,15 @@ export class Folder {
    * @returns the file's name, such as `Cargo.toml`, or undefined
    */
   dependency(manifest: string, word: string): string | undefined {
-    return this.#tree.manifest(this.absolute, manifest)?.includes(word) === true ? manifest : undefined;
+    return this.manifest(manifest)?.includes(word) === true ? manifest : undefined;
   }
 
-  /** The text of the nearest file of that name, in this folder or above it. */
-  manifest(name: string): string | undefined {
-    return this.#tree.manifest(this.absolute, name);
+  /** The text of the nearest file of that name, in this folder or above it. @param levels - how far up */
+  manifest(name: string, levels = highest): string | undefined {
+    if (this.#manifests.has(name)) return this.#manifests.get(name);
+    const text = this.text(name) ?? (levels === 0 || this.isRepository || this.parent() === this ? undefined : this.parent().manifest(name, levels - 1));
+    this.#manifests.set(name, text);
+    return text;
   }
 }
 

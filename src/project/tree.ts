@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { decode } from '../source/decode.ts';
 import type { KeptSources } from './kept-sources.ts';
 import { SourceFile } from '../source/source-file.ts';
@@ -24,8 +24,6 @@ export interface Overlay {
 const skipped = new Set(['node_modules', '.git', '.hg', '.svn', 'vendor', 'target', 'dist']);
 /** One object for all files: Node copies a string's defaults each time. */
 const asText = { encoding: 'utf8', flag: 'r' } as const;
-/** How far up a project's manifest is looked for where no repository ends the way. */
-const highest = 8;
 
 /**
  * The part of the file system that a run looks at: every folder is listed and every file read at most once, and what
@@ -36,7 +34,8 @@ export class Tree {
   readonly unreadable: Unreadable[] = [];
   readonly #folders = new Map<string, Folder>();
   readonly #sources = new Map<string, SourceFile | undefined>();
-  readonly #manifests = new Map<string, string | undefined>();
+  /** All names in the folders that were listed, those that the listing leaves out too. */
+  readonly #names = new Map<string, ReadonlySet<string>>();
   readonly #followed = new Set<string>();
   readonly #ignores: ((path: string) => boolean) | undefined;
   /** By absolute path. */
@@ -115,11 +114,13 @@ export class Tree {
     return source;
   }
 
-  text(absolute: string): string | undefined {
-    const overlay = this.#overlays.get(absolute);
+  /** The text of a file that is no migration, such as a manifest. @param path - below the folder */
+  text(folder: string, path: string): string | undefined {
+    const absolute = `${folder}/${path}`;
+    const overlay = this.#overlays.size === 0 ? undefined : this.#overlays.get(absolute);
     if (overlay !== undefined) return overlay;
     // Most are not there, and an exception costs ten times the question.
-    if (!existsSync(absolute) || this.#isGone(absolute)) return undefined;
+    if (!this.holds(folder, path) || this.#isGone(absolute)) return undefined;
     try {
       return readFileSync(absolute, 'utf8');
     } catch {
@@ -127,23 +128,12 @@ export class Tree {
     }
   }
 
-  manifest(folder: string, name: string): string | undefined {
-    return this.#manifest(folder, name, highest);
-  }
-
-  #manifest(folder: string, name: string, levels: number): string | undefined {
-    const key = `${folder}/${name}`;
-    if (this.#manifests.has(key)) return this.#manifests.get(key);
-    const own = this.text(key);
-    const above = slashed(dirname(folder));
-    const ends = levels === 0 || above === folder || this.isRepository(folder);
-    const text = own ?? (ends ? undefined : this.#manifest(above, name, levels - 1));
-    this.#manifests.set(key, text);
-    return text;
-  }
-
-  isRepository(folder: string): boolean {
-    return existsSync(`${folder}/.git`);
+  /** Whether there is something of that name on the disk; what is listed anyway is not asked for again. @param path - below the folder */
+  holds(folder: string, path: string): boolean {
+    const names = this.#names.get(folder);
+    if (!names) return existsSync(`${folder}/${path}`);
+    const slash = path.indexOf('/');
+    return slash === -1 ? names.has(path) : names.has(path.slice(0, slash)) && existsSync(`${folder}/${path}`);
   }
 
   #decoded(absolute: string, display: string): string | undefined {
@@ -184,7 +174,9 @@ export class Tree {
 
   #entries(absolute: string): readonly Dirent[] {
     try {
-      return readdirSync(absolute, { withFileTypes: true });
+      const entries = readdirSync(absolute, { withFileTypes: true });
+      this.#names.set(absolute, new Set(entries.map(({ name }) => name)));
+      return entries;
     } catch (error) {
       if (!this.#holdsOverlay(absolute)) this.#refuse(this.display(absolute), `This folder cannot be read: ${reason(error)}.`);
       return [];

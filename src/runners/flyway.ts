@@ -1,7 +1,7 @@
 import type { Folder } from '../project/folder.ts';
 import type { Execution } from '../project/migration.ts';
 import { dialectOfFile } from '../project/dialects.ts';
-import { baseName, files, isSql } from './names.ts';
+import { baseName, files, isSql, oncePerFolder } from './names.ts';
 import { byVersionParts, compareText } from './order.ts';
 import { strength } from './runner.ts';
 import type { History, LeftOutName, Runner, ScriptName, ScriptSource } from './runner.ts';
@@ -131,6 +131,4 @@ const configurations: readonly string[] = [
 /** `flyway.postgresql.transactional.lock=false` in any of their spellings. */
 const sessionLock = /transactional(?:[-_.]|\]\s*)?lock\W{1,8}false\b/i;
 
-function hasSessionLock(folder: Folder): boolean {
-  return configurations.some((name) => sessionLock.test((folder.manifest(name) ?? '').replace(/^\s*(?:#|\/\/).*$/gm, '')));
-}
+const hasSessionLock = oncePerFolder((folder) => configurations.some((name) => sessionLock.test((folder.manifest(name) ?? '').replace(/^\s*(?:#|\/\/).*$/gm, ''))));

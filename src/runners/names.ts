@@ -18,6 +18,16 @@ export function foldersWith(folder: Folder, pattern: RegExp, file: string): stri
   return folder.folders.filter((name) => pattern.test(name) && folder.folder(name).has(file));
 }
 
+/** What holds for all scripts of a folder, worked out for the first of them. */
+export function oncePerFolder<T>(find: (folder: Folder) => T): (folder: Folder) => T {
+  const found = new WeakMap<Folder, { readonly value: T }>();
+  return (folder) => {
+    let own = found.get(folder);
+    if (!own) found.set(folder, (own = { value: find(folder) }));
+    return own.value;
+  };
+}
+
 /** A history whose names need nothing but the path. */
 export function history(
   read: (path: string) => ScriptName | LeftOutName | undefined,

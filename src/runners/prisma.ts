@@ -1,7 +1,7 @@
 import type { Folder } from '../project/folder.ts';
 import type { Execution } from '../project/migration.ts';
 import { oneMessage, statements } from './executions.ts';
-import { files, foldersWith, history } from './names.ts';
+import { files, foldersWith, history, oncePerFolder } from './names.ts';
 import { byPath } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName, ScriptSource } from './runner.ts';
@@ -39,16 +39,14 @@ function read(path: string): ScriptName | undefined {
  * as the newer: what would fail only in one message is then no finding.
  */
 function execution({ folder, settings }: ScriptSource): Execution {
-  const version = settings.prismaVersion ?? dependency(folder.manifest('package.json'));
+  const version = settings.prismaVersion ?? installed(folder);
   const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(version ?? '') ?? [];
   if (major === undefined) return statements;
   const newer = Number(major) > 7 || (Number(major) === 7 && Number(minor ?? 4) >= 4);
   return newer ? statements : oneMessage;
 }
 
-function dependency(manifest: string | undefined): string | undefined {
-  return manifest && /"(?:prisma|@prisma\/client)"\s*:\s*"([^"]*)"/.exec(manifest)?.[1];
-}
+const installed = oncePerFolder((folder) => /"(?:prisma|@prisma\/client)"\s*:\s*"([^"]*)"/.exec(folder.manifest('package.json') ?? '')?.[1]);
 
 function foreign(folder: Folder): { readonly foreign?: string } {
   const provider = /^\s*provider\s*=\s*"(\w+)"/m.exec(folder.text('migration_lock.toml') ?? '')?.[1];

@@ -38,9 +38,9 @@ function byConfiguration(folder: Folder): Recognition | undefined {
 
 function byManifest(folder: Folder): Recognition | undefined {
   const down = folder.files.find((name) => name.endsWith(rollback));
+  if (down === undefined) return undefined;
   const manifest = ['pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile'].find((name) => folder.dependency(name, 'yoyo-migrations') !== undefined);
-  if (down === undefined || manifest === undefined) return undefined;
-  return { strength: strength.dependency, evidence: `${down}, and ${manifest} names yoyo-migrations` };
+  return manifest === undefined ? undefined : { strength: strength.dependency, evidence: `${down}, and ${manifest} names yoyo-migrations` };
 }
 
 function byDirective(folder: Folder, named: readonly string[]): Recognition | undefined {

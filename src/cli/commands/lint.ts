@@ -1,4 +1,4 @@
-import { mayBeApplied, readApplied } from '../../applied/read-applied.ts';
+import { hasLockFile, mayBeApplied, readApplied } from '../../applied/read-applied.ts';
 import type { Baseline } from '../../baseline/baseline.ts';
 import { reaches } from '../../judge/levels.ts';
 import type { Result } from '../../judge/result.ts';
@@ -46,14 +46,15 @@ export async function run(call: Call, io: Io): Promise<number> {
   const progress = new Progress(io, call.has('quiet'));
   const judged: Config = { ...config, now: Date.now() };
   const request = appliedRequest(call, config, io);
+  const isJudgedWhole = !call.has('explain-discovery') && !mayBeApplied(io.cwd, request);
   const project = await findProject(call, io, setup, {
     overlays,
     onProgress(files) {
-      if (!call.has('explain-discovery')) sharing.warm();
+      sharing.warm();
       progress.tell('reading files:', files);
     },
     onSet(set) {
-      if (!mayBeApplied(set, io.cwd, request)) sharing.offer(set, judged);
+      if (isJudgedWhole && !hasLockFile(set, io.cwd)) sharing.offer(set, judged);
     },
   });
   for (const problem of project.problems) io.stderr.write(`pgmiglint: ${problem}\n`);
