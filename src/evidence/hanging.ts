@@ -1,4 +1,4 @@
-import { partKey, key, type Catalog, type Constraint, type Table, type View } from '../schema/catalog.ts';
+import { partKey, key, type Catalog, type Constraint, type View } from '../schema/catalog.ts';
 import { isCertain } from '../judge/existence.ts';
 import type { Context, Moment, QualifiedName } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -24,30 +24,43 @@ function hangingView({ name, materialized, declared }: View): Hanging {
 
 /** The views that certainly read a relation. */
 export function viewsOn(relation: QualifiedName, context: Where): readonly Hanging[] {
-  return context.before.viewsOf(relation).filter((view) => isSureView(view, context)).map(hangingView);
+  const views = context.before.viewsOf(relation);
+  return views.length === 0 ? none : views.filter((view) => isSureView(view, context)).map(hangingView);
 }
+
+/** Of most things nothing hangs. */
+const none: readonly never[] = [];
 
 /** The views that certainly read a column of a relation. */
 export function viewsOnColumn(relation: QualifiedName, column: string, context: Where): readonly Hanging[] {
+  const views = context.before.viewsOf(relation);
+  if (views.length === 0) return none;
   const reads = ({ columns }: View): boolean => columns.some((read) => read.column === column && read.relation?.name === relation.name && read.relation.schema === relation.schema);
-  return context.before.viewsOf(relation).filter((view) => isSureView(view, context) && reads(view)).map(hangingView);
+  return views.filter((view) => isSureView(view, context) && reads(view)).map(hangingView);
 }
 
 /** The foreign keys of other tables to this one that a test picks out. */
 export function keysOn(table: QualifiedName, context: Where, isMeant: (constraint: Constraint) => boolean = () => true): readonly Hanging[] {
-  return context.before.referring(table).flatMap((other) => {
-    const itself = key(other.name) === key(table);
-    return itself ? [] : [...other.constraints.values()].filter((constraint) => refersTo(constraint, table) && isSureKey(other, constraint, context) && isMeant(constraint)).map(({ name, declared }) => ({ what: `foreign key ${quoteIdentifier(name)} of ${quoteName(other.name)}`, owner: other.name, declared }));
-  });
+  const referring = context.before.referring(table);
+  if (referring.length === 0) return none;
+  const found: Hanging[] = [];
+  for (const { name: owner, constraints } of referring) {
+    if (owner.name === table.name && owner.schema === table.schema) continue;
+    for (const constraint of constraints.values()) {
+      if (!refersTo(constraint, table) || !isMeant(constraint) || !isSureKey(owner, constraint, context)) continue;
+      found.push({ what: `foreign key ${quoteIdentifier(constraint.name)} of ${quoteName(owner)}`, owner, declared: constraint.declared });
+    }
+  }
+  return found;
 }
 
 function refersTo({ references }: Constraint, table: QualifiedName): boolean {
   return references?.table.name === table.name && references.table.schema === table.schema;
 }
 
-function isSureKey(owner: Table, { name, declared, parent }: Constraint, context: Where): boolean {
+function isSureKey(owner: QualifiedName, { name, declared, parent }: Constraint, context: Where): boolean {
   // Where the key was certainly added, its table was certainly there.
-  return parent === undefined && isCertain(partKey(owner.name, `constraint ${name}`), declared, context) && !context.before.doubts.has(key(owner.name));
+  return parent === undefined && isCertain(partKey(owner, `constraint ${name}`), declared, context) && !context.before.doubts.has(key(owner));
 }
 
 /** The functions that one script made and that return rows of a table, or take them. */

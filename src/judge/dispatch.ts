@@ -46,9 +46,9 @@ export class Dispatch {
     this.downs = this.rules.filter(({ down }) => down !== undefined);
     this.#statements = byDirection(subscribers(({ statement }) => statement));
     this.#scripts = byDirection(subscribers(({ script }) => script));
-    for (const { rule, ask: on, options: own } of subscribers((each) => each.on)) {
-      for (const [kind, ask] of Object.entries(on) as [OperationKind, OperationSubscriber['ask']][]) {
-        const subscriber = { rule, ask, options: own };
+    for (const rule of this.rules) {
+      for (const [kind, ask] of handlersOf(rule, levels)) {
+        const subscriber = { rule, ask, options: this.options(rule) };
         add(this.#operations.up, kind, subscriber);
         if (rule.downs) add(this.#operations.down, kind, subscriber);
       }
@@ -78,6 +78,11 @@ export class Dispatch {
 
 const none: readonly never[] = [];
 const noOptions: OptionValues = {};
+
+function handlersOf(rule: Rule, levels: Levels): [OperationKind, OperationSubscriber['ask']][] {
+  const handlers = [rule.on ?? {}, levels.isAskedFor(rule) ? rule.onRequest ?? {} : {}];
+  return handlers.flatMap((each) => Object.entries(each) as [OperationKind, OperationSubscriber['ask']][]);
+}
 
 function byDirection<Ask>(up: readonly Subscriber<Ask>[]): Readonly<Record<Direction, readonly Subscriber<Ask>[]>> {
   return { up, down: up.filter(({ rule }) => rule.downs === true) };

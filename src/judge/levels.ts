@@ -50,6 +50,12 @@ export class Levels {
     return level === 'off' && !this.#overrides.some(({ rules }) => (rules[rule.id] ?? 'off') !== 'off');
   }
 
+  /** Whether a preset or the configuration asks for the rule, in some file at the least. */
+  isAskedFor({ id }: Rule): boolean {
+    const isOn = (rules: Config['rules']): boolean => (rules[id] ?? 'off') !== 'off';
+    return isOn(this.#rules) || this.#overrides.some(({ rules }) => isOn(rules));
+  }
+
   /** The severity of a report in a file; undefined where the rule is off there. A configured level caps a report's own. */
   severity(rule: Rule, report: Pick<Report, 'severity' | 'convention'>, path: string, generated: boolean): Severity | undefined {
     const configured = this.#configured(rule, path);

@@ -237,6 +237,8 @@ export interface Rule {
   /** Pages of the PostgreSQL manual or of the runner. */
   readonly references: readonly string[];
   readonly on?: { readonly [K in OperationKind]?: (operation: OperationOf<K>, context: Context) => Answer<Report> };
+  /** As `on`, for what is no more than a convention in a rule that is one in part: not even asked unless a preset or the configuration asks for the rule. */
+  readonly onRequest?: Rule['on'];
   /** Once for each statement, before its operations. */
   readonly statement?: (context: Context) => Answer<Report>;
   /** Once for each script that is judged and holds a statement, when all of it has run. A report says where, or means the first line. */

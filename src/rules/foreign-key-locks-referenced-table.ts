@@ -1,9 +1,10 @@
 import { givesUp, isAlteredToo, isHeldAlready } from '../evidence/altered-too.ts';
 import { key } from '../judge/existence.ts';
+import { foreignKeysOf } from '../evidence/foreign-keys.ts';
 import { headOf } from '../evidence/head.ts';
 import { listed } from '../evidence/lost.ts';
 import { isSame } from '../evidence/repeatable.ts';
-import { defineRule, type Context, type Operation, type OperationOf, type QualifiedName, type Report } from '../judge/rule.ts';
+import { defineRule, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 import { blockedWords, type LockMode } from '../postgres/lock-modes.ts';
 
@@ -24,9 +25,11 @@ alters or drops itself. What a foreign key reads when it is added: constraint-va
     'drop-table': dropped,
     'drop-constraint': dropped,
     'drop-column': dropped,
+  },
+  onRequest: {
     'create-table': added,
     'add-column'(operation, context) {
-      return operation.column.constraints.some(({ type }) => type === 'foreign key') && context.effects(operation).scans.length === 0 ? added(operation, context) : undefined;
+      return foreignKeysOf(operation).length > 0 && context.effects(operation).scans.length === 0 ? added(operation, context) : undefined;
     },
   },
 });
@@ -61,10 +64,18 @@ function verb(operation: Operation): string {
 
 /** Tables in use at the other end of foreign keys, which nothing keeps waiting yet. */
 function others(operation: Operation, mode: LockMode, context: Context): readonly QualifiedName[] {
-  if (!mayHaveForeignKey(operation, context)) return [];
-  const locked = context.effects(operation).locks.filter((lock) => lock.role === 'referenced' && lock.mode === mode && context.inUse(lock.relation));
-  if (locked.length === 0 || givesUp(context)) return [];
-  return locked.map(({ relation }) => relation).filter((relation) => context.before.table(relation) && context.size(relation) !== 'small' && !isHeldAlready(relation, context) && !isCheckedToo(relation, context));
+  if (!mayHaveForeignKey(operation, context) || givesUp(context)) return none;
+  const found: QualifiedName[] = [];
+  for (const { relation, role, mode: own } of context.effects(operation).locks) {
+    if (role === 'referenced' && own === mode && isMeant(relation, context)) found.push(relation);
+  }
+  return found;
+}
+
+const none: readonly never[] = [];
+
+function isMeant(relation: QualifiedName, context: Context): boolean {
+  return context.inUse(relation) && context.before.table(relation) !== undefined && context.size(relation) !== 'small' && !isHeldAlready(relation, context) && !isCheckedToo(relation, context);
 }
 
 /** The same ALTER TABLE adds a foreign key to it, and another rule says what waits while it is checked. */
@@ -74,7 +85,7 @@ function isCheckedToo(table: QualifiedName, { ofStatement }: Context): boolean {
 
 /** Asked first: most tables that are made, and most columns and constraints that go, refer to nothing. */
 function mayHaveForeignKey(operation: Operation, { before }: Context): boolean {
-  if (operation.kind === 'create-table') return hasForeignKey(operation);
+  if (operation.kind === 'create-table') return foreignKeysOf(operation).length > 0;
   if (operation.kind !== 'drop-table' && operation.kind !== 'drop-constraint' && operation.kind !== 'drop-column') return true;
   const { table } = operation;
   if ((before.children.get(key(table))?.size ?? 0) > 0) return true;
@@ -82,9 +93,4 @@ function mayHaveForeignKey(operation: Operation, { before }: Context): boolean {
   if (operation.kind === 'drop-constraint') return constraints?.get(operation.constraint)?.references !== undefined;
   for (const { references } of constraints?.values() ?? []) if (references) return true;
   return false;
-}
-
-function hasForeignKey({ columns, constraints }: OperationOf<'create-table'>): boolean {
-  const isForeignKey = ({ type }: { readonly type: string }): boolean => type === 'foreign key';
-  return constraints.some(isForeignKey) || columns.some((column) => column.constraints.some(isForeignKey));
 }

@@ -21,6 +21,8 @@ DROP the old one first and create the new one, with its grants, in one transacti
   },
 });
 
+type Routine = NonNullable<OperationOf<'create-object'>['routine']>;
+
 function report(sentence: string, declared: Moment, fails: string, mark: OperationOf<'create-view'>['mark']): Report {
   return { message: `${sentence} (${shortPlace(declared)}). The statement fails with ${fails}.`, at: mark, related: [{ place: declared.place, message: 'made here' }], fails };
 }
@@ -42,18 +44,23 @@ function judgeRoutine(operation: OperationOf<'create-object'>, context: Context)
   const { name, orReplace, routine, arguments: types } = operation;
   if (!orReplace || !routine || !types || !isPlain(operation, context)) return undefined;
   const known = context.before.routine(name);
+  if (!known) return undefined;
   const at = types.join(', ');
-  const [old, declared] = [known?.routines?.get(at), known?.overloads?.get(at)];
+  const [old, declared] = [known.routines?.get(at), known.overloads?.get(at)];
   if (!old || !declared || !isCertain(key(name), declared, context)) return undefined;
-  const what = `OR REPLACE cannot change the ${operation.object} ${quoteName(name)} from`;
+  const change = changeOf(old, routine);
+  return change === undefined ? undefined : report(`OR REPLACE cannot change the ${operation.object} ${quoteName(name)} from ${change}`, declared, '42P13', operation.mark);
+}
+
+/** What the new one has otherwise than OR REPLACE lets it. */
+function changeOf(old: Routine, routine: Routine): string | undefined {
   if (old.returns !== undefined && routine.returns !== undefined && old.outputs.length === 0 && routine.outputs.length === 0 && old.returns !== routine.returns) {
-    return report(`${what} RETURNS ${old.returns} to ${routine.returns}`, declared, '42P13', operation.mark);
+    return `RETURNS ${old.returns} to ${routine.returns}`;
   }
-  if (old.outputs.length !== routine.outputs.length && old.outputs.length > 1 && routine.outputs.length > 0) return report(`${what} ${old.outputs.length} output columns to ${routine.outputs.length}`, declared, '42P13', operation.mark);
+  if (old.outputs.length !== routine.outputs.length && old.outputs.length > 1 && routine.outputs.length > 0) return `${old.outputs.length} output columns to ${routine.outputs.length}`;
   for (const [index, argument] of old.argumentNames.entries()) {
     const now = routine.argumentNames[index];
-    if (argument !== '' && now !== undefined && now !== argument) return report(`${what} an argument ${quoteIdentifier(argument)} to ${now === '' ? 'one without a name' : quoteIdentifier(now)}`, declared, '42P13', operation.mark);
+    if (argument !== '' && now !== undefined && now !== argument) return `an argument ${quoteIdentifier(argument)} to ${now === '' ? 'one without a name' : quoteIdentifier(now)}`;
   }
-  if (routine.defaults < old.defaults) return report(`${what} ${old.defaults} defaults to ${routine.defaults}`, declared, '42P13', operation.mark);
-  return undefined;
+  return routine.defaults < old.defaults ? `${old.defaults} defaults to ${routine.defaults}` : undefined;
 }

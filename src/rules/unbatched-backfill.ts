@@ -16,17 +16,27 @@ of its own, so that others get their turn and vacuum can follow.
 
 Said of tables that the configuration calls large (\`tables\`), and of all but those it calls small where it asks for this rule. Where the same transaction holds a lock that keeps others waiting meanwhile, work-under-held-lock says so.`,
   references: ['https://www.postgresql.org/docs/current/sql-update.html', 'https://www.postgresql.org/docs/current/routine-vacuuming.html'],
-  on: { update: judge, delete: judge },
+  on: { update: ofLarge, delete: ofLarge },
+  // On a table of nobody knows what size it is the usual way, and mostly the right one.
+  onRequest: { update: ofOthers, delete: ofOthers },
 });
 
-function judge(operation: OperationOf<'update' | 'delete'>, context: Context): Report | undefined {
+type Write = OperationOf<'update' | 'delete'>;
+
+function ofLarge(operation: Write, context: Context): Report | undefined {
+  return context.size(operation.table) === 'large' ? judge(operation, context) : undefined;
+}
+
+function ofOthers(operation: Write, context: Context): Report | undefined {
+  const report = context.size(operation.table) === undefined ? judge(operation, context) : undefined;
+  return report && { ...report, severity: 'info', convention: true };
+}
+
+function judge(operation: Write, context: Context): Report | undefined {
   const { table } = operation;
-  const size = context.size(table);
-  if (!context.inUse(table) || size === 'small' || everyRow(operation, context) !== undefined || !isUnbounded(operation, context) || isUnderHeldLock(operation, context)) return undefined;
+  if (!context.inUse(table) || everyRow(operation, context) !== undefined || !isUnbounded(operation, context) || isUnderHeldLock(operation, context)) return undefined;
   const verb = operation.kind === 'update' ? 'writes' : 'deletes';
   return {
     message: `One ${operation.kind.toUpperCase()} ${verb} what may be most rows of ${quoteName(table)}: on a large table go in batches, each in a transaction of its own.`,
-    // On a table of nobody knows what size it is the usual way, and mostly the right one.
-    ...(size === 'large' ? {} : { severity: 'info' as const, convention: true as const }),
   };
 }

@@ -19,7 +19,8 @@ Constants are compared with IN lists, comparisons, BETWEEN and plain regular exp
       const { constraint, table } = operation;
       if (constraint.type !== 'check' || constraint.notValid || !constraint.enforced || !isPlain(operation, context)) return undefined;
       const earlier = context.earlier(table).filter((each) => each.statement !== context.statement);
-      if (earlier.length === 0) return undefined;
+      // Most scripts only make the table before: then the condition need not be read.
+      if (!earlier.some(({ operation: { kind } }) => kind === 'insert' || kind === 'update' || kind === 'add-column')) return undefined;
       for (const test of testsOf(context.text(constraint.expression.mark))) {
         const found = judge(operation, test, earlier, context);
         if (found) return found;
