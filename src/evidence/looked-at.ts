@@ -11,6 +11,7 @@ export function namesOf(table: QualifiedName, column: string, context: Context):
   const names: ColumnName[] = [{ table, column }];
   const columns = context.earlierOf('rename-column');
   const tables = context.earlierOf('rename-table');
+  if (columns.length + tables.length === 0) return names;
   // The list grows while it is walked; more names than renames would be a circle.
   for (const name of names) {
     if (names.length > columns.length + tables.length) break;
@@ -27,6 +28,7 @@ export function isAsked({ within }: Operation, table: QualifiedName, column: str
 
 /** An earlier DO block of this script read the column and would have raised. */
 export function isAsserted(table: QualifiedName, column: string, context: Context): boolean {
+  if (context.earlierOf('assertion').length === 0) return false;
   return namesOf(table, column, context).some((name) =>
     context.earlier(name.table).some(({ operation }) => operation.kind === 'assertion' && reads(operation.columns, name.table, name.column)),
   );
@@ -34,11 +36,13 @@ export function isAsserted(table: QualifiedName, column: string, context: Contex
 
 /** Earlier in this script every row went. */
 export function isEmptied(table: QualifiedName, context: Context): boolean {
+  if (context.earlierOf('truncate').length === 0 && context.earlierOf('delete').length === 0) return false;
   return context.earlier(table).some(({ operation }) => operation.kind === 'truncate' || (operation.kind === 'delete' && !operation.where && !operation.from));
 }
 
 /** Earlier in this script rows were deleted by a condition that reads the column. */
 export function isCleaned(table: QualifiedName, column: string, context: Context): boolean {
+  if (context.earlierOf('delete').length === 0) return false;
   return namesOf(table, column, context).some((name) =>
     context.earlier(name.table).some(({ operation }) => operation.kind === 'delete' && isSame(operation.table, name.table) && operation.where !== undefined && reads(operation.where.columns, name.table, name.column)),
   );

@@ -10,11 +10,15 @@ const longest = 63;
 /** What stands behind the last underscore of a chosen name. */
 export type NameLabel = 'pkey' | 'key' | 'idx' | 'excl' | 'fkey' | 'check' | 'not_null' | 'seq';
 
+/** Whether a text has no more than so many bytes. A UTF-16 unit has three at the most, and most names are short. */
+function fits(text: string, bytes: number): boolean {
+  return text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes;
+}
+
 /** The beginning of a name that has no more than so many bytes; no character is cut in two. */
 export function clipName(name: string, bytes = longest): string {
-  if (name.length * 3 <= bytes) return name;
+  if (fits(name, bytes)) return name;
   const encoded = Buffer.from(name);
-  if (encoded.length <= bytes) return name;
   let end = bytes;
   while (end > 0 && ((encoded[end] ?? 0) & 0xc0) === 0x80) end--;
   return encoded.subarray(0, end).toString();
@@ -22,6 +26,11 @@ export function clipName(name: string, bytes = longest): string {
 
 /** `name1_name2_label`; where that is too long, the longer of the two names is cut. */
 export function makeObjectName(name1: string, name2: string | undefined, label: string): string {
+  const name = name2 === undefined ? `${name1}_${label}` : `${name1}_${name2}_${label}`;
+  return fits(name, longest) ? name : clippedName(name1, name2, label);
+}
+
+function clippedName(name1: string, name2: string | undefined, label: string): string {
   const available = longest - label.length - 1 - (name2 === undefined ? 0 : 1);
   let bytes1 = Buffer.byteLength(name1);
   let bytes2 = name2 === undefined ? 0 : Buffer.byteLength(name2);
@@ -57,7 +66,7 @@ export function joinColumnNames(names: readonly string[]): string {
   let joined = '';
   for (const name of names) {
     joined += joined === '' ? name : `_${name}`;
-    if (Buffer.byteLength(joined) > longest) break;
+    if (!fits(joined, longest)) break;
   }
   return joined;
 }

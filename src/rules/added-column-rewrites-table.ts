@@ -20,6 +20,7 @@ of the domain: its base type, and the domain's condition as a CHECK that is NOT 
   references: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES', 'https://www.postgresql.org/docs/current/xfunc-volatility.html'],
   on: {
     'add-column'(operation, context) {
+      if (!mayRewrite(operation, context)) return undefined;
       const burden = worstBurden(operation, context);
       if (burden?.work !== 'rewrite') return undefined;
       const { table, column, within } = operation;
@@ -35,6 +36,12 @@ of the domain: its base type, and the domain's condition as a CHECK that is NOT 
     },
   },
 });
+
+/** Asked first: most new columns are of a plain type, and have no default or a constant, which every version from 11 on leaves unwritten. */
+function mayRewrite({ column: { type, default: value, generated, serial, identity } }: AddColumn, { settings }: Context): boolean {
+  if (generated || serial !== undefined || identity !== undefined || type.schema !== 'pg_catalog') return true;
+  return value !== undefined && (value.functions.length > 0 || (settings.postgres ?? 11) < 11);
+}
 
 function reason({ column }: AddColumn, context: Context): string {
   if (column.generated) return 'is GENERATED … STORED';

@@ -21,8 +21,9 @@ A foreign key of a partitioned table can be NOT VALID from PostgreSQL 18 on (\`4
   on: {
     'add-constraint'(operation, context) {
       const { table, constraint } = operation;
+      if ((constraint.type !== 'check' && constraint.type !== 'foreign key') || constraint.notValid) return undefined;
       const burden = trying(operation, context);
-      if (!burden || (constraint.type !== 'check' && constraint.type !== 'foreign key')) return undefined;
+      if (!burden) return undefined;
       return report(table, constraint, burden, context, operation.within ? [] : inSteps(table, constraint, context, []));
     },
     'add-column'(operation, context) {

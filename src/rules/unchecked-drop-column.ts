@@ -1,4 +1,5 @@
 import { isAsked, isAsserted, namesOf, reads } from '../evidence/looked-at.ts';
+import { primaryKeyOf } from '../evidence/keys.ts';
 import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Context, type OperationOf, type Query, type QualifiedName, type Report, type Step } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -36,7 +37,7 @@ Code that is still running and names the column fails from then on: first the de
       const name = `${quoteName(table)}.${quoteIdentifier(column)}`;
       const looked = ifExists ? 'IF EXISTS does not look at its data' : 'nothing before it looks at its data';
       return {
-        message: [`DROP COLUMN deletes ${name}, and ${looked}.`, ...consequences(dependents, operation)].join(' '),
+        message: `DROP COLUMN deletes ${name}, and ${looked}.${consequences(dependents, operation)}`,
         related: dependents.map(({ kind, name: dependent, declared }) => ({ place: declared.place, message: `${kind} ${dependent} depends on it` })),
         instead: operation.within || (!operation.cascade && dependents.some(({ blocks }) => blocks)) ? [] : instead(operation, context),
       };
@@ -76,14 +77,13 @@ function takes(query: Query, table: QualifiedName, column: string): boolean {
   return query.star || reads(query.columns, table, column);
 }
 
-function consequences(dependents: Dependents, { cascade }: DropColumn): readonly string[] {
+function consequences(dependents: Dependents, { cascade }: DropColumn): string {
+  if (dependents.length === 0) return '';
   const listed = (some: Dependents): string => some.map(({ kind, name }) => `${kind} ${name}`).join(', ');
   const blocking = dependents.filter(({ blocks }) => blocks);
   const silent = dependents.filter(({ blocks }) => !blocks);
-  return [
-    ...(blocking.length > 0 ? [cascade ? `CASCADE drops ${listed(blocking)} too.` : `It fails (${blocking.some(({ kind }) => kind === 'partition key') ? '42P16' : '2BP01'}) as long as ${listed(blocking)} depends on it.`] : []),
-    ...(silent.length > 0 ? [`With it silently goes ${listed(silent)}.`] : []),
-  ];
+  const fails = cascade ? ` CASCADE drops ${listed(blocking)} too.` : ` It fails (${blocking.some(({ kind }) => kind === 'partition key') ? '42P16' : '2BP01'}) as long as ${listed(blocking)} depends on it.`;
+  return `${blocking.length > 0 ? fails : ''}${silent.length > 0 ? ` With it silently goes ${listed(silent)}.` : ''}`;
 }
 
 function instead({ table, column, cascade }: DropColumn, context: Context): readonly Step[] {
@@ -91,8 +91,8 @@ function instead({ table, column, cascade }: DropColumn, context: Context): read
   const drop = `ALTER TABLE ${t} DROP COLUMN ${c}${cascade ? ' CASCADE' : ''};`;
   const known = context.before.table(table);
   if (known?.columns.get(column)?.notNull) {
-    const key = [...known.constraints.values()].find(({ type }) => type === 'primary key')?.columns ?? [];
-    const copied = [...new Set([...key, column])].map(quoteIdentifier).join(', ');
+    const key = primaryKeyOf(known)?.columns ?? [];
+    const copied = (key.includes(column) ? key : [...key, column]).map(quoteIdentifier).join(', ');
     const copy = quoteName({ schema: table.schema, name: makeObjectName(table.name, column, 'backup') });
     return [step(`CREATE TABLE IF NOT EXISTS ${copy} AS SELECT ${copied} FROM ${t};\n${drop}`)];
   }
