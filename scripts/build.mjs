@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { withEagerFunctions } from './eager-functions.mjs';
+import { withLessMemory } from './initial-memory.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -92,7 +93,7 @@ const notices = [...packages].sort().map((name) => {
 });
 writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices.join(`\n${'-'.repeat(78)}\n\n`));
 
-writeFileSync(join(dist, 'libpg-query.wasm'), withEagerFunctions(readFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm'))));
+writeFileSync(join(dist, 'libpg-query.wasm'), withLessMemory(withEagerFunctions(readFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm')))));
 
 // `explain` shows each rule's fixtures.
 const rules = join(root, 'fixtures', 'rules');

@@ -1,41 +1,9 @@
 import { decode } from '../source/decode.ts';
 import { terminalAsk } from './ask.ts';
-import { CallError, exit, type Io, type Output } from './io.ts';
+import { CallError, exit, type Io } from './io.ts';
 import { main } from './main.ts';
+import { StandardStream } from './standard-stream.ts';
 import { takeGrammar } from '../parser/postgres-grammar.ts';
-
-/** Opening a stream costs a process more than a millisecond: it is done when something is written. */
-class Stream implements Output {
-  readonly #open: () => NodeJS.WriteStream;
-  #stream: NodeJS.WriteStream | undefined;
-
-  constructor(open: () => NodeJS.WriteStream) {
-    this.#open = open;
-  }
-
-  get isTTY(): boolean {
-    // Absent where it is no terminal, whatever the types say.
-    return 'isTTY' in this.#opened() && this.#opened().isTTY;
-  }
-
-  write(text: string): void {
-    this.#opened().write(text);
-  }
-
-  get columns(): number | undefined {
-    return this.isTTY ? this.#opened().columns : undefined;
-  }
-
-  #opened(): NodeJS.WriteStream {
-    if (this.#stream) return this.#stream;
-    this.#stream = this.#open();
-    // A reader that has seen enough (`| head`) is no error.
-    this.#stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') process.exitCode = exit.mistake;
-    });
-    return this.#stream;
-  }
-}
 
 /** Somebody may have taken it away. */
 function workingFolder(): string {
@@ -66,8 +34,8 @@ export function run(grammar?: Promise<WebAssemblyModule>): void {
     cwd: workingFolder(),
     env: process.env,
     stdin: standardInput,
-    stdout: new Stream(() => process.stdout),
-    stderr: new Stream(() => process.stderr),
+    stdout: new StandardStream(1, () => process.stdout),
+    stderr: new StandardStream(2, () => process.stderr),
     get ask() {
       // Asked for by one command only: to look at stdin opens it.
       return process.stdin.isTTY && process.stdout.isTTY ? terminalAsk : undefined;

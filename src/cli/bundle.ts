@@ -29,16 +29,17 @@ const hints = '--experimental-wasm-compilation-hints';
 const major = Number.parseInt(process.versions.node, 10);
 
 /**
- * Loads the command's bundle with code that an earlier run compiled: half of the time of a run on one small file would
+ * Reads the command's bundle with code that an earlier run compiled: half of the time of a run on one small file would
  * otherwise go into compiling. Node 22 and later do this themselves; for Node 20 the code is kept in the user's cache
  * folder. NODE_DISABLE_COMPILE_CACHE switches both off.
  *
  * @param keeps - whether this thread may write what it compiled
+ * @returns what runs the bundle's modules
  */
-export function loadBundle(keeps: boolean): Bundle {
+export function readBundle(keeps: boolean): () => Bundle {
   setFlags();
   const folder = major >= 22 || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
-  return folder === undefined ? load() : loadKept(folder, keeps);
+  return folder === undefined ? load : readKept(folder, keeps);
 }
 
 /** Compiled code is only taken back under the same flags, and the parser needs the grammar's. */
@@ -73,16 +74,18 @@ function cacheFolder(): string | undefined {
   return home === undefined || home === '' ? undefined : join(home, '.cache', 'pgmiglint');
 }
 
-function loadKept(folder: string, keeps: boolean): Bundle {
+function readKept(folder: string, keeps: boolean): () => Bundle {
   const file = join(__dirname, BUNDLE.file);
   const name = `${BUNDLE.hash}-${process.version}-${process.arch}.code`;
   const cachedData = kept(join(folder, name));
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
   if (keeps && (!cachedData || script.cachedDataRejected)) process.once('exit', () => { keep(script, folder, name); });
-  const module = { exports: {} as Bundle };
-  (script.runInThisContext() as (...values: unknown[]) => void)(module.exports, require, module, file, dirname(file));
-  return module.exports;
+  return () => {
+    const module = { exports: {} as Bundle };
+    (script.runInThisContext() as (...values: unknown[]) => void)(module.exports, require, module, file, dirname(file));
+    return module.exports;
+  };
 }
 
 function kept(path: string): Buffer | undefined {

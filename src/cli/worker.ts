@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { loadBundle } from './bundle.ts';
+import { readBundle } from './bundle.ts';
 
 /** The other thread of a large run: ready before it knows its work. */
-const bundle = loadBundle(false);
+const bundle = readBundle(false)();
 bundle.startLoadingGrammar();
 if (parentPort) bundle.serve(parentPort);
