@@ -4,6 +4,8 @@ import { compareModes, type LockMode } from '../postgres/lock-modes.ts';
 import { key, type Catalog, type Index, type Table } from '../schema/catalog.ts';
 import type { Duration, Effects, IndexBuild, Lock, LockRole, Scan, Session } from './effects.ts';
 
+const none: readonly never[] = [];
+
 const durations: readonly Duration[] = ['brief', 'rows', 'scan', 'rewrite'];
 
 /** The effects of one operation while they are put together. */
@@ -12,10 +14,11 @@ export class Collected {
   readonly session: Session;
   readonly postgres: number | undefined;
   readonly #locks = new Map<string, Lock>();
-  readonly #rewrites = new Map<string, QualifiedName>();
-  readonly #scans = new Map<string, Scan>();
-  readonly #builds = new Map<string, IndexBuild>();
-  readonly #depends: string[] = [];
+  // Made with their first entry: most operations lock and do no more.
+  #rewrites: Map<string, QualifiedName> | undefined;
+  #scans: Map<string, Scan> | undefined;
+  #builds: Map<string, IndexBuild> | undefined;
+  #depends: string[] | undefined;
   #duration: Duration = 'brief';
   #unknown = false;
 
@@ -44,15 +47,20 @@ export class Collected {
     const at = key(relation);
     const known = this.#locks.get(at);
     if (known && compareModes(known.mode, mode) >= 0) return;
-    const own = this.before.indexes.has(at) ? 'index' : this.before.sequences.has(at) ? 'sequence' : role;
-    this.#locks.set(at, { relation, mode, role: known?.role === 'target' ? 'target' : own });
+    this.#locks.set(at, { relation, mode, role: known?.role === 'target' ? 'target' : this.#roleOf(at, role) });
+  }
+
+  /** What a statement takes for a table may be an index or a sequence. */
+  #roleOf(at: string, role: LockRole): LockRole {
+    if (role === 'index' || this.before.indexes.has(at)) return 'index';
+    return role === 'sequence' || this.before.sequences.has(at) ? 'sequence' : role;
   }
 
   /** The table is read from end to end. A partitioned table holds no rows: its partitions are read. */
   scan(relation: QualifiedName, reason: Scan['for']): void {
     if (this.before.table(relation)?.partitionBy) return;
     this.took('scan');
-    this.#scans.set(`${key(relation)}\n${reason}`, { relation, for: reason });
+    (this.#scans ??= new Map()).set(`${key(relation)}\n${reason}`, { relation, for: reason });
   }
 
   /** The table is written anew and all its indexes built again, each under ACCESS EXCLUSIVE. */
@@ -66,7 +74,7 @@ export class Collected {
   /** The files of the table are written anew, and its indexes stay. */
   copy(table: QualifiedName): void {
     this.took('rewrite');
-    this.#rewrites.set(key(table), table);
+    (this.#rewrites ??= new Map()).set(key(table), table);
   }
 
   /** An index of a table is built again. */
@@ -74,20 +82,21 @@ export class Collected {
     const index = { schema: table.schema, name };
     this.lock(index, mode, 'index');
     if (this.before.table(table)?.partitionBy) return;
-    this.#builds.set(key(index), { table, index, kind: 'again' });
+    (this.#builds ??= new Map()).set(key(index), { table, index, kind: 'again' });
     this.scan(table, 'index build');
   }
 
   /** A new index is built. That of a partitioned table holds nothing. */
   build(table: QualifiedName, index?: QualifiedName): void {
     if (this.before.table(table)?.partitionBy) return;
-    this.#builds.set(index ? key(index) : `${key(table)}\n${this.#builds.size}`, { table, kind: 'new', ...(index ? { index } : {}) });
+    const builds = (this.#builds ??= new Map<string, IndexBuild>());
+    builds.set(index ? key(index) : `${key(table)}\n${builds.size}`, { table, kind: 'new', ...(index ? { index } : {}) });
     this.scan(table, 'index build');
   }
 
   /** Raises how long it takes. */
   took(duration: Duration): void {
-    if (durations.indexOf(duration) > durations.indexOf(this.#duration)) this.#duration = duration;
+    if (duration !== this.#duration && durations.indexOf(duration) > durations.indexOf(this.#duration)) this.#duration = duration;
   }
 
   /** Nothing here says all that it does. */
@@ -97,17 +106,19 @@ export class Collected {
 
   /** Says what decides about an effect. */
   depends(sentence: string): void {
+    this.#depends ??= [];
     if (!this.#depends.includes(sentence)) this.#depends.push(sentence);
   }
 
   /** Whether the history shows such a relation. */
-  knows({ schema, name }: QualifiedName): boolean {
-    return this.before.isRelation(schema, name);
+  knows(relation: QualifiedName): boolean {
+    return this.before.isTaken(key(relation));
   }
 
   /** The indexes of a table or materialized view. */
   indexesOf(relation: QualifiedName): readonly Index[] {
-    return [...((this.before.table(relation) ?? this.before.view(relation))?.indexes.values() ?? [])];
+    const indexes = (this.before.table(relation) ?? this.before.view(relation))?.indexes;
+    return indexes === undefined || indexes.size === 0 ? none : [...indexes.values()];
   }
 
   /** Locks every index of a table or materialized view. */
@@ -117,32 +128,34 @@ export class Collected {
 
   /** Locks the sequences that the columns of a table own, or one column. */
   lockOwned(table: QualifiedName, mode: LockMode, column?: string): void {
-    for (const at of this.before.owned.get(key(table)) ?? []) {
+    for (const at of this.before.owned.get(key(table)) ?? none) {
       const sequence = this.before.sequences.get(at);
       if (sequence && (column === undefined || sequence.ownedBy?.column === column)) this.lock(sequence.name, mode, 'sequence');
     }
   }
 
   /** The partitions and inheritance children of a table, at every depth. */
-  *below(table: QualifiedName): Generator<Table> {
-    for (const at of this.before.children.get(key(table)) ?? []) {
+  below(table: QualifiedName): readonly Table[] {
+    const children = this.before.children.get(key(table));
+    if (!children) return none;
+    const found: Table[] = [];
+    for (const at of children) {
       const child = this.before.tables.get(at);
-      if (!child) continue;
-      yield child;
-      yield* this.below(child.name);
+      if (child) found.push(child, ...this.below(child.name));
     }
+    return found;
   }
 
   /** The table, if the catalog knows it, and all that are below it. */
-  *family(table: QualifiedName): Generator<Table> {
+  family(table: QualifiedName): readonly Table[] {
     const own = this.before.table(table);
-    if (own) yield own;
-    yield* this.below(table);
+    const below = this.below(table);
+    return own ? [own, ...below] : below;
   }
 
   /** The names of a table and of all that are below it; the table alone where the catalog does not know it. */
   familyOr(table: QualifiedName, only?: 'partitions'): readonly QualifiedName[] {
-    return [table, ...Array.from(this.below(table)).flatMap(({ name, partitionOf }) => (partitionOf || only === undefined ? [name] : []))];
+    return [table, ...this.below(table).flatMap(({ name, partitionOf }) => (partitionOf || only === undefined ? [name] : []))];
   }
 
   /**
@@ -158,18 +171,18 @@ export class Collected {
 
   /** The partitions of a table, at every depth. */
   partitions(table: QualifiedName): readonly Table[] {
-    return [...this.below(table)].filter(({ partitionOf }) => partitionOf !== undefined);
+    return this.below(table).filter(({ partitionOf }) => partitionOf !== undefined);
   }
 
   effects(): Effects {
     return {
       locks: [...this.#locks.values()],
-      rewrites: [...this.#rewrites.values()],
-      scans: [...this.#scans.values()].filter(({ relation }) => !this.#rewrites.has(key(relation))),
-      indexBuilds: [...this.#builds.values()],
+      rewrites: this.#rewrites ? [...this.#rewrites.values()] : none,
+      scans: this.#scans ? [...this.#scans.values()].filter(({ relation }) => !this.#rewrites?.has(key(relation))) : none,
+      indexBuilds: this.#builds ? [...this.#builds.values()] : none,
       duration: this.#duration,
       unknown: this.#unknown,
-      depends: this.#depends,
+      depends: this.#depends ?? none,
     };
   }
 }

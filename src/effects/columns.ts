@@ -29,12 +29,16 @@ function addColumn(operation: OperationOf<'add-column'>, collected: Collected): 
   if (!lockAltered(operation, collected)) return;
   const { table, column } = operation;
   if (operation.ifNotExists && collected.before.column(table, column.name)) return;
-  const known = [...collected.family(table)].map(({ name }) => name);
-  const all = known.length > 0 ? known : [table];
-  if (rewritesFor(column, collected)) for (const each of all) collected.rewrite(each);
+  const isRewritten = rewritesFor(column, collected);
   const isEmpty = !fillsEveryRow(column, collected.before);
   // Without a value for the rows that are there it fails, unless there are none; a virtual one is worked out for each.
-  if (column.notNull && (isEmpty || column.generated?.stored === false)) for (const each of all) collected.scan(each, 'not null');
+  const isChecked = column.notNull && (isEmpty || column.generated?.stored === false);
+  // Most columns are nothing more than an entry in the system catalog.
+  if (!isRewritten && !isChecked && column.constraints.length === 0) return;
+  const known = collected.family(table).map(({ name }) => name);
+  const all = known.length > 0 ? known : [table];
+  if (isRewritten) for (const each of all) collected.rewrite(each);
+  if (isChecked) for (const each of all) collected.scan(each, 'not null');
   for (const constraint of column.constraints) {
     if (constraint.type === 'check' && constraint.enforced && !constraint.notValid) for (const each of all) collected.scan(each, 'check');
     if (constraint.type === 'primary key' || constraint.type === 'unique') {

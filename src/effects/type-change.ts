@@ -16,7 +16,7 @@ interface Storage {
 /** What ALTER COLUMN … TYPE does beyond the lock on the table itself. */
 export function changeType(operation: AlterType, collected: Collected): void {
   const { table, column } = operation;
-  const tables = [...collected.family(table)];
+  const tables = collected.family(table);
   if (tables.length === 0) collected.depends(unknownType);
   for (const each of tables) {
     const isRewritten = changeIn(each, operation, collected);

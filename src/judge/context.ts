@@ -50,15 +50,19 @@ export class ScriptContext implements Context {
   readonly size: Context['size'];
   readonly #isPending: ScriptSurroundings['isPending'];
   readonly #held: HeldLocks;
-  /** Of the operations of one statement; those that have passed keep what was true before them. */
-  readonly #effects = new Map<Operation, { readonly effects: Effects; readonly passed: boolean; readonly at: number }>();
-  #effectsOf: Statement | undefined;
+  /** Those that were asked for last: most statements are one operation. */
+  #effects: Known | undefined;
+  /** Of the operations of one statement of several; those that have passed keep what was true before them. */
+  readonly #effectsOf = new Map<Operation, Known>();
   readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
   readonly #enumLiterals: ScriptSurroundings['enumLiterals'];
   readonly #past: Done[] = [];
   readonly #byTable = new Map<string, Done[]>();
   readonly #byKind = new Map<OperationKind, Done[]>();
-  #indexed = 0;
+  /** How many operations are in each. */
+  #filedByTable = 0;
+  #filedByKind = 0;
+  readonly #isInUse = (relation: QualifiedName): boolean => this.inUse(relation);
 
   constructor(surroundings: ScriptSurroundings, before: Catalog, statement: Statement) {
     this.script = surroundings.script;
@@ -87,14 +91,21 @@ export class ScriptContext implements Context {
     return this.#past;
   }
 
+  /** Most scripts are never asked for their past: the index is made when one is. */
   earlier(table: QualifiedName): readonly Done[] {
-    this.#index();
-    return this.#byTable.get(key(table)) ?? [];
+    for (; this.#filedByTable < this.#past.length; this.#filedByTable++) {
+      const earlier = this.#past[this.#filedByTable];
+      if (earlier) fileByTable(this.#byTable, earlier);
+    }
+    return this.#byTable.get(key(table)) ?? none;
   }
 
   earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[] {
-    this.#index();
-    return (this.#byKind.get(kind) ?? []) as unknown as readonly { operation: OperationOf<K>; statement: Statement }[];
+    for (; this.#filedByKind < this.#past.length; this.#filedByKind++) {
+      const earlier = this.#past[this.#filedByKind];
+      if (earlier) append(this.#byKind, earlier.operation.kind, earlier);
+    }
+    return (this.#byKind.get(kind) ?? none) as unknown as readonly { operation: OperationOf<K>; statement: Statement }[];
   }
 
   uncommittedValues(): readonly UncommittedValue[] {
@@ -110,15 +121,17 @@ export class ScriptContext implements Context {
   }
 
   effects(operation: Operation): Effects {
-    if (this.#effectsOf !== this.statement) {
-      this.#effects.clear();
-      this.#effectsOf = this.statement;
-    }
-    const known = this.#effects.get(operation);
-    if (known && (known.passed || known.at === this.#past.length)) return known.effects;
+    const known = this.#effects?.operation === operation ? this.#effects : this.#effectsOf.get(operation);
+    if (known?.statement === this.statement && (known.passed || known.at === this.#past.length)) return known.effects;
     const effects = effectsOf(operation, this.before, this.settings.postgres, this.#session(operation));
-    this.#effects.set(operation, { effects, passed: false, at: this.#past.length });
+    this.#keep({ operation, statement: this.statement, effects, passed: false, at: this.#past.length });
     return effects;
+  }
+
+  #keep(known: Known): void {
+    if (this.#effects?.statement !== known.statement) this.#effectsOf.clear();
+    this.#effects = known;
+    if (this.ofStatement.length > 1) this.#effectsOf.set(known.operation, known);
   }
 
   /** What the script has set; only a new type of a column depends on it. */
@@ -153,23 +166,36 @@ export class ScriptContext implements Context {
 
   /** The operation has been judged and applied: from now on it is an earlier one. @param transaction - of its statement */
   passed(operation: Operation, transaction: Transaction): void {
-    const inUse = (relation: QualifiedName): boolean => this.inUse(relation);
-    const isIdle = !mayBlock(operation, this.before, inUse);
-    if (!isIdle) this.#held.after(operation, this.statement, () => this.effects(operation), inUse);
+    if (operation.kind === 'transaction') this.#held.release(operation);
+    const mayHold = this.#held.mayHold(operation);
     // What the operations behind it in the same statement may ask for.
-    if (!isIdle && this.ofStatement.length > 1 && !operation.within) this.#effects.set(operation, { effects: this.effects(operation), passed: true, at: this.#past.length });
+    const isAskedLater = this.ofStatement.length > 1 && !operation.within;
+    if ((mayHold || isAskedLater) && mayBlock(operation, this.before, this.#isInUse)) {
+      const effects = this.effects(operation);
+      if (mayHold) this.#held.take(effects, this.statement, this.#isInUse);
+      if (isAskedLater) this.#keep({ operation, statement: this.statement, effects, passed: true, at: this.#past.length });
+    }
     this.#past.push({ operation, statement: this.statement, transaction });
   }
+}
 
-  /** Most scripts are never asked for their past: the index is made when one is. */
-  #index(): void {
-    for (; this.#indexed < this.#past.length; this.#indexed++) {
-      const earlier = this.#past[this.#indexed];
-      if (!earlier) continue;
-      append(this.#byKind, earlier.operation.kind, earlier);
-      for (const table of new Set(touched(earlier.operation).map(key))) append(this.#byTable, table, earlier);
-    }
-  }
+/** The effects of an operation, as they were when so many others had passed. */
+interface Known {
+  readonly operation: Operation;
+  readonly statement: Statement;
+  readonly effects: Effects;
+  readonly passed: boolean;
+  readonly at: number;
+}
+
+const none: readonly never[] = [];
+
+function fileByTable(map: Map<string, Done[]>, earlier: Done): void {
+  const tables = touched(earlier.operation);
+  const [first] = tables;
+  if (!first) return;
+  if (tables.length === 1) append(map, key(first), earlier);
+  else for (const table of new Set(tables.map(key))) append(map, table, earlier);
 }
 
 function append<K>(map: Map<K, Done[]>, at: K, earlier: Done): void {

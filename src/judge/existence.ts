@@ -32,9 +32,9 @@ export function isCertain(at: string, declared: Moment, { before }: Pick<Context
 
 /** That no table, view, index or sequence has that name; undefined where one has, or where nobody can know. */
 export function absentRelation(name: QualifiedName, context: Context): Absence | undefined {
-  const { before } = context;
-  if (systemSchema.test(name.schema) || before.isRelation(name.schema, name.name)) return undefined;
-  return absence(key(name), context) ?? (neverMade(name, context) ? {} : undefined);
+  const at = key(name);
+  if (context.before.isTaken(at) || systemSchema.test(name.schema)) return undefined;
+  return absence(at, context) ?? (neverMade(name, context) ? {} : undefined);
 }
 
 /** Whether IF EXISTS makes it nothing but a notice: the history is certain that there is no such table. */
@@ -45,8 +45,9 @@ export function isPassedOver(operation: Operation, context: Context): boolean {
 /** That no type has that name. */
 export function absentType(name: QualifiedName, context: Context): Absence | undefined {
   const { before } = context;
-  if (systemSchema.test(name.schema) || before.type(name) || before.isRelation(name.schema, name.name)) return undefined;
-  return absence(key(name), context) ?? (neverMade(name, context) ? {} : undefined);
+  const at = key(name);
+  if (before.types.has(at) || before.isTaken(at) || systemSchema.test(name.schema)) return undefined;
+  return absence(at, context) ?? (neverMade(name, context) ? {} : undefined);
 }
 
 /** That a table has no such column. */

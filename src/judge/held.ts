@@ -1,5 +1,5 @@
 import type { Effects, LockRole } from '../effects/effects.ts';
-import type { Operation, OperationKind, QualifiedName } from '../operations/operation.ts';
+import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Statement } from '../parser/statement.ts';
 import { blocksWrites, compareModes, type LockMode } from '../postgres/lock-modes.ts';
 import { key } from '../schema/catalog.ts';
@@ -37,28 +37,30 @@ export class HeldLocks {
 
   /** A statement begins. A BEGIN inside a message goes on with what the message has locked so far. */
   enter(unit: Transaction): void {
-    if (unit.kind === 'none' || (unit !== this.#unit && unit.kind !== 'begin')) this.#locks.clear();
+    if (this.#locks.size > 0 && (unit.kind === 'none' || (unit !== this.#unit && unit.kind !== 'begin'))) this.#locks.clear();
     this.#unit = unit;
   }
 
-  /**
-   * Takes over what an operation locks of the relations in use.
-   *
-   * @param effects - worked out only where something may be held
-   */
-  after(operation: Operation, statement: Statement, effects: () => Effects, inUse: (relation: QualifiedName) => boolean): void {
-    if (operation.kind === 'transaction') {
-      // What ROLLBACK TO gives back is not followed: nothing is said rather than something false.
-      if (!operation.within && releasing.has(operation.action)) this.#locks.clear();
-      return;
-    }
-    if (harmless.has(operation.kind) || (this.#unit.kind === 'none' && !operation.within)) return;
-    for (const { relation, mode, role } of effects().locks) {
-      if (!blocksWrites(mode) || role === 'index' || role === 'sequence' || !inUse(relation)) continue;
-      const known = this.#locks.get(key(relation)) ?? [];
-      const strongest = known.at(-1);
-      if (strongest && compareModes(strongest.mode, mode) >= 0) continue;
-      this.#locks.set(key(relation), [...known, { relation, mode, role, statement }]);
+  /** Whether locks that an operation takes are held behind it. */
+  mayHold({ kind, within }: Operation): boolean {
+    return (this.#unit.kind !== 'none' || within !== undefined) && !harmless.has(kind);
+  }
+
+  /** What ends the transaction gives all locks back. What ROLLBACK TO gives back is not followed: nothing is said rather than something false. */
+  release({ action, within }: OperationOf<'transaction'>): void {
+    if (!within && releasing.has(action)) this.#locks.clear();
+  }
+
+  /** Takes over what an operation locks of the relations in use. */
+  take({ locks }: Effects, statement: Statement, inUse: (relation: QualifiedName) => boolean): void {
+    for (const { relation, mode, role } of locks) {
+      if (role === 'index' || role === 'sequence' || !blocksWrites(mode)) continue;
+      const known = this.#locks.get(key(relation));
+      const strongest = known?.at(-1);
+      if ((strongest && compareModes(strongest.mode, mode) >= 0) || !inUse(relation)) continue;
+      const held = { relation, mode, role, statement };
+      if (known) known.push(held);
+      else this.#locks.set(key(relation), [held]);
     }
   }
 
@@ -68,8 +70,11 @@ export class HeldLocks {
    * @param except - the statement at hand, whose own locks are not meant
    */
   held(except: Statement | undefined): readonly Held[] {
+    if (this.#locks.size === 0) return none;
     return Array.from(this.#locks.values()).flatMap((locks) => locks.findLast(({ statement }) => statement !== except) ?? []);
   }
 }
+
+const none: readonly never[] = [];
 
 const releasing: ReadonlySet<string> = new Set(['commit', 'rollback', 'prepare', 'rollback to']);

@@ -233,7 +233,7 @@ export class SetRun {
     context.ofStatement = operations;
     const transaction = state?.transactions.at(statement);
     if (state && transaction) {
-      const unit = state.transactions.unitOf(statement);
+      const unit = state.transactions.unitOf(statement, transaction);
       state.uncommitted.enter(unit);
       state.held.enter(unit);
       context.before = replay.catalog;

@@ -1,4 +1,4 @@
-import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
+import type { ConstraintDefinition, Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
 import { key, type Catalog } from '../schema/catalog.ts';
 
 type InUse = (relation: QualifiedName) => boolean;
@@ -19,28 +19,39 @@ const quiet: ReadonlySet<string> = new Set(['comment', 'grant', 'revoke', 'analy
  * operations are about what the same script has made.
  */
 export function mayBlock(operation: Operation, before: Catalog, inUse: InUse): boolean {
-  const reaches = (table: QualifiedName): boolean => inUse(table) || (before.children.get(key(table))?.size ?? 0) > 0;
   switch (operation.kind) {
     case 'create-table':
-      return operation.partitionOf !== undefined || foreignKeys(operation).some(reaches);
+      return operation.partitionOf !== undefined || refersToOthers(operation, before, inUse);
     case 'create-view':
       return operation.orReplace && inUse(operation.view);
     case 'create-object':
-      return operation.on !== undefined && reaches(operation.on);
+      return operation.on !== undefined && reaches(operation.on, before, inUse);
     case 'other':
       return !quiet.has(operation.command);
     case 'add-constraint':
-      return reaches(operation.table) || (operation.constraint.type === 'foreign key' && reaches(operation.constraint.references));
+      return reaches(operation.table, before, inUse) || (operation.constraint.type === 'foreign key' && reaches(operation.constraint.references, before, inUse));
     case 'add-column':
-      return reaches(operation.table) || operation.column.constraints.some((constraint) => constraint.type === 'foreign key' && reaches(constraint.references));
+      return reaches(operation.table, before, inUse) || reachesReferenced(operation.column.constraints, before, inUse);
     default:
-      if (own.has(operation.kind) && 'table' in operation) return reaches(operation.table);
-      return !(linked.has(operation.kind) && 'table' in operation) || reaches(operation.table) || isLinked(operation, before);
+      if (own.has(operation.kind) && 'table' in operation) return reaches(operation.table, before, inUse);
+      return !(linked.has(operation.kind) && 'table' in operation) || reaches(operation.table, before, inUse) || isLinked(operation, before);
   }
 }
 
-function foreignKeys({ columns, constraints }: OperationOf<'create-table'>): readonly QualifiedName[] {
-  return [...constraints, ...columns.flatMap((column) => column.constraints)].flatMap((constraint) => (constraint.type === 'foreign key' ? [constraint.references] : []));
+function reaches(table: QualifiedName, { children }: Catalog, inUse: InUse): boolean {
+  return inUse(table) || (children.get(key(table))?.size ?? 0) > 0;
+}
+
+/** Whether a new table has a foreign key to one that may be in use. */
+function refersToOthers({ columns, constraints }: OperationOf<'create-table'>, before: Catalog, inUse: InUse): boolean {
+  if (reachesReferenced(constraints, before, inUse)) return true;
+  for (const column of columns) if (reachesReferenced(column.constraints, before, inUse)) return true;
+  return false;
+}
+
+function reachesReferenced(constraints: readonly ConstraintDefinition[], before: Catalog, inUse: InUse): boolean {
+  for (const constraint of constraints) if (constraint.type === 'foreign key' && reaches(constraint.references, before, inUse)) return true;
+  return false;
 }
 
 function isLinked(operation: Extract<Operation, { readonly table: QualifiedName }>, before: Catalog): boolean {

@@ -49,9 +49,12 @@ export class TransactionState {
     return this.#messageOf(statement, send) ?? this.#open;
   }
 
-  /** What commits together with a statement: its transaction, or the pipeline that it is the first of. */
-  unitOf(statement: Statement): Transaction {
-    const transaction = this.at(statement);
+  /**
+   * What commits together with a statement: its transaction, or the pipeline that it is the first of.
+   *
+   * @param transaction - where it is known already
+   */
+  unitOf(statement: Statement, transaction = this.at(statement)): Transaction {
     return transaction.kind === 'none' && this.#script.execution.send === 'pipeline' ? this.#pipeline : transaction;
   }
 

@@ -27,7 +27,7 @@ export class UncommittedValues {
 
   /** A statement begins. A BEGIN inside a message goes on with what the message has done so far. */
   enter(unit: Transaction): void {
-    if (unit.kind === 'none' || (unit !== this.#unit && unit.kind !== 'begin')) this.clear();
+    if (this.#created.size + this.#added.size > 0 && (unit.kind === 'none' || (unit !== this.#unit && unit.kind !== 'begin'))) this.clear();
     this.#unit = unit;
   }
 

@@ -191,9 +191,22 @@ export interface Dependent {
   readonly declared: Moment;
 }
 
+/** The name that was asked for last, and its key: most questions are about the same table as the one before, and a text put together anew has to be hashed anew. */
+let lastName: QualifiedName | undefined;
+let lastKey = '';
+
 /** The key under which a catalog keeps a name. */
 export function key(name: QualifiedName): string {
-  return `${name.schema}\n${name.name}`;
+  if (name !== lastName) {
+    lastKey = keyFor(name.schema, name.name);
+    lastName = name;
+  }
+  return lastKey;
+}
+
+/** The same for a name that is no value yet. */
+export function keyFor(schema: string, name: string): string {
+  return `${schema}\n${name}`;
 }
 
 /** The key of an object that is no relation and no type. Triggers, policies and rules have names of their own on each table. */
@@ -330,7 +343,11 @@ export class Catalog {
 
   /** Whether something in that schema has the name already that a table, index or sequence would take. */
   isRelation(schema: string, name: string): boolean {
-    const at = key({ schema, name });
+    return this.isTaken(keyFor(schema, name));
+  }
+
+  /** The same, by the key of the name. */
+  isTaken(at: string): boolean {
     return this.tables.has(at) || this.indexes.has(at) || this.sequences.has(at) || this.views.has(at) || this.types.get(at)?.kind === 'composite';
   }
 

@@ -2,7 +2,7 @@ import type { Draft } from '../operations/draft.ts';
 import type { ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
 import { joinColumnNames } from '../postgres/naming.ts';
 import { alterable, childrenOf } from './alterable.ts';
-import { key, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
+import { keyFor, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
 import { countName, putConstraint, putIndex, putTable, renameEntry, mapValues, withEntry } from './edits.ts';
 import { constraintName, indexWords, relationName } from './names.ts';
@@ -230,8 +230,8 @@ export function renameConstraintOf(step: Step, table: Table, from: string, to: s
   let { indexes } = table;
   if (index?.constraint === from) {
     indexes = renameEntry(indexes, from, to, (each) => ({ ...each, name: to, constraint: to }));
-    catalog.indexes.delete(key({ schema, name: from }));
-    catalog.indexes.set(key({ schema, name: to }), table.name);
+    catalog.indexes.delete(keyFor(schema, from));
+    catalog.indexes.set(keyFor(schema, to), table.name);
   }
   putTable(catalog, { ...table, constraints, indexes });
   for (const child of childrenOf(step, table)) {

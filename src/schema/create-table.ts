@@ -1,6 +1,6 @@
 import type { Draft } from '../operations/draft.ts';
 import type { ColumnDefinition, ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
-import type { Catalog, Column, Constraint, Moment, Table } from './catalog.ts';
+import { key, type Catalog, type Column, type Constraint, type Moment, type Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeTable } from './drops.ts';
 import { newTable, putConstraint, putTable, sameName } from './edits.ts';
@@ -16,7 +16,7 @@ type CreateTable = OperationOf<'create-table'>;
 export function createTable(step: Step, operation: CreateTable): void {
   const { catalog } = step;
   const { table: name } = operation;
-  if (catalog.isRelation(name.schema, name.name)) {
+  if (catalog.isTaken(key(name))) {
     if (operation.ifNotExists || step.guarded) return;
     const old = catalog.table(name);
     if (old) removeTable(catalog, old);

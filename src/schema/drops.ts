@@ -1,5 +1,5 @@
 import type { QualifiedName } from '../operations/operation.ts';
-import { key, type Catalog, type Constraint, type Index, type Table, type View } from './catalog.ts';
+import { key, keyFor, type Catalog, type Constraint, type Index, type Table, type View } from './catalog.ts';
 import { readsColumn, refersTo } from './dependents.ts';
 import { countName, mapValues, putTable, sameName, unlink, withoutEntry } from './edits.ts';
 
@@ -17,7 +17,7 @@ export function removeTable(catalog: Catalog, table: Table): void {
   removeReaders(catalog, table.name, () => true);
   removeForeignKeysTo(catalog, table.name, () => true);
   for (const constraint of table.constraints.values()) forgetConstraint(catalog, table, constraint);
-  for (const { name } of table.indexes.values()) catalog.indexes.delete(key({ schema: table.name.schema, name }));
+  for (const { name } of table.indexes.values()) catalog.indexes.delete(keyFor(table.name.schema, name));
   for (const sequence of catalog.owned.get(at) ?? []) catalog.sequences.delete(sequence);
   catalog.owned.delete(at);
 }
@@ -39,7 +39,7 @@ export function removeView(catalog: Catalog, view: View): void {
   const at = key(view.name);
   catalog.views.delete(at);
   for (const relation of view.reads) unlink(catalog.readers, key(relation), at);
-  for (const { name } of view.indexes.values()) catalog.indexes.delete(key({ schema: view.name.schema, name }));
+  for (const { name } of view.indexes.values()) catalog.indexes.delete(keyFor(view.name.schema, name));
   removeReaders(catalog, view.name, () => true);
 }
 

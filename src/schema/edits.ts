@@ -1,5 +1,5 @@
 import type { QualifiedName } from '../operations/operation.ts';
-import { key, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
+import { key, keyFor, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
 import type { Layered } from './layered.ts';
 
 /** A map with one entry more or other: the old map stays as it was. */
@@ -78,13 +78,13 @@ export function putConstraint(catalog: Catalog, table: Table, constraint: Constr
 
 /** Puts an index into a table and makes it findable. */
 export function putIndex(catalog: Catalog, table: Table, index: Index): Table {
-  catalog.indexes.set(key({ schema: table.name.schema, name: index.name }), table.name);
+  catalog.indexes.set(keyFor(table.name.schema, index.name), table.name);
   return putTable(catalog, { ...table, indexes: withEntry(table.indexes, index.name, index) });
 }
 
 /** One constraint of that name more (or, with -1, less) in the schema. */
 export function countName(catalog: Catalog, schema: string, name: string, by: 1 | -1): void {
-  const at = key({ schema, name });
+  const at = keyFor(schema, name);
   const count = (catalog.constraintNames.get(at) ?? 0) + by;
   if (count > 0) catalog.constraintNames.set(at, count);
   else catalog.constraintNames.delete(at);

@@ -1,6 +1,6 @@
 import type { IndexKey, OperationOf } from '../operations/operation.ts';
 import { alterable, childrenOf } from './alterable.ts';
-import { key, type Catalog, type Index, type Table, type View } from './catalog.ts';
+import { key, keyFor, type Catalog, type Index, type Table, type View } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
 import { putIndex, putTable, renameEntry, sameName, withEntry, withoutEntry } from './edits.ts';
 import { indexWords, relationName } from './names.ts';
@@ -15,10 +15,10 @@ type CreateIndex = OperationOf<'create-index'>;
 export function createIndex(step: Step, operation: CreateIndex): void {
   const { catalog } = step;
   const { index: written, table: name } = operation;
-  const at = written === undefined ? undefined : { schema: name.schema, name: written };
-  if (at && catalog.isRelation(at.schema, at.name)) {
+  const at = written === undefined ? undefined : keyFor(name.schema, written);
+  if (at !== undefined && catalog.isTaken(at)) {
     if (operation.ifNotExists || step.guarded) return;
-    removeIndexNamed(catalog, key(at));
+    removeIndexNamed(catalog, at);
   }
   const view = catalog.view(name);
   if (view) {
@@ -66,7 +66,7 @@ function readsOf({ keys, include, where }: CreateIndex): readonly string[] {
 
 function addViewIndex(step: Step, view: View, operation: CreateIndex): void {
   const index = newIndex(step, view, operation, true);
-  step.catalog.indexes.set(key({ schema: view.name.schema, name: index.name }), view.name);
+  step.catalog.indexes.set(keyFor(view.name.schema, index.name), view.name);
   step.catalog.views.set(key(view.name), { ...view, indexes: withEntry(view.indexes, index.name, index) });
 }
 
@@ -131,7 +131,7 @@ export function renameIndex(step: Step, at: string, newName: string): void {
     return;
   }
   catalog.indexes.delete(at);
-  catalog.indexes.set(key({ schema: owner.schema, name: newName }), owner);
+  catalog.indexes.set(keyFor(owner.schema, newName), owner);
   const view = catalog.view(owner);
   if (view) catalog.views.set(key(owner), { ...view, indexes: renameEntry(view.indexes, name, newName, (each) => ({ ...each, name: newName })) });
   if (!table) return;

@@ -16,8 +16,13 @@ export class Layered<V> {
 
   get(key: string): V | undefined {
     const value = this.#own?.get(key);
-    if (value === undefined) return this.#below?.get(key);
-    return value === gone ? undefined : value;
+    if (value !== undefined) return value === gone ? undefined : value;
+    // A loop, and no call for each layer: there is no busier place.
+    for (let layer = this.#below; layer; layer = layer.#below) {
+      const deeper = layer.#own?.get(key);
+      if (deeper !== undefined) return deeper === gone ? undefined : deeper;
+    }
+    return undefined;
   }
 
   has(key: string): boolean {

@@ -41,7 +41,7 @@ export function remember(step: Step, operation: Operation): void {
 
 /** Whether a column's type is one that the history never made. */
 function isStrange({ catalog }: Step, type: TypeName): boolean {
-  return type.schema !== 'pg_catalog' && type.schema !== '' && !catalog.type(type) && !catalog.isRelation(type.schema, type.name) && !catalog.gone.has(key(type));
+  return type.schema !== 'pg_catalog' && type.schema !== '' && !catalog.type(type) && !catalog.isTaken(key(type)) && !catalog.gone.has(key(type));
 }
 
 /** Commands that may do anything to a schema, or to what names mean. */

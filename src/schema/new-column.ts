@@ -42,7 +42,7 @@ export function newColumn(step: Step, table: Table, definition: ColumnDefinition
 
 /** A column without a default of its own takes its domain's. */
 function hasDomainDefault(catalog: Catalog, definition: ColumnDefinition): boolean {
-  if (definition.default || definition.type.dimensions > 0) return false;
+  if (definition.default || definition.type.dimensions > 0 || definition.type.schema === 'pg_catalog') return false;
   const type = catalog.type(definition.type);
   return type?.kind === 'domain' && type.hasDefault;
 }

@@ -6,7 +6,7 @@ import type { Step } from './step.ts';
 
 export function createSequence(step: Step, operation: OperationOf<'create-sequence'>): void {
   const { sequence: name, ownedBy } = operation;
-  if ((operation.ifNotExists || step.guarded) && step.catalog.isRelation(name.schema, name.name)) return;
+  if ((operation.ifNotExists || step.guarded) && step.catalog.isTaken(key(name))) return;
   step.catalog.sequences.set(key(name), { name, type: operation.type?.name ?? 'int8', declared: step.now });
   if (ownedBy) own(step, name, ownedBy);
 }

@@ -1,7 +1,7 @@
 import type { Names } from '../operations/names.ts';
 import type { QualifiedName } from '../operations/operation.ts';
 import { isBuiltInType } from '../postgres/types.ts';
-import { key, type Catalog } from './catalog.ts';
+import { keyFor, type Catalog } from './catalog.ts';
 
 /** Where temporary objects live. */
 export const temporarySchema = 'pg_temp';
@@ -42,7 +42,7 @@ export class SessionNames implements Names {
     if (schema !== undefined) return { schema, name };
     if (isBuiltInType(name)) return { schema: 'pg_catalog', name };
     for (const each of this.searchPath) {
-      const at = key({ schema: each, name });
+      const at = keyFor(each, name);
       if (this.catalog.types.has(at) || this.catalog.tables.has(at) || this.catalog.views.has(at)) return { schema: each, name };
     }
     return { schema: this.first, name };

@@ -1,6 +1,6 @@
 import type { OperationOf, QualifiedName } from '../operations/operation.ts';
 import { alterable } from './alterable.ts';
-import { key, type Catalog, type Constraint, type Table, type View } from './catalog.ts';
+import { key, keyFor, type Catalog, type Constraint, type Table, type View } from './catalog.ts';
 import { removeTable } from './drops.ts';
 import { countName, link, mapValues, sameName, unlink } from './edits.ts';
 import { moveFacts } from './facts.ts';
@@ -56,8 +56,8 @@ export function moveTable(catalog: Catalog, table: Table, to: QualifiedName): vo
   const changed: Table = { ...table, name: to, constraints: mapValues(table.constraints, (constraint) => referring(constraint, from, to)) };
   catalog.tables.set(newAt, changed);
   for (const index of table.indexes.values()) {
-    catalog.indexes.delete(key({ schema: from.schema, name: index.name }));
-    catalog.indexes.set(key({ schema: to.schema, name: index.name }), to);
+    catalog.indexes.delete(keyFor(from.schema, index.name));
+    catalog.indexes.set(keyFor(to.schema, index.name), to);
   }
   if (from.schema !== to.schema) {
     for (const { name } of table.constraints.values()) {
@@ -159,8 +159,8 @@ export function moveView(catalog: Catalog, from: QualifiedName, to: QualifiedNam
     link(catalog.readers, key(relation), key(to));
   }
   for (const { name } of view.indexes.values()) {
-    catalog.indexes.delete(key({ schema: from.schema, name }));
-    catalog.indexes.set(key({ schema: to.schema, name }), to);
+    catalog.indexes.delete(keyFor(from.schema, name));
+    catalog.indexes.set(keyFor(to.schema, name), to);
   }
   moveReaders(catalog, from, to);
 }

@@ -35,7 +35,8 @@ function run(replay: Replay, sql: string, execution: Script['execution'], ordina
     const seen = held.held(statement).map(({ relation, mode }) => `${relation.name} ${mode}`);
     const operations = lower(statement, replay.names());
     for (const operation of operations) {
-      held.after(operation, statement, () => effectsOf(operation, replay.catalog), (relation) => replay.catalog.table(relation)?.declared.script !== ordinal);
+      if (operation.kind === 'transaction') held.release(operation);
+      if (held.mayHold(operation)) held.take(effectsOf(operation, replay.catalog), statement, (relation) => replay.catalog.table(relation)?.declared.script !== ordinal);
       replay.apply(operation, statement);
     }
     transactions.after(statement, operations);
