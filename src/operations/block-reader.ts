@@ -4,7 +4,7 @@ import type { Block, Branch, PlPgSql, PlStatement, SqlText } from '../parser/plp
 import { parseSql, type RawStatement } from '../parser/postgres-grammar.ts';
 import type { Mark } from '../parser/mark.ts';
 import { constantText } from './constant-sql.ts';
-import { Context, type LowerNode } from './context.ts';
+import { InnerContext, type Context, type LowerNode } from './context.ts';
 import { isCatalog, KnownValues, together, type Source } from './known-values.ts';
 import type { Operation, Within } from './operation.ts';
 import { assignmentTarget, declaredName, executeTargets, intoTargets, rowCountTarget } from './variables.ts';
@@ -195,7 +195,7 @@ export class BlockReader {
     const start = (at ?? 0) + from + own.length - own.trimStart().length;
     const span = { start, end: start + own.trim().length };
     const mark: Mark = at === undefined ? whole : { part: 'span', at: span.start, end: span.end };
-    return new Context({ file: statement.file, span, node, offset }, names, { whole: mark, located: at !== undefined });
+    return new InnerContext({ file: statement.file, span, node, offset }, names, mark, at !== undefined);
   }
 
   #place({ text, at }: SqlText): Located {

@@ -1,4 +1,3 @@
-import { locate } from '../parser/locate.ts';
 import type { Mark } from '../parser/mark.ts';
 import type { Node, RangeVar, TypeName as TypeNode } from '../parser/nodes.ts';
 import type { Statement } from '../parser/statement.ts';
@@ -9,44 +8,35 @@ import { writtenName } from './words.ts';
 
 const wholeStatement: Mark = { part: 'statement' };
 
+/** The parts of a statement that begin where the tree says. */
+type LocatedPart = Extract<Mark, { readonly at: number; readonly part: 'token' | 'name' | 'type' | 'expression' | 'column' | 'constraint' }>['part'];
+
 /** What lowering needs beside the node: names, and marks. */
 export class Context {
   readonly names: Names;
   readonly statement: Statement;
   /** The statement as a whole. */
   readonly whole: Mark;
-  readonly #located: boolean;
-  readonly #inner: boolean;
 
-  /**
-   * @param inner - for a statement inside another one (a DO block): the mark of the whole, and whether the offsets of
-   *   `statement` are offsets in the file
-   */
-  constructor(statement: Statement, names: Names, inner?: { readonly whole: Mark; readonly located: boolean }) {
+  constructor(statement: Statement, names: Names, whole = wholeStatement) {
     this.statement = statement;
     this.names = names;
-    this.whole = inner?.whole ?? wholeStatement;
-    this.#inner = inner !== undefined;
-    this.#located = inner?.located ?? true;
+    this.whole = whole;
   }
 
   /** The same statement under other names. */
   under(names: Names): Context {
-    return new Context(this.statement, names, this.#inner ? { whole: this.whole, located: this.#located } : undefined);
+    return new Context(this.statement, names);
   }
 
   /** From a location in the tree on; the statement where the tree has none. */
-  mark(part: Exclude<Mark['part'], 'statement' | 'span' | 'command' | 'command name'>, location: number | undefined): Mark {
-    if (location === undefined || location < 0 || !this.#located) return this.whole;
-    return { part, at: this.statement.offset(location) };
+  mark(part: LocatedPart, location: number | undefined): Mark {
+    return location === undefined || location < 0 ? this.whole : { part, at: this.statement.offset(location) };
   }
 
   /** The nth command of an ALTER TABLE, or the nth object of a DROP. */
   command(index: number): Mark {
-    if (!this.#inner) return { part: 'command', index };
-    if (!this.#located) return this.whole;
-    const { start, end } = locate(this.statement, { part: 'command', index });
-    return { part: 'span', at: start, end };
+    return { part: 'command', index };
   }
 
   /** The nth of several objects; a single one is what the whole statement is about. */
@@ -70,6 +60,32 @@ export class Context {
 
   type(node: TypeNode | undefined): TypeName {
     return typeName(node, this.names);
+  }
+}
+
+/** For a statement inside another one: a DO block. */
+export class InnerContext extends Context {
+  readonly #isLocated: boolean;
+
+  /**
+   * @param whole - the mark of the statement in the one around it
+   * @param isLocated - whether the offsets of `statement` are offsets in the file
+   */
+  constructor(statement: Statement, names: Names, whole: Mark, isLocated: boolean) {
+    super(statement, names, whole);
+    this.#isLocated = isLocated;
+  }
+
+  override under(names: Names): Context {
+    return new InnerContext(this.statement, names, this.whole, this.#isLocated);
+  }
+
+  override mark(part: LocatedPart, location: number | undefined): Mark {
+    return this.#isLocated ? super.mark(part, location) : this.whole;
+  }
+
+  override command(index: number): Mark {
+    return this.#isLocated ? { part: 'inner command', index, within: this.statement.span } : this.whole;
   }
 }
 

@@ -50,7 +50,10 @@ const wordyKinds: readonly (readonly string[])[] = [
   ['procedural', 'language'],
 ];
 
+const wordyStarts = new Set(wordyKinds.map(([first]) => first));
+
 function skipKind(at: Cursor): Cursor {
+  if (!wordyStarts.has(at.word)) return advance(at);
   for (const words of wordyKinds) {
     const behind = skipWords(at, ...words);
     if (behind) return behind;

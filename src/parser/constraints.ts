@@ -13,6 +13,8 @@ const attributes: readonly (readonly string[])[] = [
   ['not', 'enforced'],
 ];
 
+const attributeStarts = new Set(attributes.map(([first]) => first));
+
 /** Reserved words, and GENERATED, that begin the next constraint of a column, or end its definition. */
 const constraintStarts = new Set(['constraint', 'not', 'null', 'default', 'check', 'unique', 'primary', 'references', 'generated', 'collate', 'deferrable', 'initially', 'using']);
 
@@ -27,6 +29,7 @@ export function skipConstraint(at: Cursor): Cursor {
 }
 
 function skipAttribute(at: Cursor): Cursor | undefined {
+  if (!attributeStarts.has(at.word)) return undefined;
   for (const words of attributes) {
     const behind = skipWords(at, ...words);
     if (behind) return behind;

@@ -21,8 +21,12 @@ export function advance({ text, limit, token, before }: Cursor): Cursor {
 }
 
 function cursor(text: string, limit: number, token: Token | undefined, before: number): Cursor {
-  const hasWord = token?.kind === 'word' || token?.kind === 'symbol' || token?.kind === 'operator';
-  return { text, limit, token, before, word: hasWord ? text.slice(token.start, token.end).toLowerCase() : '' };
+  return { text, limit, token, before, word: token ? wordOf(text, token) : '' };
+}
+
+function wordOf(text: string, { kind, start, end }: Token): string {
+  if (kind === 'word') return text.slice(start, end).toLowerCase();
+  return kind === 'symbol' || kind === 'operator' ? text.slice(start, end) : '';
 }
 
 /** Behind the closing bracket of the one that the cursor stands on; elsewhere one token on. */

@@ -1,5 +1,5 @@
 import type { Span } from '../source/source-file.ts';
-import { commands } from './commands.ts';
+import { commands, type Command } from './commands.ts';
 import { skipConstraint } from './constraints.ts';
 import { cursorAt, skipItem, skipName, advance, type Cursor } from './cursor.ts';
 import { skipExpression, skipType } from './expressions.ts';
@@ -21,30 +21,55 @@ const behind: Readonly<Record<EndingPart, (at: Cursor) => Cursor>> = {
   constraint: skipConstraint,
 };
 
+/** Of the statement that was asked about last: several rules ask for the same words, one after the other. */
+interface Found {
+  readonly of: Span;
+  readonly spans: Map<Mark, Span>;
+  commands?: readonly Command[];
+}
+
+let found: Found | undefined;
+
+/** @param span - a statement's: each statement has an object of its own */
+function foundIn(span: Span): Found {
+  if (found?.of !== span) found = { of: span, spans: new Map() };
+  return found;
+}
+
 /**
- * Where in the file a mark's words stand. Lexes from the mark on only, so nobody need shun it; nothing is kept.
+ * Where in the file a mark's words stand. Lexes from the mark on only, so nobody need shun it.
  *
  * @returns a range that lies in the statement; the statement's where the mark names what is not there
  */
 export function locate(statement: Located, mark: Mark): Span {
-  const { span } = statement;
+  const { span, file } = statement;
   switch (mark.part) {
     case 'statement':
       return span;
     case 'span':
       return { start: mark.at, end: mark.end };
     case 'command':
-      return commandAt(statement, mark.index);
+      return commandAt(file.text, span, mark.index);
     case 'command name':
-      return commands(statement.file.text, span)[mark.index]?.name ?? commandAt(statement, mark.index);
-    default:
-      return partAt(statement, mark.part, mark.at);
+      return commandsOf(file.text, span)[mark.index]?.name ?? commandAt(file.text, span, mark.index);
+    case 'inner command':
+      return commandAt(file.text, mark.within, mark.index);
+    default: {
+      const { spans } = foundIn(span);
+      let place = spans.get(mark);
+      if (!place) spans.set(mark, (place = partAt(statement, mark.part, mark.at)));
+      return place;
+    }
   }
 }
 
 /** The nth command of an ALTER TABLE or object of a DROP, from 0; the whole statement where it has fewer. */
-export function commandAt(statement: Located, index: number): Span {
-  return commands(statement.file.text, statement.span)[index]?.span ?? statement.span;
+function commandAt(text: string, span: Span, index: number): Span {
+  return commandsOf(text, span)[index]?.span ?? span;
+}
+
+function commandsOf(text: string, span: Span): readonly Command[] {
+  return (foundIn(span).commands ??= commands(text, span));
 }
 
 function partAt({ file, span }: Located, part: EndingPart, at: number): Span {

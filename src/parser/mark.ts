@@ -1,3 +1,5 @@
+import type { Span } from '../source/source-file.ts';
+
 /**
  * Where in its statement something stands, before anyone asked for the exact span. The grammar gives starts only, and
  * for a command of ALTER TABLE not even that: `locate` finds the rest with the lexer, for the few marks that end up
@@ -9,5 +11,7 @@ export type Mark =
   | { readonly part: 'token' | 'name' | 'type' | 'expression' | 'column' | 'constraint'; readonly at: number }
   /** The nth comma-separated command of an ALTER TABLE or object of a DROP, counted from 0; or the first name in it. */
   | { readonly part: 'command' | 'command name'; readonly index: number }
+  /** The nth command of a statement that stands at `within` in the file, inside a DO block. */
+  | { readonly part: 'inner command'; readonly index: number; readonly within: Span }
   /** A range already known. */
   | { readonly part: 'span'; readonly at: number; readonly end: number };

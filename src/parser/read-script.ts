@@ -3,7 +3,7 @@ import type { Script } from '../project/migration.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { split, type Piece } from '../source/split.ts';
 import { standIn } from '../source/stand-ins.ts';
-import { nextToken } from '../source/tokens.ts';
+import { nextToken, tokenStart } from '../source/tokens.ts';
 import { DeferredInsert, shortenRows } from './inserts.ts';
 import { offsets } from './offsets.ts';
 import { parseSql, type GrammarError, type RawStatement } from './postgres-grammar.ts';
@@ -12,18 +12,24 @@ import { withoutRows } from './rows.ts';
 import { resumption, syntaxError } from './syntax-error.ts';
 
 /** What has been read so far of a script. */
-interface Reading {
+class Reading {
   readonly file: SourceFile;
-  readonly statements: Statement[];
-  readonly errors: SyntaxError[];
-  readonly unresolved: Unresolved[];
-  standIns: number;
+  readonly statements: Statement[] = [];
+  readonly errors: SyntaxError[] = [];
+  readonly unresolved: Unresolved[] = [];
+  standIns = 0;
   /** The text is cut first. */
   readonly isLong: boolean;
   /** The trees of its INSERTs are not kept, but made again when asked for. */
   readonly isDump: boolean;
   /** How often a string or dollar quote that never closes may still be given up and the rest read anew. */
-  resumptions: number;
+  resumptions = 100;
+
+  constructor(file: SourceFile, length: number) {
+    this.file = file;
+    this.isLong = length > longText;
+    this.isDump = length > dumpText;
+  }
 }
 
 /** A part of the script's text, placeholders perhaps replaced, and where it starts in the file. */
@@ -47,9 +53,8 @@ const dumpText = 1 << 23;
 export function readScript(script: Script): ParsedScript {
   const { file, span } = script;
   const text = file.text.slice(span.start, span.end);
-  const isLong = text.length > longText;
-  const reading: Reading = { file, statements: [], errors: [], unresolved: [], standIns: 0, isLong, isDump: text.length > dumpText, resumptions: 100 };
-  if (isLong || !accepts(reading, { text, base: span.start, isReplaced: false })) readInParts(reading, script, text);
+  const reading = new Reading(file, text.length);
+  if (reading.isLong || !accepts(reading, { text, base: span.start, isReplaced: false })) readInParts(reading, script, text);
   const { statements, errors, standIns, unresolved } = reading;
   return unresolved.length === 0 ? { statements, errors, standIns } : { statements, errors, standIns, unresolved };
 }
@@ -84,7 +89,7 @@ function refusal(reading: Reading, part: Part): GrammarError | undefined {
   const text = withoutRows(part.text);
   const tree = parseSql(text);
   if (!('error' in tree)) {
-    if (tree.statements.length > 0) enter(reading, { ...part, text }, tree.statements);
+    if (tree.statements.length > 0) enter(reading, part, text, tree.statements);
     return undefined;
   }
   if (text === part.text) return tree.error;
@@ -92,22 +97,31 @@ function refusal(reading: Reading, part: Part): GrammarError | undefined {
   return 'error' in whole ? whole.error : tree.error;
 }
 
-function enter({ file, statements, isDump }: Reading, { text, base, isReplaced }: Part, raw: readonly RawStatement[]): void {
+/** @param text - that of the part, as it was parsed */
+function enter({ file, statements, isDump }: Reading, { base, isReplaced }: Part, text: string, raw: readonly RawStatement[]): void {
   const offset = offsets(text, base, Buffer.byteLength(text) === text.length);
   for (const { node, location, length } of raw) {
-    const from = offset(location) - base;
-    const to = length === 0 ? text.length : offset(location + length) - base;
-    const start = nextToken(text, from, to)?.start ?? to;
-    const span = { start: base + start, end: base + lastEnd(text, start, to) };
+    const isEnded = length !== 0;
+    const to = isEnded ? offset(location + length) - base : text.length;
+    const start = Math.min(tokenStart(text, offset(location) - base, to), to);
+    const span = { start: base + start, end: base + lastEnd(text, start, to, isEnded) };
     if (isDump && !isReplaced && DeferredInsert.isWorthIt(node, span)) statements.push(new DeferredInsert(file, span));
     else statements.push({ file, span, node: shortenRows(node), offset });
   }
 }
 
-/** Where the last token ends that starts before `to`. */
-function lastEnd(text: string, start: number, to: number): number {
+const slash = 47;
+
+/**
+ * Where the last token ends that starts before `to`.
+ *
+ * @param isEnded - a semicolon stands at `to`
+ */
+function lastEnd(text: string, start: number, to: number, isEnded: boolean): number {
   let end = to;
   while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+  // A comment to the end of the line would have swallowed the semicolon.
+  if (isEnded && end === to && text.charCodeAt(end - 1) !== slash) return end;
   const line = text.slice(Math.max(start, text.lastIndexOf('\n', end - 1)), end);
   if (!line.includes('--') && !line.endsWith('*/')) return end;
   let last = start;

@@ -21,6 +21,12 @@ export interface Token {
   readonly end: number;
 }
 
+const apostrophe = 39;
+const ampersand = 38;
+const asterisk = 42;
+const hyphen = 45;
+const slash = 47;
+
 const blank = /[ \t\n\r\f\v]+/y;
 const lineEnd = /[\n\r]|$/g;
 const word = /(?:[\w\u0080-\uffff]+|\$\{[^}\n]*\}|\$|\{\{(?:[^}]|\}(?!\}))*\}\})+/y;
@@ -43,9 +49,12 @@ function endOf(pattern: RegExp, text: string, at: number): number {
  */
 export function lexeme(text: string, at: number): Token | undefined {
   if (at >= text.length) return undefined;
+  if (beginsPlainWord(text, at)) return token('word', at, endOf(word, text, at));
   const char = text[at] ?? '';
   const next = text[at + 1] ?? '';
   switch (char) {
+    case '(': case ')': case ',': case ';': case '[': case ']':
+      return token('symbol', at, at + 1);
     case ' ': case '\t': case '\n': case '\r': case '\f': case '\v':
       return token('blank', at, endOf(blank, text, at));
     case "'":
@@ -83,13 +92,40 @@ export function lexeme(text: string, at: number): Token | undefined {
   return end > at ? token('word', at, end) : operators(text, at);
 }
 
+/** A letter that no quote makes the prefix of a string: what most lexemes begin with, told without trying the others. */
+function beginsPlainWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+  if (!isLetter) return false;
+  const next = text.charCodeAt(at + 1);
+  return next !== apostrophe && next !== ampersand;
+}
+
 /** The next lexeme at or after an offset that is neither blank nor comment and starts before `limit`. */
 export function nextToken(text: string, at: number, limit = text.length): Token | undefined {
-  let found = at < limit ? lexeme(text, at) : undefined;
-  while (found && (found.kind === 'blank' || found.kind === 'comment')) {
-    found = found.end < limit ? lexeme(text, found.end) : undefined;
+  const start = tokenStart(text, at, limit);
+  return start < limit ? lexeme(text, start) : undefined;
+}
+
+/** Where {@link nextToken} finds its lexeme; `limit` or more where it finds none. Makes no lexemes of blanks. */
+export function tokenStart(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit) {
+    const code = text.charCodeAt(at);
+    if (isBlank(code)) at++;
+    else if (code === hyphen && text.charCodeAt(at + 1) === hyphen) at = lineEndAfter(text, at);
+    else if (code === slash && text.charCodeAt(at + 1) === asterisk) {
+      const end = commentEnd(text, at);
+      if (end < 0) return at;
+      at = end;
+    } else return at;
   }
-  return found;
+  return at;
+}
+
+/** Space, tab, line feed, vertical tab, form feed and carriage return. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
 /** All tokens between two offsets, blanks and comments left out. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/parser/commands.ts';
-import { commandAt, locate } from '../../src/parser/locate.ts';
+import { locate } from '../../src/parser/locate.ts';
 import type { Mark } from '../../src/parser/mark.ts';
 import { loadGrammar, parseSql } from '../../src/parser/postgres-grammar.ts';
 import type { Statement } from '../../src/parser/statement.ts';
@@ -117,7 +117,7 @@ describe('commands', () => {
 
   it('fall back to the statement', () => {
     const statement = only('ALTER TABLE t ADD a int;');
-    expect(commandAt(statement, 1)).toEqual(statement.span);
+    expect(locate(statement, { part: 'command', index: 1 })).toEqual(statement.span);
     expect(locate(statement, { part: 'command name', index: 0 })).toEqual({ start: 18, end: 19 });
     expect(locate(statement, { part: 'type', at: 4_000 })).toEqual(statement.span);
     expect(locate(statement, { part: 'token', at: -1 })).toEqual(statement.span);
