@@ -30,8 +30,9 @@ export function columnDefinition(node: ColumnDef, context: Context, table?: Qual
 function addConstraints(column: Draft<ColumnDefinition>, node: ColumnDef, context: Context, table: QualifiedName | undefined): void {
   const constraints: ConstraintDefinition[] = [];
   const nodes = node.constraints ?? [];
-  for (const [index, each] of nodes.entries()) {
-    if (!('Constraint' in each)) continue;
+  for (let index = 0; index < nodes.length; index++) {
+    const each = nodes[index];
+    if (!each || !('Constraint' in each)) continue;
     const constraint = each.Constraint;
     if (addProperty(column, constraint, context)) continue;
     const definition = constraintDefinition(constraint, context, { column: column.name, table, attributes: attributesAfter(nodes, index) });

@@ -73,14 +73,13 @@ function definitionOf(node: Constraint, context: Context, { column, table, attri
       if (column !== undefined) check.column = column;
       return check;
     }
-    case 'CONSTR_FOREIGN':
-      return {
+    case 'CONSTR_FOREIGN': {
+      const foreign: Draft<DefinitionOf<'foreign key'>> = {
         type: 'foreign key',
         columns: node.fk_attrs ? words(node.fk_attrs) : own,
         references: referenced(node, context, table),
         referencedColumns: node.pk_attrs ? words(node.pk_attrs) : none,
         onDelete: actions[node.fk_del_action ?? 'a'] ?? 'no action',
-        ...(node.fk_del_set_cols ? { onDeleteColumns: words(node.fk_del_set_cols) } : {}),
         onUpdate: actions[node.fk_upd_action ?? 'a'] ?? 'no action',
         enforced: isEnforced(node, attributes),
         notValid: isNotValid(node, attributes),
@@ -88,6 +87,9 @@ function definitionOf(node: Constraint, context: Context, { column, table, attri
         initiallyDeferred: isDeferred(node, attributes),
         mark: context.mark('constraint', node.location),
       };
+      if (node.fk_del_set_cols) foreign.onDeleteColumns = words(node.fk_del_set_cols);
+      return foreign;
+    }
     case 'CONSTR_EXCLUSION': {
       const exclusion: Draft<DefinitionOf<'exclusion'>> = {
         type: 'exclusion',

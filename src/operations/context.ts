@@ -97,8 +97,11 @@ export type Tag = KeysOf<Node>;
 /** What stands in a node of that type. */
 type Content<T extends Tag> = Extract<Node, Readonly<Record<T, unknown>>>[T];
 
+/** What a statement does: one operation, or several in the order in which PostgreSQL does them. */
+export type Lowered = Operation | readonly Operation[];
+
 /** How each type of statement is lowered. */
-export type Handlers = { readonly [T in Tag]?: (node: Content<T>, context: Context) => readonly Operation[] };
+export type Handlers = { readonly [T in Tag]?: (node: Content<T>, context: Context) => Lowered };
 
 /** Lowers a statement inside another one. */
 export type LowerNode = (node: Node, context: Context) => readonly Operation[];

@@ -1,5 +1,6 @@
 import type { DeleteStmt, InsertStmt, MergeStmt, Node, RangeVar, UpdateStmt } from '../parser/nodes.ts';
-import type { Context, Handlers } from './context.ts';
+import type { Context, Handlers, Lowered } from './context.ts';
+import type { Draft } from './draft.ts';
 import { expression } from './expressions.ts';
 import type { Expression, Operation, OperationOf, QualifiedName } from './operation.ts';
 import { asQuery, readQuery, readSource, readWith } from './queries.ts';
@@ -22,8 +23,8 @@ export const dataHandlers: Handlers = {
         kind: 'truncate',
         mark: context.object(index, relations.length),
         table: context.relation(relation),
-        ...onlyOf(relation),
         cascade: behavior === 'DROP_CASCADE',
+        ...onlyOf(relation),
         ...(restart_seqs ? { restartIdentity: true } : {}),
       };
     }),
@@ -40,6 +41,11 @@ export function lowerWrites(reading: Reading, context: Context): readonly Operat
   });
 }
 
+/** The operation of a statement, behind those of its WITH clause. */
+function behindWrites(reading: Reading, context: Context, operation: Operation): Lowered {
+  return reading.writes.length === 0 ? operation : [...lowerWrites(reading, context), operation];
+}
+
 /** ONLY before the name of a table. */
 function onlyOf(relation: RangeVar | undefined): { readonly only?: true } {
   return relation?.inh ? {} : { only: true };
@@ -49,24 +55,25 @@ function targetName(target: Node): string {
   return 'ResTarget' in target ? (target.ResTarget.name ?? '') : '';
 }
 
-function insert(node: InsertStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
+function insert(node: InsertStmt, context: Context, inherited: WithQueries | undefined): Lowered {
   const { relation, cols, selectStmt, withClause, onConflictClause } = node;
-  const base = {
+  const operation: Draft<OperationOf<'insert'>> = {
     kind: 'insert',
     mark: context.whole,
     table: context.relation(relation),
     columns: cols?.map(targetName) ?? none,
     onConflict: onConflictClause !== undefined,
-    ...(onConflictClause?.targetList ? { conflictSets: onConflictClause.targetList.map(targetName) } : {}),
-  } as const;
+  };
+  if (onConflictClause?.targetList) operation.conflictSets = onConflictClause.targetList.map(targetName);
   const query = selectStmt && 'SelectStmt' in selectStmt ? selectStmt.SelectStmt : undefined;
   // `INSERT INTO t WITH … VALUES …` hangs its WITH on the VALUES: that is a query.
   const isData = !query || (query.valuesLists !== undefined && !query.withClause);
-  if (isData && !withClause) return [base];
+  if (isData && !withClause) return operation;
   const reading = new Reading(context.names);
   const withQueries = withClause ? readWith(withClause, reading, undefined, inherited) : inherited;
   const output = isData || !selectStmt ? undefined : readQuery(selectStmt, reading, undefined, withQueries);
-  return [...lowerWrites(reading, context), output ? { ...base, from: asQuery(reading, output) } : base];
+  if (output) operation.from = asQuery(reading, output);
+  return behindWrites(reading, context, operation);
 }
 
 /** What an UPDATE, DELETE or MERGE sees: the table under its alias, then what it reads beside it. */
@@ -85,26 +92,32 @@ function target(relation: RangeVar | undefined, node: UpdateStmt | DeleteStmt | 
   return { table, scope, reading };
 }
 
-function update(node: UpdateStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
+function update(node: UpdateStmt, context: Context, inherited: WithQueries | undefined): Lowered {
   const { relation, targetList, whereClause, fromClause } = node;
   const { table, scope, reading } = target(relation, node, context, inherited);
   for (const item of fromClause ?? none) readSource(item, reading, scope);
   const set = assignments(targetList, context, scope, reading);
-  const where = whereClause && expression(whereClause, context, scope, reading.relations);
-  return [...lowerWrites(reading, context), { kind: 'update', mark: context.whole, table, ...onlyOf(relation), set, ...(where ? { where } : {}), ...beside(reading, fromClause) }];
+  const operation: Draft<OperationOf<'update'>> = { kind: 'update', mark: context.whole, table, set };
+  if (!relation?.inh) operation.only = true;
+  if (whereClause) operation.where = expression(whereClause, context, scope, reading.relations);
+  if (readsBeside(reading, fromClause)) operation.from = asQuery(reading, none);
+  return behindWrites(reading, context, operation);
 }
 
-function remove(node: DeleteStmt, context: Context, inherited: WithQueries | undefined): readonly Operation[] {
+function remove(node: DeleteStmt, context: Context, inherited: WithQueries | undefined): Lowered {
   const { relation, whereClause, usingClause } = node;
   const { table, scope, reading } = target(relation, node, context, inherited);
   for (const item of usingClause ?? none) readSource(item, reading, scope);
-  const where = whereClause && expression(whereClause, context, scope, reading.relations);
-  return [...lowerWrites(reading, context), { kind: 'delete', mark: context.whole, table, ...onlyOf(relation), ...(where ? { where } : {}), ...beside(reading, usingClause) }];
+  const operation: Draft<OperationOf<'delete'>> = { kind: 'delete', mark: context.whole, table };
+  if (!relation?.inh) operation.only = true;
+  if (whereClause) operation.where = expression(whereClause, context, scope, reading.relations);
+  if (readsBeside(reading, usingClause)) operation.from = asQuery(reading, none);
+  return behindWrites(reading, context, operation);
 }
 
-/** What a statement reads beside its table, where there is anything. */
-function beside(reading: Reading, from: readonly Node[] | undefined): { readonly from?: OperationOf<'delete'>['from'] & object } {
-  return from || reading.relations.length > 0 ? { from: asQuery(reading, none) } : {};
+/** Whether a statement reads anything beside its table. */
+function readsBeside(reading: Reading, from: readonly Node[] | undefined): boolean {
+  return from !== undefined || reading.relations.length > 0;
 }
 
 function assignments(targets: readonly Node[] | undefined, context: Context, scope: Scope, reading: Reading): readonly Assignment[] {

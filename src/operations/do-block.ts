@@ -1,8 +1,7 @@
 import type { DoStmt, Node } from '../parser/nodes.ts';
 import { readPlPgSql, type PlPgSql } from '../parser/plpgsql.ts';
 import { standIn } from '../source/stand-ins.ts';
-import type { Context, Handlers, LowerNode } from './context.ts';
-import type { Operation } from './operation.ts';
+import type { Context, Handlers, Lowered, LowerNode } from './context.ts';
 import { BlockReader } from './block-reader.ts';
 import { word } from './words.ts';
 
@@ -15,12 +14,12 @@ export function doHandlers(lowerNode: LowerNode): Handlers {
   return { DoStmt: (node, context) => doBlock(node, context, lowerNode) };
 }
 
-function doBlock(node: DoStmt, context: Context, lowerNode: LowerNode): readonly Operation[] {
+function doBlock(node: DoStmt, context: Context, lowerNode: LowerNode): Lowered {
   const body = argument(node, 'as');
   const language = word(argument(node, 'language')?.arg) || 'plpgsql';
   const written = word(body?.arg);
   const { text, code } = language === 'plpgsql' ? readBody(written) : { text: written, code: undefined };
-  if (!code) return [{ kind: 'do', mark: context.whole, language, read: false }];
+  if (!code) return { kind: 'do', mark: context.whole, language, read: false };
   const start = bodyStart(body?.location, text, context);
   const reader = new BlockReader(context, lowerNode, { text: opening + text, ...(start === undefined ? {} : { base: start - opening.length }) });
   return [{ kind: 'do', mark: context.whole, language, read: true }, ...reader.read(code)];

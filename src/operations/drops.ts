@@ -17,20 +17,20 @@ interface Base {
 
 type Drop = (object: Node, base: Base, context: Context, statement: DropStmt) => Operation;
 
-const dropTable: Drop = (object, base, context) => ({ kind: 'drop-table', ...base, table: context.relationNamed(items(object)) });
+const dropTable: Drop = (object, base, context) => ({ kind: 'drop-table', table: context.relationNamed(items(object)), ...base });
 
-const dropView = (materialized: boolean): Drop => (object, base, context) => ({ kind: 'drop-view', ...base, view: context.relationNamed(items(object)), materialized });
+const dropView = (materialized: boolean): Drop => (object, base, context) => ({ kind: 'drop-view', view: context.relationNamed(items(object)), materialized, ...base });
 
 const dropType = (domain: boolean): Drop => (object, base, context) => {
   const type = existingType('TypeName' in object ? object.TypeName.names : items(object), context);
-  return { kind: 'drop-type', ...base, type, domain };
+  return { kind: 'drop-type', type, domain, ...base };
 };
 
 /** Triggers, policies and rules are named behind their table. */
 const onTable: Drop = (object, base, context, { removeType }) => {
   const nodes = items(object);
   const on = context.relationNamed(nodes.slice(0, -1));
-  return { kind: 'drop-object', ...base, object: objectKind(removeType) ?? 'trigger', name: bareName(word(nodes.at(-1))), on };
+  return { kind: 'drop-object', object: objectKind(removeType) ?? 'trigger', name: bareName(word(nodes.at(-1))), on, ...base };
 };
 
 const drops: Partial<Readonly<Record<ObjectType, Drop>>> = {
@@ -40,12 +40,12 @@ const drops: Partial<Readonly<Record<ObjectType, Drop>>> = {
   OBJECT_MATVIEW: dropView(true),
   OBJECT_INDEX: (object, base, context, { concurrent }) => ({
     kind: 'drop-index',
-    ...base,
     index: context.relationNamed(items(object)),
     concurrently: concurrent ?? false,
+    ...base,
   }),
-  OBJECT_SEQUENCE: (object, base, context) => ({ kind: 'drop-sequence', ...base, sequence: context.relationNamed(items(object)) }),
-  OBJECT_SCHEMA: (object, base) => ({ kind: 'drop-schema', ...base, schema: word(object) }),
+  OBJECT_SEQUENCE: (object, base, context) => ({ kind: 'drop-sequence', sequence: context.relationNamed(items(object)), ...base }),
+  OBJECT_SCHEMA: (object, base) => ({ kind: 'drop-schema', schema: word(object), ...base }),
   OBJECT_TYPE: dropType(false),
   OBJECT_DOMAIN: dropType(true),
   OBJECT_TRIGGER: onTable,
@@ -57,7 +57,7 @@ const dropObject: Drop = (object, base, context, { removeType }) => {
   const kind = objectKind(removeType);
   if (!kind) return { kind: 'other', mark: base.mark, command: `drop ${objectWord(removeType)}`, options: [] };
   const types = namedArguments(object, context);
-  return { kind: 'drop-object', ...base, object: kind, name: objectName(kind, object, context), ...(types ? { arguments: types } : {}) };
+  return { kind: 'drop-object', object: kind, name: objectName(kind, object, context), ...base, ...(types ? { arguments: types } : {}) };
 };
 
 export const dropHandlers: Handlers = {

@@ -1,5 +1,4 @@
 import type { A_Const, A_Expr, BoolExpr, Node } from '../parser/nodes.ts';
-import { figureColumnName } from './column-names.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
 import type { Expression, QualifiedName } from './operation.ts';
@@ -23,7 +22,6 @@ export function expression(node: Node, context: Context, scope?: Scope, relation
     columns: none,
     functions: none,
     provesNotNull: none,
-    label: figureColumnName(node) ?? 'expr',
     mark: context.mark('expression', startOf(node)),
   };
   if ('TypeCast' in node) result.castTo = context.type(node.TypeCast.typeName);

@@ -1,31 +1,32 @@
 import type { IndexStmt, Node } from '../parser/nodes.ts';
+import { figureColumnName } from './column-names.ts';
 import type { Context, Handlers } from './context.ts';
+import type { Draft } from './draft.ts';
 import { expression } from './expressions.ts';
-import type { IndexKey, Operation } from './operation.ts';
+import type { Expression, IndexKey, Operation, OperationOf } from './operation.ts';
 
 const none: readonly never[] = [];
 
 export const indexHandlers: Handlers = { IndexStmt: createIndex };
 
-function createIndex(node: IndexStmt, context: Context): readonly Operation[] {
+function createIndex(node: IndexStmt, context: Context): Operation {
   const { idxname, relation, indexParams, indexIncludingParams, whereClause } = node;
-  return [
-    {
-      kind: 'create-index',
-      mark: context.whole,
-      table: context.relation(relation),
-      ...(idxname === undefined ? {} : { index: idxname }),
-      unique: node.unique ?? false,
-      concurrently: node.concurrent ?? false,
-      ifNotExists: node.if_not_exists ?? false,
-      only: relation?.inh !== true,
-      method: node.accessMethod ?? 'btree',
-      keys: indexParams?.map((param) => indexKey(param, context)) ?? none,
-      include: indexIncludingParams?.map((param) => ('IndexElem' in param ? (param.IndexElem.name ?? '') : '')) ?? none,
-      ...(whereClause ? { where: expression(whereClause, context) } : {}),
-      nullsNotDistinct: node.nulls_not_distinct ?? false,
-    },
-  ];
+  const operation: Draft<OperationOf<'create-index'>> = {
+    kind: 'create-index',
+    mark: context.whole,
+    table: context.relation(relation),
+    unique: node.unique ?? false,
+    concurrently: node.concurrent ?? false,
+    ifNotExists: node.if_not_exists ?? false,
+    only: relation?.inh !== true,
+    method: node.accessMethod ?? 'btree',
+    keys: indexParams?.map((param) => indexKey(param, context)) ?? none,
+    include: indexIncludingParams?.map((param) => ('IndexElem' in param ? (param.IndexElem.name ?? '') : '')) ?? none,
+    nullsNotDistinct: node.nulls_not_distinct ?? false,
+  };
+  if (idxname !== undefined) operation.index = idxname;
+  if (whereClause) operation.where = expression(whereClause, context);
+  return operation;
 }
 
 function indexKey(node: Node, context: Context): IndexKey {
@@ -34,7 +35,11 @@ function indexKey(node: Node, context: Context): IndexKey {
   if (name !== undefined) return { column: name };
   if (!expr) return {};
   const bare = bareColumn(expr);
-  return bare === undefined ? { expression: expression(expr, context) } : { column: bare };
+  return bare === undefined ? { expression: keyExpression(expr, context) } : { column: bare };
+}
+
+function keyExpression(node: Node, context: Context): Expression {
+  return { label: figureColumnName(node) ?? 'expr', ...expression(node, context) };
 }
 
 /** `((a))`: PostgreSQL takes a column in brackets for the column (ComputeIndexAttrs). */

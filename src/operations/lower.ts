@@ -1,7 +1,7 @@
 import type { Node } from '../parser/nodes.ts';
 import type { Statement } from '../parser/statement.ts';
 import { alterTableHandlers } from './alter-table.ts';
-import { Context, type Handlers } from './context.ts';
+import { Context, type Handlers, type Lowered } from './context.ts';
 import { dataHandlers } from './data.ts';
 import { doHandlers } from './do-block.ts';
 import { dropHandlers } from './drops.ts';
@@ -35,9 +35,9 @@ const handlers: Handlers = {
   ...otherHandlers(lowerNode),
 };
 
-const byTag: ReadonlyMap<string, (content: unknown, context: Context) => readonly Operation[]> = new Map(
-  Object.entries(handlers) as [string, (content: unknown, context: Context) => readonly Operation[]][],
-);
+type Handler = (content: unknown, context: Context) => Lowered;
+
+const byTag: ReadonlyMap<string, Handler> = new Map(Object.entries(handlers) as [string, Handler][]);
 
 /**
  * What a statement does, in the order in which PostgreSQL does it: at least one operation, and never an exception. What
@@ -52,7 +52,7 @@ export function lower(statement: Statement, names: Names): readonly Operation[] 
     return lowerNode(node, context);
   } catch (error) {
     // Expressions nested deeper than the stack: PostgreSQL itself would say "stack depth limit exceeded".
-    if (error instanceof RangeError) return unhandled(Object.keys(node).join(), context);
+    if (error instanceof RangeError) return [unhandled(Object.keys(node).join(), context)];
     throw error;
   }
 }
@@ -61,8 +61,9 @@ export function lower(statement: Statement, names: Names): readonly Operation[] 
 function lowerNode(node: Node, context: Context): readonly Operation[] {
   for (const tag in node) {
     const handler = byTag.get(tag);
-    const operations = handler ? handler((node as Readonly<Record<string, unknown>>)[tag], context) : unhandled(tag, context);
-    return operations.length > 0 ? operations : unhandled(tag, context);
+    const lowered = handler ? handler((node as Readonly<Record<string, unknown>>)[tag], context) : unhandled(tag, context);
+    if ('kind' in lowered) return [lowered];
+    return lowered.length > 0 ? lowered : [unhandled(tag, context)];
   }
-  return unhandled('', context);
+  return [unhandled('', context)];
 }

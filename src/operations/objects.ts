@@ -1,5 +1,6 @@
 import type { CreateFunctionStmt, CreatePolicyStmt, CreateTrigStmt, DefineStmt, Node, RuleStmt } from '../parser/nodes.ts';
 import type { Context, Handlers } from './context.ts';
+import type { Draft } from './draft.ts';
 import { objectKind } from './object-kinds.ts';
 import { bareName, namedObject } from './object-names.ts';
 import type { ObjectKind, Operation, OperationOf, QualifiedName } from './operation.ts';
@@ -48,33 +49,35 @@ export function publishedTables(objects: readonly Node[] | undefined, context: C
   return (objects ?? []).flatMap((node) => ('PublicationObjSpec' in node && node.PublicationObjSpec.pubtable?.relation ? [context.relation(node.PublicationObjSpec.pubtable.relation)] : []));
 }
 
-function object(kind: ObjectKind, name: QualifiedName, context: Context, details: Details): readonly Operation[] {
-  return [{ kind: 'create-object', mark: context.whole, object: kind, name, orReplace: false, ifNotExists: false, ...details }];
+function object(kind: ObjectKind, name: QualifiedName, context: Context, details: Details): Operation {
+  return { kind: 'create-object', mark: context.whole, object: kind, name, orReplace: false, ifNotExists: false, ...details };
 }
 
-function named(kind: ObjectKind, name: string | undefined, context: Context, details: Details = {}): readonly Operation[] {
+function named(kind: ObjectKind, name: string | undefined, context: Context, details: Details = {}): Operation {
   return object(kind, bareName(name), context, details);
 }
 
-function created(kind: ObjectKind, names: readonly Node[] | undefined, context: Context, details: Details = {}): readonly Operation[] {
+function created(kind: ObjectKind, names: readonly Node[] | undefined, context: Context, details: Details = {}): Operation {
   return object(kind, namedObject(kind, names, context), context, details);
 }
 
-function createFunction(node: CreateFunctionStmt, context: Context): readonly Operation[] {
+function createFunction(node: CreateFunctionStmt, context: Context): Operation {
   const { funcname, parameters, is_procedure, replace, options } = node;
   const details = { orReplace: replace ?? false, arguments: inputTypes(parameters, context), options: routineOptions(options), routine: routineOf(node, context) };
   return created(is_procedure ? 'procedure' : 'function', funcname, context, details);
 }
 
 /** OLD and NEW are rows of the table: every column of WHEN is its own. */
-function createTrigger({ trigname, relation, columns, whenClause, replace, row, constrrel }: CreateTrigStmt, context: Context): readonly Operation[] {
+function createTrigger({ trigname, relation, columns, whenClause, replace, row, constrrel }: CreateTrigStmt, context: Context): Operation {
   const read = new Set(words(columns));
   addColumns(read, whenClause, context);
-  const more = { ...(row ? { options: ['for each row'] } : {}), ...(constrrel ? { relations: [context.relation(constrrel)] } : {}) };
-  return named('trigger', trigname, context, { on: context.relation(relation), orReplace: replace ?? false, columns: [...read], ...more });
+  const details: Draft<Details> = { on: context.relation(relation), orReplace: replace ?? false, columns: [...read] };
+  if (row) details.options = ['for each row'];
+  if (constrrel) details.relations = [context.relation(constrrel)];
+  return named('trigger', trigname, context, details);
 }
 
-function createRule({ rulename, relation, whereClause, replace }: RuleStmt, context: Context): readonly Operation[] {
+function createRule({ rulename, relation, whereClause, replace }: RuleStmt, context: Context): Operation {
   const read = new Set<string>();
   addColumns(read, whereClause, context);
   return named('rule', rulename, context, { on: context.relation(relation), orReplace: replace ?? false, columns: [...read] });
@@ -88,7 +91,7 @@ function addColumns(columns: Set<string>, node: Node | undefined, context: Conte
 }
 
 /** Policies may hold subqueries: only what is certainly a column of the policy's own table counts. */
-function createPolicy({ policy_name, table, qual, with_check }: CreatePolicyStmt, context: Context): readonly Operation[] {
+function createPolicy({ policy_name, table, qual, with_check }: CreatePolicyStmt, context: Context): Operation {
   const on = context.relation(table);
   const scope = new Scope();
   scope.sources.push({ alias: table?.relname ?? '', relation: on });
@@ -100,7 +103,7 @@ function createPolicy({ policy_name, table, qual, with_check }: CreatePolicyStmt
 }
 
 /** CREATE AGGREGATE, OPERATOR, TYPE, COLLATION and TEXT SEARCH …, which the grammar makes one. */
-function define({ kind, defnames, args, definition, replace, if_not_exists }: DefineStmt, context: Context): readonly Operation[] {
+function define({ kind, defnames, args, definition, replace, if_not_exists }: DefineStmt, context: Context): Operation {
   const details = { orReplace: replace ?? false, ifNotExists: if_not_exists ?? false };
   const found = objectKind(kind) ?? 'type';
   return created(found, defnames, context, found === 'aggregate' ? { ...details, arguments: aggregateArguments(args, definition, context) } : details);

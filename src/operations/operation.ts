@@ -43,8 +43,8 @@ export interface Expression {
   readonly isDefault?: true;
   /** The type of an outermost cast. */
   readonly castTo?: TypeName;
-  /** What PostgreSQL would call an index on this expression: the column, the function's name, `expr`. */
-  readonly label: string;
+  /** Of a key of an index: what PostgreSQL would call an index on this expression: the column, the function's name, `expr`. */
+  readonly label?: string;
   readonly mark: Mark;
 }
 

@@ -1,5 +1,6 @@
 import type { AlterFunctionStmt, ClusterStmt, CommentStmt, ExplainStmt, GrantStmt, Node, ObjectType, RangeVar, ReindexStmt, VacuumStmt } from '../parser/nodes.ts';
-import type { Context, Handlers, LowerNode, Tag } from './context.ts';
+import type { Context, Handlers, Lowered, LowerNode, Tag } from './context.ts';
+import type { Draft } from './draft.ts';
 import { objectKind, objectWord } from './object-kinds.ts';
 import { namedObject, objectName } from './object-names.ts';
 import { publishedTables } from './objects.ts';
@@ -49,12 +50,12 @@ const tags: Partial<Readonly<Record<Tag, string>>> = {
 
 const none: readonly never[] = [];
 
-function other(context: Context, command: string, options: readonly string[] = none, table?: QualifiedName): readonly Operation[] {
-  return [{ kind: 'other', mark: context.whole, command, options, ...(table ? { table } : {}) }];
+function other(context: Context, command: string, options: readonly string[] = none, table?: QualifiedName): Operation {
+  return { kind: 'other', mark: context.whole, command, options, ...(table ? { table } : {}) };
 }
 
 /** Any statement without a handler of its own, by the name of its node: the words in `AlterFooStmt`, at the least. */
-export function unhandled(tag: string, context: Context): readonly Operation[] {
+export function unhandled(tag: string, context: Context): Operation {
   const known = (tags as Readonly<Record<string, string | undefined>>)[tag];
   return other(context, known ?? tag.replace(/Stmt$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase());
 }
@@ -88,7 +89,7 @@ const handlers: Handlers = {
   AlterPolicyStmt: ({ table, policy_name }, context) => other(context, 'alter policy', policy_name === undefined ? none : [policy_name], context.relation(table)),
   CallStmt: ({ funccall }, context) => other(context, 'call', [(funccall?.funcname ?? []).map(word).join('.')]),
   CommentStmt: comment,
-  SecLabelStmt: ({ objtype, object }, context) => other(context, 'security label', [objectWord(objtype)], commented(objtype, object, context)),
+  SecLabelStmt: ({ objtype, object }, context) => other(context, 'security label', [objectWord(objtype)], commented(objtype, attachedTo(objtype, object, context))),
   GrantStmt: grant,
   GrantRoleStmt: ({ is_grant }, context) => other(context, is_grant ? 'grant role' : 'revoke role'),
 };
@@ -96,27 +97,27 @@ const handlers: Handlers = {
 function explain({ query, options }: ExplainStmt, context: Context, lowerNode: LowerNode): readonly Operation[] {
   const words = optionWords(options);
   const run = query && words.includes('analyze') ? lowerNode(query, context) : none;
-  return [...other(context, 'explain', words), ...run];
+  return [other(context, 'explain', words), ...run];
 }
 
 /** Each of a list of relations; one operation without a table where there is none. */
-function onEach(context: Context, command: string, options: readonly string[], relations: readonly (RangeVar | undefined)[]): readonly Operation[] {
+function onEach(context: Context, command: string, options: readonly string[], relations: readonly (RangeVar | undefined)[]): Lowered {
   if (relations.length === 0) return other(context, command, options);
   return relations.map((relation) => ({ kind: 'other', mark: context.whole, command, options, table: context.relation(relation) }));
 }
 
-function vacuum({ is_vacuumcmd, options, rels = [] }: VacuumStmt, context: Context): readonly Operation[] {
+function vacuum({ is_vacuumcmd, options, rels = [] }: VacuumStmt, context: Context): Lowered {
   const relations = rels.map((node) => ('VacuumRelation' in node ? node.VacuumRelation.relation : undefined));
   return onEach(context, is_vacuumcmd ? 'vacuum' : 'analyze', optionWords(options), relations);
 }
 
 /** The options begin with what is reindexed: `table`, `index`, `schema`, `database` or `system`. */
-function reindex({ kind, relation, params }: ReindexStmt, context: Context): readonly Operation[] {
+function reindex({ kind, relation, params }: ReindexStmt, context: Context): Operation {
   const what = kind?.slice('REINDEX_OBJECT_'.length).toLowerCase() ?? '';
   return other(context, 'reindex', [what, ...optionWords(params)], relation && context.relation(relation));
 }
 
-function cluster({ relation, params }: ClusterStmt, context: Context): readonly Operation[] {
+function cluster({ relation, params }: ClusterStmt, context: Context): Operation {
   return other(context, 'cluster', optionWords(params), relation && context.relation(relation));
 }
 
@@ -130,21 +131,20 @@ const ofRelations: ReadonlySet<string> = new Set(['OBJECT_TABLE', 'OBJECT_VIEW',
 const inRelations: ReadonlySet<string> = new Set(['OBJECT_COLUMN', 'OBJECT_TABCONSTRAINT', 'OBJECT_TRIGGER', 'OBJECT_POLICY', 'OBJECT_RULE']);
 
 /** The relation that a comment is about, or about something in it. */
-function commented(objtype: string | undefined, object: Node | undefined, context: Context): QualifiedName | undefined {
-  const nodes = items(object);
-  if (ofRelations.has(objtype ?? '')) return context.relationNamed(nodes);
-  return inRelations.has(objtype ?? '') ? context.relationNamed(nodes.slice(0, -1)) : undefined;
+function commented(objtype: string | undefined, { name }: Attached): QualifiedName | undefined {
+  return ofRelations.has(objtype ?? '') || inRelations.has(objtype ?? '') ? name : undefined;
 }
 
-function alterRoutine({ objtype, func, actions }: AlterFunctionStmt, context: Context): readonly Operation[] {
+function alterRoutine({ objtype, func, actions }: AlterFunctionStmt, context: Context): Operation {
   const options = routineOptions(actions);
-  return [{ kind: 'other', mark: context.whole, command: `alter ${objectWord(objtype)}`, options, routine: namedObject('function', func?.objname, context) }];
+  return { kind: 'other', mark: context.whole, command: `alter ${objectWord(objtype)}`, options, routine: namedObject('function', func?.objname, context) };
 }
 
-function comment({ objtype, object, comment: text }: CommentStmt, context: Context): readonly Operation[] {
-  const about = attachedTo(objtype, object, context);
-  const table = commented(objtype, object, context);
-  return [{ kind: 'other', mark: context.whole, command: 'comment', options: [objectWord(objtype)], ...(table ? { table } : {}), attached: { ...about, ...(text === undefined ? {} : { comment: text }) } }];
+function comment({ objtype, object, comment: text }: CommentStmt, context: Context): Operation {
+  const attached: Draft<Attached> = attachedTo(objtype, object, context);
+  if (text !== undefined) attached.comment = text;
+  const table = commented(objtype, attached);
+  return { kind: 'other', mark: context.whole, command: 'comment', options: [attached.object], attached, ...(table ? { table } : {}) };
 }
 
 /** What a COMMENT or GRANT is about, found again under the same name whatever wrote it. */

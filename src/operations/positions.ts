@@ -14,17 +14,23 @@ interface Positioned {
 
 /** Where an expression begins, in the tree's own count; -1 where the tree does not say. */
 export function startOf(node: Node): number {
-  let start = -1;
-  for (const content of Object.values(node) as Positioned[]) {
-    start = content.location ?? -1;
-    const left = content.lexpr ?? content.arg ?? content.testexpr ?? content.expr;
-    if (left) start = earlier(start, startOf(left));
-    // `timestamp 'epoch'` begins with its type.
-    if (content.typeName) start = earlier(start, content.typeName.location ?? -1);
-    // `value AT TIME ZONE zone` is timezone(zone, value); a plain call begins with its name.
-    if (content.args && content.funcformat !== 'COERCE_EXPLICIT_CALL') {
-      for (const argument of content.args) start = earlier(start, startOf(argument));
-    }
+  for (const tag in node) {
+    const content = (node as Readonly<Record<string, Positioned>>)[tag] ?? {};
+    // Most expressions are constants.
+    return tag === 'A_Const' ? (content.location ?? -1) : startOfContent(content);
+  }
+  return -1;
+}
+
+function startOfContent(content: Positioned): number {
+  let start = content.location ?? -1;
+  const left = content.lexpr ?? content.arg ?? content.testexpr ?? content.expr;
+  if (left) start = earlier(start, startOf(left));
+  // `timestamp 'epoch'` begins with its type.
+  if (content.typeName) start = earlier(start, content.typeName.location ?? -1);
+  // `value AT TIME ZONE zone` is timezone(zone, value); a plain call begins with its name.
+  if (content.args && content.funcformat !== 'COERCE_EXPLICIT_CALL') {
+    for (const argument of content.args) start = earlier(start, startOf(argument));
   }
   return start;
 }

@@ -1,5 +1,6 @@
 import type { JoinExpr, Node, RangeFunction, SelectStmt, WithClause } from '../parser/nodes.ts';
 import { figureColumnName } from './column-names.ts';
+import type { Draft } from './draft.ts';
 import type { OutputColumn, Query } from './operation.ts';
 import { outputType } from './output-types.ts';
 import type { Reading } from './reading.ts';
@@ -52,7 +53,7 @@ function readSelect(select: SelectStmt, reading: Reading, outer: Scope | undefin
   }
   const scope = new Scope(outer, withQueries);
   if (select.valuesLists) return readValues(select.valuesLists, reading, scope);
-  for (const item of select.fromClause ?? []) readSource(item, reading, scope);
+  if (select.fromClause) for (const item of select.fromClause) readSource(item, reading, scope);
   const output = readTargets(select.targetList, reading, scope);
   reading.read(select.whereClause, scope);
   reading.read(select.havingClause, scope);
@@ -60,14 +61,13 @@ function readSelect(select: SelectStmt, reading: Reading, outer: Scope | undefin
   reading.read(select.windowClause, scope);
   reading.read(select.limitCount, scope);
   reading.read(select.limitOffset, scope);
-  readSortKeys(select.groupClause, select.targetList, reading, scope);
-  readSortKeys(select.sortClause, select.targetList, reading, scope);
+  if (select.groupClause) readSortKeys(select.groupClause, select.targetList, reading, scope);
+  if (select.sortClause) readSortKeys(select.sortClause, select.targetList, reading, scope);
   return output;
 }
 
 /** ORDER BY and GROUP BY may name an output column instead of one of a relation. */
-function readSortKeys(keys: readonly Node[] | undefined, targets: readonly Node[] | undefined, reading: Reading, scope: Scope): void {
-  if (!keys) return;
+function readSortKeys(keys: readonly Node[], targets: readonly Node[] | undefined, reading: Reading, scope: Scope): void {
   for (const key of keys) {
     const node = 'SortBy' in key ? key.SortBy.node : key;
     const fields = node && 'ColumnRef' in node ? node.ColumnRef.fields : undefined;
@@ -94,7 +94,7 @@ function readValues(rows: readonly Node[], reading: Reading, scope: Scope): read
   for (let index = 0; index < rows.length && index < valuesRead; index++) reading.read(rows[index], scope);
   const [first] = rows;
   const cells = first && 'List' in first ? (first.List.items ?? []) : [];
-  return cells.map((cell, index) => withType({ name: `column${index + 1}` }, outputType(cell, reading.names)));
+  return cells.map((cell, index) => outputColumn(`column${index + 1}`, undefined, outputType(cell, reading.names)));
 }
 
 /** Reads the items of a FROM or USING clause into a scope. */
@@ -170,11 +170,11 @@ function readTargets(targets: readonly Node[] | undefined, reading: Reading, sco
     const { name, val } = target.ResTarget;
     if (!('ColumnRef' in val)) {
       reading.read(val, scope);
-      output.push(withType({ name: name ?? figureColumnName(val) ?? '?column?' }, outputType(val, reading.names)));
+      output.push(outputColumn(name ?? figureColumnName(val) ?? '?column?', undefined, outputType(val, reading.names)));
       continue;
     }
     const fields = val.ColumnRef.fields ?? [];
-    const last = fields.at(-1);
+    const last = fields[fields.length - 1];
     if (last && 'A_Star' in last) {
       reading.addStar(fields, scope);
       pushStar(fields, scope, output);
@@ -182,7 +182,7 @@ function readTargets(targets: readonly Node[] | undefined, reading: Reading, sco
     }
     const { reads, from, type } = resolveColumn(fields, scope, reading.names);
     if (reads) reading.addColumn(reads);
-    output.push(withType({ name: name ?? word(last), ...(from ? { from } : {}) }, type));
+    output.push(outputColumn(name ?? word(last), from, type));
   }
   return output;
 }
@@ -206,6 +206,9 @@ function pushSource(source: Source | undefined, output: OutputColumn[]): void {
   else output.push({ name: '*', star: true });
 }
 
-function withType(column: OutputColumn, type: OutputColumn['type']): OutputColumn {
-  return type ? { ...column, type } : column;
+function outputColumn(name: string, from: OutputColumn['from'], type: OutputColumn['type']): OutputColumn {
+  const column: Draft<OutputColumn> = { name };
+  if (from) column.from = from;
+  if (type) column.type = type;
+  return column;
 }

@@ -118,7 +118,7 @@ export class Reading {
   }
 
   #column(fields: readonly Node[], scope: Scope | undefined): void {
-    const last = fields.at(-1);
+    const last = fields[fields.length - 1];
     if (last && 'A_Star' in last) {
       this.addStar(fields, scope);
       return;

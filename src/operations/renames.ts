@@ -20,20 +20,20 @@ const relations: Partial<Readonly<Record<ObjectType, Relation>>> = {
 };
 
 export const renameHandlers: Handlers = {
-  RenameStmt: (node, context) => [rename(node, context)],
-  AlterObjectSchemaStmt: (node, context) => [setSchema(node, context)],
+  RenameStmt: rename,
+  AlterObjectSchemaStmt: setSchema,
 };
 
 function rename(node: RenameStmt, context: Context): Operation {
   const { renameType, relation, object, subname = '', newname = '', missing_ok } = node;
   const mark = context.whole;
   const relationKind = renameType && relations[renameType];
-  if (relationKind) return { kind: 'rename-table', ...onTable(relation, missing_ok, context), newName: newname, object: relationKind };
+  if (relationKind) return { kind: 'rename-table', newName: newname, object: relationKind, ...onTable(relation, missing_ok, context) };
   switch (renameType) {
     case 'OBJECT_COLUMN':
-      return { kind: 'rename-column', ...onTable(relation, missing_ok, context), column: subname, newName: newname };
+      return { kind: 'rename-column', column: subname, newName: newname, ...onTable(relation, missing_ok, context) };
     case 'OBJECT_TABCONSTRAINT':
-      return { kind: 'rename-constraint', ...onTable(relation, missing_ok, context), constraint: subname, newName: newname };
+      return { kind: 'rename-constraint', constraint: subname, newName: newname, ...onTable(relation, missing_ok, context) };
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN':
       return { kind: 'rename-type', mark, type: existingType(items(object), context), newName: newname };
@@ -49,14 +49,14 @@ function rename(node: RenameStmt, context: Context): Operation {
       const on = relation ? { on: context.relation(relation) } : {};
       const name = subname === '' ? objectName(kind, object, context) : { schema: '', name: subname };
       const types = namedArguments(object, context);
-      return { kind: 'rename-object', mark, object: kind, name, ...on, newName: newname, ...(types ? { arguments: types } : {}) };
+      return { kind: 'rename-object', mark, object: kind, name, newName: newname, ...on, ...(types ? { arguments: types } : {}) };
     }
   }
 }
 
 function setSchema({ objectType, relation, object, newschema = '', missing_ok }: AlterObjectSchemaStmt, context: Context): Operation {
   const relationKind = objectType && relations[objectType];
-  if (relationKind && relationKind !== 'index') return { kind: 'set-schema', ...onTable(relation, missing_ok, context), newSchema: newschema, object: relationKind };
+  if (relationKind && relationKind !== 'index') return { kind: 'set-schema', newSchema: newschema, object: relationKind, ...onTable(relation, missing_ok, context) };
   if (objectType === 'OBJECT_TYPE' || objectType === 'OBJECT_DOMAIN') {
     return { kind: 'set-schema', mark: context.whole, table: typeOf(object, context), newSchema: newschema, object: 'type' };
   }

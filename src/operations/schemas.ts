@@ -1,5 +1,5 @@
 import type { CreateSchemaStmt, Node } from '../parser/nodes.ts';
-import type { Context, Handlers, LowerNode } from './context.ts';
+import type { Context, Handlers, Lowered, LowerNode } from './context.ts';
 import type { Names } from './names.ts';
 import type { Operation, OperationOf, QualifiedName } from './operation.ts';
 import { items, words } from './words.ts';
@@ -8,20 +8,18 @@ import { items, words } from './words.ts';
 export function schemaHandlers(lowerNode: LowerNode): Handlers {
   return {
     CreateSchemaStmt: (node, context) => createSchema(node, context, lowerNode),
-    CreateSeqStmt: ({ sequence, options, if_not_exists }, context) => [
-      {
-        kind: 'create-sequence',
-        mark: context.whole,
-        sequence: context.created(sequence),
-        ifNotExists: if_not_exists ?? false,
-        temporary: sequence?.relpersistence === 't',
-        ...typed(options, context),
-        ...ownedBy(options, context),
-      },
-    ],
-    AlterSeqStmt: ({ sequence, options }, context) => [
-      { kind: 'alter-sequence', mark: context.whole, sequence: context.relation(sequence), ...typed(options, context), ...ownedBy(options, context) },
-    ],
+    CreateSeqStmt: ({ sequence, options, if_not_exists }, context) => ({
+      kind: 'create-sequence',
+      mark: context.whole,
+      sequence: context.created(sequence),
+      ifNotExists: if_not_exists ?? false,
+      temporary: sequence?.relpersistence === 't',
+      ...typed(options, context),
+      ...ownedBy(options, context),
+    }),
+    AlterSeqStmt: ({ sequence, options }, context) => ({
+      kind: 'alter-sequence', mark: context.whole, sequence: context.relation(sequence), ...typed(options, context), ...ownedBy(options, context),
+    }),
   };
 }
 
@@ -47,10 +45,10 @@ function ownedBy(options: readonly Node[] | undefined, context: Context): Pick<O
   return {};
 }
 
-function createSchema({ schemaname, authrole, schemaElts, if_not_exists }: CreateSchemaStmt, context: Context, lowerNode: LowerNode): readonly Operation[] {
+function createSchema({ schemaname, authrole, schemaElts, if_not_exists }: CreateSchemaStmt, context: Context, lowerNode: LowerNode): Lowered {
   const schema = schemaname ?? authrole?.rolename ?? authrole?.roletype?.slice('ROLESPEC_'.length).toLowerCase() ?? '';
   const create: Operation = { kind: 'create-schema', mark: context.whole, schema, ifNotExists: if_not_exists ?? false };
-  if (!schemaElts) return [create];
+  if (!schemaElts) return create;
   const inner = context.under(new SchemaNames(schema, context.names));
   return [create, ...schemaElts.flatMap((element) => lowerNode(element, inner))];
 }

@@ -57,11 +57,11 @@ const nothing: ResolvedColumn = {};
  * and its columns stand for themselves.
  */
 export function resolveColumn(fields: readonly Node[], scope: Scope | undefined, names: Names): ResolvedColumn {
-  const column = word(fields.at(-1));
+  const column = word(fields[fields.length - 1]);
   if (!scope) return plain({ column });
   if (fields.length === 1) return resolveUnqualified(column, scope);
-  const alias = word(fields.at(-2));
-  if (fields.length > 2) return plain({ relation: names.relation(word(fields.at(-3)), alias), column });
+  const alias = word(fields[fields.length - 2]);
+  if (fields.length > 2) return plain({ relation: names.relation(word(fields[fields.length - 3]), alias), column });
   const source = findSource(alias, scope);
   if (!source) return nothing;
   if (source.relation) return plain({ relation: source.relation, column });

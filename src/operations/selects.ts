@@ -1,5 +1,5 @@
 import type { CopyStmt, FuncCall, Node, SelectStmt } from '../parser/nodes.ts';
-import type { Context, Handlers } from './context.ts';
+import type { Context, Handlers, Lowered } from './context.ts';
 import { lowerWrites } from './data.ts';
 import type { Operation } from './operation.ts';
 import { queryOf } from './queries.ts';
@@ -13,16 +13,17 @@ export const selectHandlers: Handlers = {
   CopyStmt: copy,
 };
 
-function copy({ relation, query, is_from, is_program }: CopyStmt, context: Context): readonly Operation[] {
+function copy({ relation, query, is_from, is_program }: CopyStmt, context: Context): Lowered {
   if (query) return selectOperations(query, context);
-  return [{ kind: 'copy', mark: context.whole, table: context.relation(relation), direction: is_from ? 'from' : 'to', ...(is_program ? { program: true } : {}) }];
+  return { kind: 'copy', mark: context.whole, table: context.relation(relation), direction: is_from ? 'from' : 'to', ...(is_program ? { program: true } : {}) };
 }
 
-function select(node: SelectStmt, context: Context): readonly Operation[] {
+function select(node: SelectStmt, context: Context): Lowered {
   if (node.intoClause) return createFromQuery({ SelectStmt: node }, node.intoClause, false, context);
   const settings = settingsOf(node, context);
   if (settings.length > 0 && settings.length === node.targetList?.length) return settings;
-  return [...selectOperations({ SelectStmt: node }, context), ...settings];
+  const operations = selectOperations({ SelectStmt: node }, context);
+  return settings.length > 0 ? [...operations, ...settings] : operations;
 }
 
 /** A query that is run for its result or for what its functions do; that of COPY may be a write. */
@@ -30,7 +31,9 @@ function selectOperations(query: Node, context: Context): readonly Operation[] {
   const reading = new Reading(context.names);
   const read = queryOf(query, reading);
   const writes = lowerWrites(reading, context);
-  return 'SelectStmt' in query ? [...writes, { kind: 'select', mark: context.whole, query: read, functions: reading.functions }] : writes;
+  if (!('SelectStmt' in query)) return writes;
+  const run: Operation = { kind: 'select', mark: context.whole, query: read, functions: reading.functions };
+  return writes.length > 0 ? [...writes, run] : [run];
 }
 
 /** `SELECT set_config('search_path', '', false)` is a SET. */

@@ -1,5 +1,5 @@
 import type { LockStmt, Node, TransactionStmt, TransactionStmtKind, VariableSetStmt } from '../parser/nodes.ts';
-import type { Context, Handlers } from './context.ts';
+import type { Context, Handlers, Lowered } from './context.ts';
 import type { Operation, OperationOf } from './operation.ts';
 
 type Action = OperationOf<'transaction'>['action'];
@@ -28,21 +28,21 @@ export const sessionHandlers: Handlers = {
   LockStmt: lock,
 };
 
-function transaction({ kind = 'TRANS_STMT_BEGIN', chain }: TransactionStmt, context: Context): readonly Operation[] {
-  return [{ kind: 'transaction', mark: context.whole, action: actions[kind], chain: chain ?? false }];
+function transaction({ kind = 'TRANS_STMT_BEGIN', chain }: TransactionStmt, context: Context): Operation {
+  return { kind: 'transaction', mark: context.whole, action: actions[kind], chain: chain ?? false };
 }
 
-function set({ kind, name = '', args = [], is_local }: VariableSetStmt, context: Context): readonly Operation[] {
+function set({ kind, name = '', args = [], is_local }: VariableSetStmt, context: Context): Lowered {
   const base = { kind: 'set', mark: context.whole, local: is_local ?? false } as const;
-  if (kind === 'VAR_RESET_ALL') return [{ ...base, setting: 'all', values: [] }];
-  if (kind !== 'VAR_SET_MULTI') return [{ ...base, setting: name.toLowerCase(), values: args.map(value) }];
+  if (kind === 'VAR_RESET_ALL') return { setting: 'all', values: [], ...base };
+  if (kind !== 'VAR_SET_MULTI') return { setting: name.toLowerCase(), values: args.map(value), ...base };
   const several = args.flatMap((node): readonly Operation[] => {
     if (!('DefElem' in node)) return [];
     const { defname = '', arg } = node.DefElem;
     const setting = name === 'TRANSACTION' ? defname : `default_${defname}`;
     return [{ ...base, setting, values: arg ? [value(arg)] : [], local: name === 'TRANSACTION' }];
   });
-  return several.length > 0 ? several : [{ ...base, setting: name.toLowerCase(), values: args.map(value), local: true }];
+  return several.length > 0 ? several : { ...base, setting: name.toLowerCase(), values: args.map(value), local: true };
 }
 
 /** A value of SET as text, whatever kind of constant it is. */

@@ -25,8 +25,8 @@ const strategies: Readonly<Record<string, string>> = {
 type CreateTable = OperationOf<'create-table'>;
 
 export const tableHandlers: Handlers = {
-  CreateStmt: (node, context) => [createTable(node, context, false)],
-  CreateForeignTableStmt: ({ base }, context) => [createTable(base ?? {}, context, true)],
+  CreateStmt: (node, context) => createTable(node, context, false),
+  CreateForeignTableStmt: ({ base }, context) => createTable(base ?? {}, context, true),
   CreateTableAsStmt: createTableAs,
 };
 

@@ -5,25 +5,21 @@ import type { Expression, Operation, OperationOf, QualifiedName } from './operat
 import { words, writtenName } from './words.ts';
 
 export const typeHandlers: Handlers = {
-  CreateEnumStmt: ({ typeName, vals }, context) => [
-    { kind: 'create-enum', mark: context.whole, type: createdType(typeName, context), values: words(vals) },
-  ],
+  CreateEnumStmt: ({ typeName, vals }, context) => ({ kind: 'create-enum', mark: context.whole, type: createdType(typeName, context), values: words(vals) }),
   AlterEnumStmt: alterEnum,
   CreateDomainStmt: createDomain,
   AlterDomainStmt: alterDomain,
-  CompositeTypeStmt: ({ typevar, coldeflist }, context) => [
-    {
-      kind: 'create-composite-type',
-      mark: context.whole,
-      type: context.created(typevar),
-      attributes: (coldeflist ?? []).flatMap((node) =>
-        'ColumnDef' in node ? [{ name: node.ColumnDef.colname ?? '', type: context.type(node.ColumnDef.typeName) }] : [],
-      ),
-    },
-  ],
-  CreateRangeStmt: ({ typeName }, context) => [
-    { kind: 'create-object', mark: context.whole, object: 'type', name: createdType(typeName, context), orReplace: false, ifNotExists: false },
-  ],
+  CompositeTypeStmt: ({ typevar, coldeflist }, context) => ({
+    kind: 'create-composite-type',
+    mark: context.whole,
+    type: context.created(typevar),
+    attributes: (coldeflist ?? []).flatMap((node) =>
+      'ColumnDef' in node ? [{ name: node.ColumnDef.colname ?? '', type: context.type(node.ColumnDef.typeName) }] : [],
+    ),
+  }),
+  CreateRangeStmt: ({ typeName }, context) => ({
+    kind: 'create-object', mark: context.whole, object: 'type', name: createdType(typeName, context), orReplace: false, ifNotExists: false,
+  }),
 };
 
 function createdType(nodes: readonly Node[] | undefined, context: Context): QualifiedName {
@@ -37,15 +33,15 @@ export function existingType(nodes: readonly Node[] | undefined, context: Contex
   return context.names.type(schema, name);
 }
 
-function alterEnum(node: AlterEnumStmt, context: Context): readonly Operation[] {
+function alterEnum(node: AlterEnumStmt, context: Context): Operation {
   const { typeName, oldVal, newVal = '', newValNeighbor, newValIsAfter, skipIfNewValExists } = node;
   const base = { mark: context.whole, type: existingType(typeName, context) };
-  if (oldVal !== undefined) return [{ kind: 'rename-enum-value', ...base, value: oldVal, newValue: newVal }];
+  if (oldVal !== undefined) return { kind: 'rename-enum-value', value: oldVal, newValue: newVal, ...base };
   const neighbour = newValNeighbor === undefined ? {} : newValIsAfter ? { after: newValNeighbor } : { before: newValNeighbor };
-  return [{ kind: 'add-enum-value', ...base, value: newVal, ifNotExists: skipIfNewValExists ?? false, ...neighbour }];
+  return { kind: 'add-enum-value', value: newVal, ifNotExists: skipIfNewValExists ?? false, ...base, ...neighbour };
 }
 
-function createDomain({ domainname, typeName, constraints }: CreateDomainStmt, context: Context): readonly Operation[] {
+function createDomain({ domainname, typeName, constraints }: CreateDomainStmt, context: Context): Operation {
   let notNull = false;
   let defaultValue: Expression | undefined;
   const checks: Expression[] = [];
@@ -56,7 +52,7 @@ function createDomain({ domainname, typeName, constraints }: CreateDomainStmt, c
     if (constraint.contype === 'CONSTR_CHECK') checks.push(constraintExpression(constraint.raw_expr, context));
   }
   const type = createdType(domainname, context);
-  return [{ kind: 'create-domain', mark: context.whole, type, base: context.type(typeName), notNull, ...(defaultValue ? { default: defaultValue } : {}), checks }];
+  return { kind: 'create-domain', mark: context.whole, type, base: context.type(typeName), notNull, checks, ...(defaultValue ? { default: defaultValue } : {}) };
 }
 
 /** `subtype` of AlterDomainStmt in src/include/nodes/parsenodes.h; ADD and SET DEFAULT need a second look. */
@@ -67,10 +63,10 @@ const domainActions: Readonly<Record<string, OperationOf<'alter-domain'>['action
   V: 'validate',
 };
 
-function alterDomain({ subtype = '', typeName, def }: AlterDomainStmt, context: Context): readonly Operation[] {
+function alterDomain({ subtype = '', typeName, def }: AlterDomainStmt, context: Context): Operation {
   const constraint = def && 'Constraint' in def ? def.Constraint : undefined;
   const added = constraint?.contype === 'CONSTR_NOTNULL' ? 'set-not-null' : 'add-check';
   const defaulted = def ? 'set-default' : 'drop-default';
   const action = domainActions[subtype] ?? (subtype === 'C' ? added : defaulted);
-  return [{ kind: 'alter-domain', mark: context.whole, type: existingType(typeName, context), action, notValid: constraint?.skip_validation ?? false }];
+  return { kind: 'alter-domain', mark: context.whole, type: existingType(typeName, context), action, notValid: constraint?.skip_validation ?? false };
 }

@@ -8,25 +8,23 @@ import { words } from './words.ts';
 
 export const viewHandlers: Handlers = {
   ViewStmt: createView,
-  RefreshMatViewStmt: ({ relation, concurrent, skipData }, context) => [
-    { kind: 'refresh-materialized-view', mark: context.whole, view: context.relation(relation), concurrently: concurrent ?? false, ...(skipData ? { noData: true } : {}) },
-  ],
+  RefreshMatViewStmt: ({ relation, concurrent, skipData }, context) => ({
+    kind: 'refresh-materialized-view', mark: context.whole, view: context.relation(relation), concurrently: concurrent ?? false, ...(skipData ? { noData: true } : {}),
+  }),
 };
 
-function createView({ view, aliases, query, replace }: ViewStmt, context: Context): readonly Operation[] {
-  return [
-    {
-      kind: 'create-view',
-      mark: context.whole,
-      view: context.created(view),
-      materialized: false,
-      orReplace: replace ?? false,
-      ifNotExists: false,
-      temporary: view?.relpersistence === 't',
-      columnNames: words(aliases),
-      query: queryOf(query, new Reading(context.names)),
-    },
-  ];
+function createView({ view, aliases, query, replace }: ViewStmt, context: Context): Operation {
+  return {
+    kind: 'create-view',
+    mark: context.whole,
+    view: context.created(view),
+    materialized: false,
+    orReplace: replace ?? false,
+    ifNotExists: false,
+    temporary: view?.relpersistence === 't',
+    columnNames: words(aliases),
+    query: queryOf(query, new Reading(context.names)),
+  };
 }
 
 /** CREATE MATERIALIZED VIEW, which the grammar makes a kind of CREATE TABLE AS. */

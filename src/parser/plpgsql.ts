@@ -168,10 +168,14 @@ class Reader {
   }
 
   list(raw: RawList | undefined): PlStatement[] {
-    return (raw ?? []).flatMap((node) => Object.entries(node)).map(([name, own]) => {
-      const line = own.lineno ?? 1;
-      return readers[name]?.(this, own, line) ?? { kind: 'other', line, name };
-    });
+    const statements: PlStatement[] = [];
+    for (const node of raw ?? []) for (const name in node) statements.push(this.#statement(name, node[name] ?? {}));
+    return statements;
+  }
+
+  #statement(name: string, own: Raw): PlStatement {
+    const line = own.lineno ?? 1;
+    return readers[name]?.(this, own, line) ?? { kind: 'other', line, name };
   }
 
   block(raw: Raw): Block {

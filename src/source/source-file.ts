@@ -56,9 +56,19 @@ export class SourceFile {
 
   #starts(): readonly number[] {
     if (this.#lineStarts) return this.#lineStarts;
-    const starts = [0];
-    const ends = /\r\n|\n|\r/g;
-    while (ends.exec(this.text)) starts.push(ends.lastIndex);
-    return (this.#lineStarts = starts);
+    const { text } = this;
+    return (this.#lineStarts = text.includes('\r') ? startsBehind(text, /\r\n|\n|\r/g) : startsBehindLineFeeds(text));
   }
+}
+
+function startsBehind(text: string, ends: RegExp): readonly number[] {
+  const starts = [0];
+  while (ends.exec(text)) starts.push(ends.lastIndex);
+  return starts;
+}
+
+function startsBehindLineFeeds(text: string): readonly number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
 }

@@ -13,7 +13,7 @@ describe('ALTER TABLE and its like', () => {
           table: 't',
           column: 'c',
           type: 'pg_catalog.int8',
-          using: { kind: 'expression', columns: [{ column: 'c' }], label: 'c', castTo: 'pg_catalog.int8', column: 'c' }
+          using: { kind: 'expression', columns: [{ column: 'c' }], castTo: 'pg_catalog.int8', column: 'c' }
         },
         { kind: 'add-column', table: 't', column: { name: 'a', type: 'pg_catalog.int4' } },
         { kind: 'set-not-null', table: 't', column: 'b' },
@@ -21,9 +21,9 @@ describe('ALTER TABLE and its like', () => {
         {
           kind: 'add-constraint',
           table: 't',
-          constraint: { type: 'check', expression: { kind: 'expression', columns: [{ column: 'a' }], label: 'expr' }, enforced: true }
+          constraint: { type: 'check', expression: { kind: 'expression', columns: [{ column: 'a' }] }, enforced: true }
         },
-        { kind: 'set-default', table: 't', column: 'f', default: { kind: 'constant', label: 'expr', literal: '1' } },
+        { kind: 'set-default', table: 't', column: 'f', default: { kind: 'constant', literal: '1' } },
         { kind: 'alter-table', table: 't', action: 'owner to', argument: 'joe' }
       ],
     ],
@@ -39,8 +39,8 @@ describe('ALTER TABLE and its like', () => {
             name: 'a',
             type: 'pg_catalog.text',
             notNull: true,
-            constraints: [{ type: 'check', expression: { kind: 'expression', columns: [{ column: 'a' }], label: 'expr' }, enforced: true, column: 'a' }],
-            default: { kind: 'constant', label: 'expr', literal: 'x' }
+            constraints: [{ type: 'check', expression: { kind: 'expression', columns: [{ column: 'a' }] }, enforced: true, column: 'a' }],
+            default: { kind: 'constant', literal: 'x' }
           },
           ifNotExists: true
         }
@@ -64,9 +64,9 @@ describe('ALTER TABLE and its like', () => {
     [
       `ALTER TABLE t ALTER a SET DEFAULT NULL, ALTER b SET DEFAULT now(), ALTER c SET DEFAULT 'x'::text`,
       [
-        { kind: 'set-default', table: 't', column: 'a', default: { kind: 'null', label: 'expr' } },
-        { kind: 'set-default', table: 't', column: 'b', default: { kind: 'expression', functions: ['now'], label: 'now' } },
-        { kind: 'set-default', table: 't', column: 'c', default: { kind: 'constant', label: 'text', castTo: 'pg_catalog.text', literal: 'x' } }
+        { kind: 'set-default', table: 't', column: 'a', default: { kind: 'null' } },
+        { kind: 'set-default', table: 't', column: 'b', default: { kind: 'expression', functions: ['now'] } },
+        { kind: 'set-default', table: 't', column: 'c', default: { kind: 'constant', castTo: 'pg_catalog.text', literal: 'x' } }
       ],
     ],
     [
@@ -75,7 +75,7 @@ describe('ALTER TABLE and its like', () => {
         { kind: 'drop-not-null', table: 't', column: 'a' },
         { kind: 'drop-identity', table: 't', column: 'a', ifExists: true },
         { kind: 'drop-expression', table: 't', column: 'c' },
-        { kind: 'set-expression', table: 't', column: 'd', expression: { kind: 'expression', columns: [{ column: 'a' }], label: 'expr' } },
+        { kind: 'set-expression', table: 't', column: 'd', expression: { kind: 'expression', columns: [{ column: 'a' }] } },
         { kind: 'add-identity', table: 't', column: 'b', identity: 'always' }
       ],
     ],

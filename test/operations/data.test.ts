@@ -28,14 +28,13 @@ describe('writes', () => {
           kind: 'update',
           table: 't',
           set: [
-            { column: 'a', value: { kind: 'constant', label: 'expr', literal: '1' } },
-            { column: 'b', value: { kind: 'expression', columns: [{ relation: 't', column: 'c' }], functions: ['lower'], label: 'lower' } }
+            { column: 'a', value: { kind: 'constant', literal: '1' } },
+            { column: 'b', value: { kind: 'expression', columns: [{ relation: 't', column: 'c' }], functions: ['lower'] } }
          ],
           where: {
             kind: 'expression',
             columns: [{ relation: 't', column: 'a' }, { relation: 't', column: 'd' }],
-            provesNotNull: ['d'],
-            label: 'expr'
+            provesNotNull: ['d']
           }
         }
       ],
@@ -47,10 +46,10 @@ describe('writes', () => {
           kind: 'update',
           table: 't',
           set: [
-            { column: 'a', value: { kind: 'expression', columns: [{ relation: 't', column: 'c' }], label: 'c', column: 'c' } },
-            { column: 'b', value: { kind: 'expression', isDefault: true, label: 'expr' } }
+            { column: 'a', value: { kind: 'expression', columns: [{ relation: 't', column: 'c' }], column: 'c' } },
+            { column: 'b', value: { kind: 'expression', isDefault: true } }
          ],
-          where: { kind: 'expression', columns: [{ relation: 'o', column: 'id' }, { relation: 't', column: 'id' }], label: 'expr' },
+          where: { kind: 'expression', columns: [{ relation: 'o', column: 'id' }, { relation: 't', column: 'id' }] },
           from: { relations: ['o'] }
         }
       ],
@@ -66,16 +65,14 @@ describe('writes', () => {
               column: 'a',
               value: {
                 kind: 'expression',
-                columns: [{ column: 'x' }, { column: 'y' }, { relation: 'o', column: 'id' }, { relation: 't', column: 'id' }],
-                label: 'x'
+                columns: [{ column: 'x' }, { column: 'y' }, { relation: 'o', column: 'id' }, { relation: 't', column: 'id' }]
               }
             },
             {
               column: 'b',
               value: {
                 kind: 'expression',
-                columns: [{ column: 'x' }, { column: 'y' }, { relation: 'o', column: 'id' }, { relation: 't', column: 'id' }],
-                label: 'x'
+                columns: [{ column: 'x' }, { column: 'y' }, { relation: 'o', column: 'id' }, { relation: 't', column: 'id' }]
               }
             }
          ],
@@ -90,9 +87,9 @@ describe('writes', () => {
           kind: 'update',
           table: 't',
           set: [
-            { column: 'a', value: { kind: 'null', label: 'expr' } },
-            { column: 'b', value: { kind: 'null', label: 'text', castTo: 'pg_catalog.text' } },
-            { column: 'c', value: { kind: 'expression', columns: [{ column: 'x' }], functions: ['max'], label: 'max' } }
+            { column: 'a', value: { kind: 'null' } },
+            { column: 'b', value: { kind: 'null', castTo: 'pg_catalog.text' } },
+            { column: 'c', value: { kind: 'expression', columns: [{ column: 'x' }], functions: ['max'] } }
          ],
           from: { relations: ['o'] }
         }
@@ -104,8 +101,8 @@ describe('writes', () => {
         {
           kind: 'update',
           table: 't',
-          set: [{ column: 'a', value: { kind: 'expression', columns: [{ relation: 'o', column: 'name' }], label: 'name', column: 'name' } }],
-          where: { kind: 'expression', columns: [{ relation: 'o', column: 'id' }, { relation: 't', column: 'id' }], label: 'expr' },
+          set: [{ column: 'a', value: { kind: 'expression', columns: [{ relation: 'o', column: 'name' }], column: 'name' } }],
+          where: { kind: 'expression', columns: [{ relation: 'o', column: 'id' }, { relation: 't', column: 'id' }] },
           from: { relations: ['o'], columns: [{ relation: 'o', column: 'id' }, { relation: 'o', column: 'name' }] }
         }
       ],
@@ -113,7 +110,7 @@ describe('writes', () => {
     [
       'WITH gone AS (DELETE FROM a WHERE x < 1 RETURNING id, b) INSERT INTO archive SELECT * FROM gone',
       [
-        { kind: 'delete', table: 'a', where: { kind: 'expression', columns: [{ relation: 'a', column: 'x' }], label: 'expr' } },
+        { kind: 'delete', table: 'a', where: { kind: 'expression', columns: [{ relation: 'a', column: 'x' }] } },
         {
           kind: 'insert',
           table: 'archive',
@@ -132,7 +129,7 @@ describe('writes', () => {
         {
           kind: 'delete',
           table: 't',
-          where: { kind: 'expression', columns: [{ relation: 'o', column: 'id' }, { relation: 't', column: 'id' }], label: 'expr' },
+          where: { kind: 'expression', columns: [{ relation: 'o', column: 'id' }, { relation: 't', column: 'id' }] },
           from: { relations: ['o'] }
         }
       ],
@@ -144,8 +141,8 @@ describe('writes', () => {
           kind: 'update',
           table: 't',
           from: { relations: ['s'] },
-          where: { kind: 'expression', columns: [{ relation: 's', column: 'id' }, { relation: 't', column: 'id' }], label: 'expr' },
-          set: [{ column: 'a', value: { kind: 'expression', columns: [{ relation: 's', column: 'a' }], label: 'a', column: 'a' } }]
+          where: { kind: 'expression', columns: [{ relation: 's', column: 'id' }, { relation: 't', column: 'id' }] },
+          set: [{ column: 'a', value: { kind: 'expression', columns: [{ relation: 's', column: 'a' }], column: 'a' } }]
         },
         { kind: 'insert', table: 't', columns: ['a'], from: { relations: ['s'] } }
       ],

@@ -16,7 +16,7 @@ describe('indexes, types and views', () => {
           method: 'btree',
           keys: [{ column: 'a' }, { expression: { kind: 'expression', columns: [{ column: 'b' }], functions: ['lower'], label: 'lower' } }],
           include: ['c'],
-          where: { kind: 'expression', columns: [{ column: 'd' }], provesNotNull: ['d'], label: 'expr' },
+          where: { kind: 'expression', columns: [{ column: 'd' }], provesNotNull: ['d'] },
           nullsNotDistinct: true
         }
       ],
@@ -44,8 +44,8 @@ describe('indexes, types and views', () => {
           type: 'd',
           base: 'pg_catalog.varchar(20)',
           notNull: true,
-          default: { kind: 'constant', label: 'expr', literal: 'x' },
-          checks: [{ kind: 'expression', columns: [{ column: 'value' }], label: 'expr' }]
+          default: { kind: 'constant', literal: 'x' },
+          checks: [{ kind: 'expression', columns: [{ column: 'value' }] }]
         }
       ],
     ],

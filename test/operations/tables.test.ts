@@ -19,7 +19,7 @@ describe('tables and schemas', () => {
               serial: 'bigserial'
             },
             { name: 'Email', type: 'pg_catalog.varchar(320)', notNull: true, constraints: [{ type: 'unique', columns: ['Email'] }] },
-            { name: 'at', type: 'pg_catalog.timestamptz(3)', default: { kind: 'expression', functions: ['now'], label: 'now' } }
+            { name: 'at', type: 'pg_catalog.timestamptz(3)', default: { kind: 'expression', functions: ['now'] } }
          ]
         }
       ],
@@ -36,12 +36,12 @@ describe('tables and schemas', () => {
             {
               name: 'b',
               type: 'pg_catalog.int4',
-              generated: { expression: { kind: 'expression', columns: [{ column: 'a' }], label: 'expr' }, stored: true }
+              generated: { expression: { kind: 'expression', columns: [{ column: 'a' }] }, stored: true }
             },
             {
               name: 'c',
               type: 'pg_catalog.int4',
-              generated: { expression: { kind: 'expression', columns: [{ column: 'a' }], label: 'a', column: 'a' } }
+              generated: { expression: { kind: 'expression', columns: [{ column: 'a' }], column: 'a' } }
             }
          ]
         }
@@ -81,7 +81,7 @@ describe('tables and schemas', () => {
                 { type: 'not null', columns: ['a'], name: 'nn' },
                 {
                   type: 'check',
-                  expression: { kind: 'expression', columns: [{ column: 'a' }], label: 'expr' },
+                  expression: { kind: 'expression', columns: [{ column: 'a' }] },
                   noInherit: true,
                   enforced: true,
                   column: 'a'
@@ -105,7 +105,7 @@ describe('tables and schemas', () => {
              ]
             }
          ],
-          constraints: [{ type: 'check', expression: { kind: 'expression', columns: [{ column: 'b' }], label: 'expr' }, notValid: true }]
+          constraints: [{ type: 'check', expression: { kind: 'expression', columns: [{ column: 'b' }] }, notValid: true }]
         }
       ],
     ],
@@ -153,7 +153,7 @@ describe('tables and schemas', () => {
           kind: 'create-table',
           table: 't',
           columns: [{ name: 'a', type: 'pg_catalog.int4' }],
-          constraints: [{ type: 'exclusion', columns: ['a'], where: { kind: 'expression', columns: [{ column: 'a' }], label: 'expr' } }]
+          constraints: [{ type: 'exclusion', columns: ['a'], where: { kind: 'expression', columns: [{ column: 'a' }] } }]
         }
       ],
     ],

@@ -2,7 +2,6 @@ import type { Ast } from '../../parser/ast-reader.ts';
 import type { Draft } from '../draft.ts';
 import type { Expression, QualifiedName } from '../operation.ts';
 import type { Scope } from '../scope.ts';
-import { figureColumnName } from './column-names.ts';
 import { constantOf, withoutCasts } from './constants.ts';
 import type { AstContext } from './context.ts';
 import { AstReading } from './reading.ts';
@@ -23,7 +22,6 @@ export function expression(node: Ast.Expr, context: AstContext, scope?: Scope, r
     columns: none,
     functions: none,
     provesNotNull: none,
-    label: figureColumnName(node) ?? 'expr',
     mark: context.expressionMark(node),
   };
   if (node.type === 'cast') result.castTo = context.type(node.to);

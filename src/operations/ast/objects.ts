@@ -1,5 +1,6 @@
 import type { Ast } from '../../parser/ast-reader.ts';
 import type { IndexKey, Operation, OperationOf } from '../operation.ts';
+import { figureColumnName } from './column-names.ts';
 import type { AstContext } from './context.ts';
 import { columnOf, expression } from './expressions.ts';
 import type { AstHandlers } from './handlers.ts';
@@ -67,7 +68,7 @@ function createIndex(statement: Ast.CreateIndexStatement, context: AstContext): 
 
 function indexKey({ expression: key }: Ast.IndexExpression, context: AstContext): IndexKey {
   const column = columnOf(key);
-  return column === undefined ? { expression: expression(key, context) } : { column };
+  return column === undefined ? { expression: { label: figureColumnName(key) ?? 'expr', ...expression(key, context) } } : { column };
 }
 
 /** What every object of one DROP has. */
