@@ -27,7 +27,7 @@ const burdens = new WeakMap<Effects, Burden | 'none'>();
  * or, as the configuration says, small.
  */
 export function burdenOf(operation: Operation, context: Context): Burden | undefined {
-  if (!mayBlock(operation, context.before, (relation) => context.inUse(relation))) return undefined;
+  if (!mayKeepWaiting(operation, context)) return undefined;
   const effects = context.effects(operation);
   if (effects.duration !== 'scan' && effects.duration !== 'rewrite') return undefined;
   const known = burdens.get(effects);
@@ -37,15 +37,20 @@ export function burdenOf(operation: Operation, context: Context): Burden | undef
   return burden;
 }
 
+/** Asked first of the table itself, which is nearly always in use or all that is touched. */
+function mayKeepWaiting(operation: Operation, context: Context): boolean {
+  return ('table' in operation && context.inUse(operation.table)) || mayBlock(operation, context.before, (relation) => context.inUse(relation));
+}
+
 function heaviest(operation: Operation, { rewrites, scans, locks }: Effects, context: Context): Burden | undefined {
   const matters = (table: QualifiedName): boolean => context.inUse(table) && context.size(table) !== 'small' && !isEmptied(table, context);
   const blocking = locks.filter(({ mode, role, relation }) => role !== 'index' && role !== 'sequence' && blocksWrites(mode) && context.inUse(relation));
   if (blocking.length === 0) return undefined;
   const burden = (work: Burden['work'], reason: string, tables: readonly QualifiedName[]): Burden | undefined => {
-    const worked = tables.filter(matters);
+    const worked = tables.length === 0 ? tables : tables.filter(matters);
     return worked.length === 0 ? undefined : { work, for: reason, tables: worked, locks: blocking };
   };
-  const rewriting = rewrites.length > 0 ? burden('rewrite', '', rewrites) : undefined;
+  const rewriting = burden('rewrite', '', rewrites);
   if (rewriting || scans.length === 0) return rewriting;
   const builds: QualifiedName[] = [];
   const others: QualifiedName[] = [];

@@ -12,6 +12,7 @@ const definitionsOfTables = new WeakMap<Maker, readonly ConstraintDefinition[]>(
 
 /** The foreign keys that an operation makes. */
 export function foreignKeysOf(operation: Maker): readonly ForeignKey[] {
+  if (operation.kind === 'add-constraint') return operation.constraint.type === 'foreign key' ? [operation.constraint] : none;
   let found: ForeignKey[] | undefined;
   for (const definition of definitionsOf(operation)) if (definition.type === 'foreign key') (found ??= []).push(definition);
   return found ?? none;
@@ -33,8 +34,8 @@ function definitionsOfTable(operation: OperationOf<'create-table'>): readonly Co
   const known = definitionsOfTables.get(operation);
   if (known) return known;
   const definitions: ConstraintDefinition[] = [];
-  for (const { constraints } of operation.columns) definitions.push(...constraints);
-  definitions.push(...operation.constraints);
+  for (const { constraints } of operation.columns) for (const each of constraints) definitions.push(each);
+  for (const each of operation.constraints) definitions.push(each);
   definitionsOfTables.set(operation, definitions);
   return definitions;
 }

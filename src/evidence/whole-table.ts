@@ -5,6 +5,8 @@ type Write = OperationOf<'update' | 'delete'>;
 const name = String.raw`(?:(?:[a-z_][\w$]*|"[^"]+")\s*\.\s*)*(?:[a-z_][\w$]*|"[^"]+")`;
 const literal = String.raw`(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?|true|false)(?:::[\w\s"]+)?`;
 const always = new RegExp(String.raw`^\(*\s*(?:true|(${literal})\s*=\s*\1|(${name})\s*=\s*\2)\s*\)*$`, 'i');
+/** How such a condition begins, behind its brackets. */
+const alwaysBegins = new RegExp(String.raw`true|(${literal})\s*=\s*\1|(${name})\s*=\s*\2`, 'iy');
 /** What nearly every row may fulfil: null tests, the empty string, being other than something. */
 const wide = new RegExp(String.raw`^\(*\s*(?:${name}\s+is\s+(?:not\s+)?null|${name}\s*=\s*''|${name}\s*(?:<>|!=)\s*${literal}|${name}\s+is\s+(?:not\s+)?distinct\s+from\s+(?:null|${literal}|${name}))\s*\)*$`, 'i');
 const join = new RegExp(String.raw`^\(*\s*(${name})\s*=\s*(${name})\s*\)*$`, 'i');
@@ -30,11 +32,19 @@ function conditionOf(where: Expression, context: Context): Condition {
 /** Why an UPDATE or DELETE certainly writes every row: it has no condition, or one that is always true. */
 export function everyRow({ where, table }: Write, context: Context): 'no condition' | 'always true' | undefined {
   if (!where) return 'no condition';
+  const [proven] = where.columns.length === 1 ? where.provesNotNull : [];
+  if (proven === undefined && !mayBeAlwaysTrue(where, context)) return undefined;
   const { text, isAlwaysTrue } = conditionOf(where, context);
   if (isAlwaysTrue) return 'always true';
-  const [proven] = where.provesNotNull;
-  if (where.columns.length !== 1 || proven === undefined || !/^\(*[^()]*\bis\s+not\s+null\s*\)*$/i.test(text)) return undefined;
+  if (proven === undefined || !/^\(*[^()]*\bis\s+not\s+null\s*\)*$/i.test(text)) return undefined;
   return context.before.column(table, proven)?.notNull === true ? 'always true' : undefined;
+}
+
+/** Asked first, without looking for the end: most conditions compare a column with something else. */
+function mayBeAlwaysTrue({ mark }: Expression, { statement }: Context): boolean {
+  if (mark.part !== 'expression') return true;
+  alwaysBegins.lastIndex = mark.at;
+  return alwaysBegins.test(statement.file.text);
 }
 
 /**

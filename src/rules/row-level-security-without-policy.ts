@@ -15,13 +15,15 @@ Said of tables that are in use; a new table may well be closed to begin with. No
   references: ['https://www.postgresql.org/docs/current/ddl-rowsecurity.html'],
   on: {
     'alter-table'({ action, table }, context) {
+      if (action !== 'enable row level security' || !context.inUse(table)) return undefined;
       const known = context.before.table(table);
-      if (action !== 'enable row level security' || !context.inUse(table) || (known && known.policies.size > 0)) return undefined;
+      if (known && known.policies.size > 0) return undefined;
       return report(`${quoteName(table)} has no policy: from now on only its owner and roles with BYPASSRLS see a row.`, table, context);
     },
     'drop-object'({ object, name, on }, context) {
-      const known = on && context.before.table(on);
-      if (object !== 'policy' || !known || !context.inUse(on) || known.policies.size !== 1 || !known.policies.has(name.name)) return undefined;
+      if (object !== 'policy' || !on) return undefined;
+      const known = context.before.table(on);
+      if (!known || !context.inUse(on) || known.policies.size !== 1 || !known.policies.has(name.name)) return undefined;
       return report(`${quoteIdentifier(name.name)} is the last policy of ${quoteName(on)}: unless row level security is off, only its owner and roles with BYPASSRLS see a row.`, on, context);
     },
   },

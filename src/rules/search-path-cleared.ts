@@ -16,7 +16,9 @@ Qualify the names, or leave the line out. Where the runner keeps the session, th
 const plainName = /^create\s+(?:or\s+replace\s+)?(?:unlogged\s+)?(?:table|(?:materialized\s+)?view|sequence|type|domain|function|procedure)\s+(?:if\s+not\s+exists\s+)?(?!if\s+not\b)(?:"[^"]+"|[a-z_][\w$]*)(?!\s*\.|[\w$"])/i;
 
 function judge(operation: Operation, context: Context): Report | undefined {
-  const last = context.earlierOf('set').findLast(({ operation: { setting } }) => setting === 'search_path' || setting === 'all')?.operation;
+  const sets = context.earlierOf('set');
+  if (sets.length === 0) return undefined;
+  const last = sets.findLast(({ operation: { setting } }) => setting === 'search_path' || setting === 'all')?.operation;
   if (last?.setting !== 'search_path' || last.values.length === 0 || !last.values.every((value) => value === '')) return undefined;
   if (('temporary' in operation && operation.temporary) || operation.within || !plainName.test(context.sql)) return undefined;
   const isLocal = last.local && context.earlierOf('transaction').some(({ operation: { action } }) => action === 'commit' || action === 'rollback');
