@@ -29,11 +29,14 @@ export function longWork(operation: Operation, context: Context): LongWork | und
 
 /** The strongest lock on a table that an earlier statement of the transaction holds, SHARE ROW EXCLUSIVE or more, and that this one would not take by itself. */
 export function heldMeanwhile(operation: Operation, context: Context): Held | undefined {
-  const { held } = context;
-  if (held.length === 0) return undefined;
-  const own = context.effects(operation).locks;
-  const added = held.filter(({ relation, mode }) => compareModes(mode, 'SHARE ROW EXCLUSIVE') >= 0 && context.before.table(relation) && !own.some((lock) => isSame(lock.relation, relation) && compareModes(lock.mode, mode) >= 0));
-  return added.reduce<Held | undefined>((strongest, each) => (strongest && compareModes(strongest.mode, each.mode) >= 0 ? strongest : each), undefined);
+  let strongest: Held | undefined;
+  for (const each of context.held) {
+    const { relation, mode } = each;
+    if (compareModes(mode, strongest?.mode ?? 'SHARE') <= 0 || !context.before.table(relation)) continue;
+    const isOwn = context.effects(operation).locks.some((lock) => isSame(lock.relation, relation) && compareModes(lock.mode, mode) >= 0);
+    if (!isOwn) strongest = each;
+  }
+  return strongest;
 }
 
 /** Whether work-under-held-lock has something to say of it. */

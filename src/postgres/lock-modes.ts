@@ -44,15 +44,24 @@ export function blockedBy(mode: LockMode): readonly Blocked[] {
   return (['reads', 'writes'] as const).filter((what) => isConflict(mode, taken[what]));
 }
 
-/** {@link blockedBy} for a sentence: `reads and writes`, `writes`, or `neither reads nor writes`. */
-export function blockedWords(mode: LockMode): string {
+function wordsOf(mode: LockMode): string {
   const blocked = blockedBy(mode);
   return blocked.length > 0 ? blocked.join(' and ') : 'neither reads nor writes';
 }
 
+const words = Object.fromEntries(lockModes.map((mode) => [mode, wordsOf(mode)])) as Readonly<Record<LockMode, string>>;
+
+/** {@link blockedBy} for a sentence: `reads and writes`, `writes`, or `neither reads nor writes`. */
+export function blockedWords(mode: LockMode): string {
+  return words[mode];
+}
+
+/** Asked of every lock of every operation. */
+const ranks = Object.fromEntries(lockModes.map((mode, index) => [mode, index])) as Readonly<Record<LockMode, number>>;
+
 /** Below 0 where `a` is the weaker one. EXCLUSIVE and stronger include what each weaker mode keeps out. */
 export function compareModes(a: LockMode, b: LockMode): number {
-  return lockModes.indexOf(a) - lockModes.indexOf(b);
+  return ranks[a] - ranks[b];
 }
 
 /** SHARE and stronger: INSERT, UPDATE and DELETE of other sessions wait. */
@@ -66,7 +75,7 @@ export function blocksReads(mode: LockMode): boolean {
 }
 
 /** The mode that words such as `share row exclusive` name; undefined for no mode. */
-export function lockModeNamed(words: string): LockMode | undefined {
-  const name = words.toUpperCase();
+export function lockModeNamed(text: string): LockMode | undefined {
+  const name = text.toUpperCase();
   return lockModes.find((mode) => mode === name);
 }
