@@ -66,12 +66,12 @@ function isSureKey(owner: QualifiedName, { name, declared, parent }: Constraint,
 /** The functions that one script made and that return rows of a table, or take them. */
 export function routinesOn(table: QualifiedName, script: number | undefined, context: Where): readonly Hanging[] {
   const found: Hanging[] = [];
-  for (const [at, { name, overloads }] of context.before.objects.entries()) {
-    if (!overloads || !at.startsWith('routine ') || context.before.doubts.has(at)) continue;
-    for (const declared of overloads.values()) {
-      if (declared.script === script && context.before.isSure(declared) && returnsRowsOf(table, declared)) found.push({ what: `function ${quoteName(name)}`, declared });
-    }
-  }
+  context.before.objects.forEach(({ name, overloads }, at) => {
+    overloads?.forEach((declared) => {
+      if (declared.script !== script || !at.startsWith('routine ') || !isCertain(at, declared, context) || !returnsRowsOf(table, declared)) return;
+      found.push({ what: `function ${quoteName(name)}`, declared });
+    });
+  });
   return found;
 }
 
@@ -86,32 +86,35 @@ function written({ schema, name }: QualifiedName): string {
 }
 
 function returnsRowsOf(table: QualifiedName, declared: Moment): boolean {
-  return new RegExp(String.raw`^create\s[^$']*?\breturns\s+(?:setof\s+)?${written(table)}`, 'i').test(textOf(declared));
+  // To make the pattern costs more than to see that the name stands nowhere.
+  const text = textOf(declared);
+  return text.toLowerCase().includes(table.name.toLowerCase()) && new RegExp(String.raw`^create\s[^$']*?\breturns\s+(?:setof\s+)?${written(table)}`, 'i').test(text);
 }
 
 /** The triggers that one script made and that call a function. */
 export function triggersOf(routine: QualifiedName, script: number | undefined, context: Where): readonly Hanging[] {
-  const calls = new RegExp(String.raw`\bexecute\s+(?:function|procedure)\s+${written(routine)}`, 'i');
   const found: Hanging[] = [];
-  for (const { name: table, triggers } of context.before.tables.values()) {
-    for (const { name, declared } of triggers.values()) {
-      if (declared.script !== script || !isCertain(partKey(table, `trigger ${name}`), declared, context) || !calls.test(textOf(declared))) continue;
-      found.push({ what: `trigger ${quoteIdentifier(name)} on ${quoteName(table)}`, owner: table, declared });
-    }
-  }
+  let calls: RegExp | undefined;
+  context.before.tables.forEach(({ name: table, triggers }) => {
+    triggers.forEach(({ name, declared }) => {
+      if (declared.script !== script || !isCertain(partKey(table, `trigger ${name}`), declared, context)) return;
+      calls ??= new RegExp(String.raw`\bexecute\s+(?:function|procedure)\s+${written(routine)}`, 'i');
+      if (calls.test(textOf(declared))) found.push({ what: `trigger ${quoteIdentifier(name)} on ${quoteName(table)}`, owner: table, declared });
+    });
+  });
   return found;
 }
 
 /** The columns that certainly have a type. */
 export function columnsOfType(type: QualifiedName, context: Where): readonly Hanging[] {
   const found: Hanging[] = [];
-  for (const table of context.before.tables.values()) {
-    if (!isCertain(key(table.name), table.declared, context)) continue;
-    for (const { name, type: own, typed, inherited } of table.columns.values()) {
-      if (inherited || own?.name !== type.name || own.schema !== type.schema || !isCertain(partKey(table.name, name), typed, context)) continue;
-      found.push({ what: `column ${quoteIdentifier(name)} of ${quoteName(table.name)}`, owner: table.name, declared: typed });
-    }
-  }
+  context.before.tables.forEach(({ name: table, declared, columns }) => {
+    columns.forEach(({ name, type: own, typed, inherited }) => {
+      if (own?.name !== type.name || own.schema !== type.schema || inherited) return;
+      if (!isCertain(key(table), declared, context) || !isCertain(partKey(table, name), typed, context)) return;
+      found.push({ what: `column ${quoteIdentifier(name)} of ${quoteName(table)}`, owner: table, declared: typed });
+    });
+  });
   return found;
 }
 

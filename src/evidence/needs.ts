@@ -1,30 +1,32 @@
-import type { ColumnReference, ConstraintDefinition, Expression, QualifiedName, Query } from '../operations/operation.ts';
+import type { ColumnReference, ConstraintDefinition, Expression, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Operation } from '../judge/rule.ts';
 
-const none: readonly never[] = [];
+// These questions are asked of nearly every operation there is, and nearly always come to nothing: so they call back, and make no lists.
 
-/** The tables and views that must be there for an operation to succeed. */
-export function relationsNeeded(operation: Operation): readonly QualifiedName[] {
+/** Asks about a table or view that must be there; an answer ends the questions. */
+export type AskRelation<A> = (name: QualifiedName) => A | undefined;
+
+/** Asks about a column that must be there, and the table that it must be in; an answer ends the questions. */
+export type AskColumn<A> = (table: QualifiedName, column: string) => A | undefined;
+
+/** Goes through the tables and views that must be there for an operation to succeed. */
+export function ofRelationsNeeded<A>(operation: Operation, ask: AskRelation<A>): A | undefined {
   switch (operation.kind) {
-    case 'create-table': {
-      const { inherits, like, partitionOf, as, columns, constraints } = operation;
-      const others = [...inherits, ...like.map(({ table }) => table), ...(partitionOf ? [partitionOf.parent] : none), ...(as?.relations ?? none)];
-      const referenced = [...columns.flatMap((column) => column.constraints), ...constraints].flatMap(referencedBy);
-      return others.length + referenced.length === 0 ? none : [...others, ...referenced.filter((name) => !isSame(name, operation.table))];
-    }
+    case 'create-table':
+      return ofNewTable(operation, ask);
     case 'add-column':
-      return [...own(operation), ...operation.column.constraints.flatMap(referencedBy)];
+      return ofTable(operation, ask) ?? first(operation.column.constraints, (constraint) => ofReferenced(constraint, ask));
     case 'add-constraint':
-      return [...own(operation), ...referencedBy(operation.constraint)];
+      return ofTable(operation, ask) ?? ofReferenced(operation.constraint, ask);
     case 'drop-table':
-      return operation.ifExists ? none : [operation.table];
+      return operation.ifExists ? undefined : ask(operation.table);
     case 'attach-partition':
     case 'detach-partition':
-      return [...own(operation), operation.partition];
+      return ofTable(operation, ask) ?? ask(operation.partition);
     case 'inherit':
-      return [...own(operation), operation.parent];
+      return ofTable(operation, ask) ?? ask(operation.parent);
     case 'set-schema':
-      return operation.object === 'type' ? none : own(operation);
+      return operation.object === 'type' ? undefined : ofTable(operation, ask);
     case 'rename-table':
     case 'drop-column':
     case 'rename-column':
@@ -45,59 +47,72 @@ export function relationsNeeded(operation: Operation): readonly QualifiedName[] 
     case 'truncate':
     case 'copy':
     case 'lock-table':
-      return own(operation);
+      return ofTable(operation, ask);
     case 'insert':
     case 'update':
     case 'delete':
-      return operation.from ? [operation.table, ...operation.from.relations] : [operation.table];
+      return ask(operation.table) ?? (operation.from && first(operation.from.relations, ask));
     case 'create-view':
-      return operation.query.relations;
-    case 'drop-view':
-      return operation.ifExists ? none : [operation.view];
-    case 'drop-sequence':
-      return operation.ifExists ? none : [operation.sequence];
-    case 'refresh-materialized-view':
-      return [operation.view];
-    case 'create-sequence':
-      return operation.ownedBy ? [operation.ownedBy.table] : none;
-    case 'create-object':
-      return operation.on ? [operation.on] : none;
-    case 'drop-object':
-      return operation.on && !operation.ifExists ? [operation.on] : none;
-    case 'rename-object':
-      return operation.on ? [operation.on] : none;
     case 'select':
-      return operation.query.relations;
+      return first(operation.query.relations, ask);
+    case 'drop-view':
+      return operation.ifExists ? undefined : ask(operation.view);
+    case 'drop-sequence':
+      return operation.ifExists ? undefined : ask(operation.sequence);
+    case 'refresh-materialized-view':
+      return ask(operation.view);
+    case 'create-sequence':
+      return operation.ownedBy && ask(operation.ownedBy.table);
+    case 'create-object':
+    case 'rename-object':
+      return operation.on && ask(operation.on);
+    case 'drop-object':
+      return operation.on && !operation.ifExists ? ask(operation.on) : undefined;
     case 'other':
-      return operation.table ? [operation.table] : none;
+      return operation.table && ask(operation.table);
     default:
-      return none;
+      return undefined;
   }
 }
 
-function own({ table, tableIfExists }: { readonly table: QualifiedName; readonly tableIfExists?: boolean }): readonly QualifiedName[] {
-  return tableIfExists ? none : [table];
+function ofTable<A>({ table, tableIfExists }: { readonly table: QualifiedName; readonly tableIfExists?: boolean }, ask: AskRelation<A>): A | undefined {
+  return tableIfExists ? undefined : ask(table);
 }
 
-function referencedBy(constraint: ConstraintDefinition): readonly QualifiedName[] {
-  return constraint.type === 'foreign key' ? [constraint.references] : none;
+function ofNewTable<A>({ table, inherits, like, partitionOf, as, columns, constraints }: OperationOf<'create-table'>, ask: AskRelation<A>): A | undefined {
+  const ofOthers = (constraint: ConstraintDefinition): A | undefined => (constraint.type === 'foreign key' && !isSame(constraint.references, table) ? ask(constraint.references) : undefined);
+  return (
+    first(inherits, ask) ??
+    first(like, (each) => ask(each.table)) ??
+    (partitionOf && ask(partitionOf.parent)) ??
+    (as && first(as.relations, ask)) ??
+    first(columns, (column) => first(column.constraints, ofOthers)) ??
+    first(constraints, ofOthers)
+  );
+}
+
+function ofReferenced<A>(constraint: ConstraintDefinition, ask: AskRelation<A>): A | undefined {
+  return constraint.type === 'foreign key' ? ask(constraint.references) : undefined;
+}
+
+/** The first answer. */
+function first<T, A>(list: readonly T[], ask: (one: T) => A | undefined): A | undefined {
+  for (const one of list) {
+    const answer = ask(one);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 function isSame(a: QualifiedName, b: QualifiedName): boolean {
   return a.name === b.name && a.schema === b.schema;
 }
 
-/** A column that must be there, and the table that it must be in. */
-export interface NeededColumn {
-  readonly table: QualifiedName;
-  readonly column: string;
-}
-
-/** The columns that must be there for an operation to succeed, as far as it says which table they are of. */
-export function columnsNeeded(operation: Operation): readonly NeededColumn[] {
+/** Goes through the columns that must be there for an operation to succeed, as far as it says which table they are of. */
+export function ofColumnsNeeded<A>(operation: Operation, ask: AskColumn<A>): A | undefined {
   switch (operation.kind) {
     case 'drop-column':
-      return operation.ifExists ? none : [operation];
+      return operation.ifExists ? undefined : ask(operation.table, operation.column);
     case 'rename-column':
     case 'alter-column-type':
     case 'set-default':
@@ -108,64 +123,75 @@ export function columnsNeeded(operation: Operation): readonly NeededColumn[] {
     case 'drop-identity':
     case 'set-expression':
     case 'drop-expression':
-      return [operation];
+      return ask(operation.table, operation.column);
     case 'add-constraint':
-      return ofConstraint(operation.table, operation.constraint);
-    case 'add-column':
-      return operation.column.constraints.flatMap((constraint) => ofConstraint(operation.table, constraint)).filter((needed) => !isSame(needed.table, operation.table) || needed.column !== operation.column.name);
-    case 'create-table':
-      return [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints].flatMap((constraint) => ofConstraint(operation.table, constraint)).filter((needed) => !isSame(needed.table, operation.table));
+      return ofConstraint(operation.table, operation.constraint, ask);
+    case 'add-column': {
+      const { table, column: { name, constraints } } = operation;
+      const ofOthers: AskColumn<A> = (on, column) => (column === name && isSame(on, table) ? undefined : ask(on, column));
+      return first(constraints, (constraint) => ofConstraint(table, constraint, ofOthers));
+    }
+    case 'create-table': {
+      const { table, columns, constraints } = operation;
+      const ofOthers = (constraint: ConstraintDefinition): A | undefined => (constraint.type === 'foreign key' && !isSame(constraint.references, table) ? ofEach(constraint.references, constraint.referencedColumns, ask) : undefined);
+      return first(columns, (column) => first(column.constraints, ofOthers)) ?? first(constraints, ofOthers);
+    }
     case 'create-index': {
       const { table, keys, include, where } = operation;
-      const names = [...keys.flatMap(({ column, expression }) => [...(column === undefined ? none : [column]), ...inExpression(expression, table)]), ...include, ...inExpression(where, table)];
-      return names.map((column) => ({ table, column }));
+      return first(keys, ({ column, expression }) => (column === undefined ? undefined : ask(table, column)) ?? ofExpression(expression, table, ask)) ?? ofEach(table, include, ask) ?? ofExpression(where, table, ask);
     }
     case 'insert': {
-      const { table, columns, conflictSets = none, from } = operation;
-      return [...[...columns, ...conflictSets].map((column) => ({ table, column })), ...inQuery(from)];
+      const { table, columns, conflictSets, from } = operation;
+      return ofEach(table, columns, ask) ?? (conflictSets && ofEach(table, conflictSets, ask)) ?? (from && ofReferences(from.columns, ask));
     }
     case 'update': {
       const { table, set, where, from } = operation;
-      return [...set.flatMap(({ column, value }) => [{ table, column }, ...ofReferences(value.columns)]), ...ofReferences(where?.columns), ...inQuery(from)];
+      return first(set, ({ column, value }) => ask(table, column) ?? ofReferences(value.columns, ask)) ?? (where && ofReferences(where.columns, ask)) ?? (from && ofReferences(from.columns, ask));
     }
-    case 'delete':
-      return [...ofReferences(operation.where?.columns), ...inQuery(operation.from)];
+    case 'delete': {
+      const { where, from } = operation;
+      return (where && ofReferences(where.columns, ask)) ?? (from && ofReferences(from.columns, ask));
+    }
     case 'create-view':
     case 'select':
-      return inQuery(operation.query);
+      return ofReferences(operation.query.columns, ask);
     case 'other': {
       const { command, attached } = operation;
-      return command === 'comment' && attached?.object === 'column' && attached.part !== undefined ? [{ table: attached.name, column: attached.part }] : none;
+      return command === 'comment' && attached?.object === 'column' && attached.part !== undefined ? ask(attached.name, attached.part) : undefined;
     }
     case 'create-object': {
-      const { on, columns = none } = operation;
-      return on ? columns.filter((column) => column !== 'old' && column !== 'new').map((column) => ({ table: on, column })) : none;
+      const { on, columns } = operation;
+      return on && columns && first(columns, (column) => (column === 'old' || column === 'new' ? undefined : ask(on, column)));
     }
     default:
-      return none;
+      return undefined;
   }
 }
 
-function ofConstraint(table: QualifiedName, constraint: ConstraintDefinition): readonly NeededColumn[] {
+function ofEach<A>(table: QualifiedName, columns: readonly string[], ask: AskColumn<A>): A | undefined {
+  for (const column of columns) {
+    const answer = ask(table, column);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+function ofConstraint<A>(table: QualifiedName, constraint: ConstraintDefinition, ask: AskColumn<A>): A | undefined {
   switch (constraint.type) {
     case 'check':
-      return inExpression(constraint.expression, table).map((column) => ({ table, column }));
+      return ofExpression(constraint.expression, table, ask);
     case 'foreign key':
-      return [...constraint.columns.map((column) => ({ table, column })), ...constraint.referencedColumns.map((column) => ({ table: constraint.references, column }))];
+      return ofEach(table, constraint.columns, ask) ?? ofEach(constraint.references, constraint.referencedColumns, ask);
     default:
-      return constraint.columns.map((column) => ({ table, column }));
+      return ofEach(table, constraint.columns, ask);
   }
 }
 
 /** The columns of an expression that belongs to one table; its name alone is its whole row. */
-function inExpression(expression: Expression | undefined, table: QualifiedName): readonly string[] {
-  return (expression?.columns ?? none).map(({ column }) => column).filter((column) => column !== '*' && column !== table.name);
+function ofExpression<A>(expression: Expression | undefined, table: QualifiedName, ask: AskColumn<A>): A | undefined {
+  return expression && first(expression.columns, ({ column }) => (column === '*' || column === table.name ? undefined : ask(table, column)));
 }
 
-function inQuery(query: Query | undefined): readonly NeededColumn[] {
-  return ofReferences(query?.columns);
-}
-
-function ofReferences(columns: readonly ColumnReference[] | undefined): readonly NeededColumn[] {
-  return (columns ?? none).flatMap(({ relation, column }): readonly NeededColumn[] => (relation && column !== '*' ? [{ table: relation, column }] : none));
+function ofReferences<A>(columns: readonly ColumnReference[], ask: AskColumn<A>): A | undefined {
+  return first(columns, ({ relation, column }) => (relation && column !== '*' ? ask(relation, column) : undefined));
 }

@@ -89,6 +89,8 @@ const template = /\{\{|^\\(?:i|ir|include|include_relative|gexec|if|connect|c)\b
 /** Under this name a bug outside of any rule is reported. */
 const replaying = { id: 'replay' };
 
+const none: readonly never[] = [];
+
 /** What the statements of a script that is judged find and leave. */
 interface ScriptState {
   readonly transactions: TransactionState;
@@ -206,7 +208,7 @@ export class SetRun {
         isPending: (made) => made === ordinal || made === upOrdinal || this.#pending.has(made),
         held,
         enumLiterals: (statement) => enumLiterals(reader.literals(statement, replay.names()), replay.catalog),
-        uncommittedValues: (statement) => (uncommitted.none ? [] : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),
+        uncommittedValues: (statement) => (uncommitted.none ? none : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),
       },
       replay.catalog,
       first,

@@ -1,7 +1,7 @@
 import { isPlain } from '../judge/existence.ts';
 import { columnOfSequence, columnsOfType, contentOf, keysOn, routinesOn, triggersOf, viewsOn, viewsOnColumn, type Hanging } from '../evidence/hanging.ts';
 import { mentioned } from '../evidence/mentioned.ts';
-import { defineRule, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
+import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({
@@ -20,37 +20,33 @@ IF EXISTS does not help, and CASCADE drops what depends on it as well, also what
 Several tables in one \`DROP TABLE a, b\` may depend on each other. Indexes, triggers, policies and constraints go with their table, in whatever order.`,
   references: ['https://www.postgresql.org/docs/current/ddl-depend.html'],
   on: {
-    'drop-table': (operation, context) => judge(operation, `table ${quoteName(operation.table)}`, operation.table.name, [...keysOn(operation.table, context), ...viewsOn(operation.table, context), ...routines(operation.table, context)], context),
-    'drop-view': (operation, context) => judge(operation, `view ${quoteName(operation.view)}`, operation.view.name, viewsOn(operation.view, context), context),
-    'drop-column'(operation, context) {
-      const { table, column } = operation;
-      const hanging = [...keysOn(table, context, ({ references }) => references?.columns.includes(column) === true), ...viewsOnColumn(table, column, context)];
-      return judge(operation, `column ${quoteIdentifier(column)} of ${quoteName(table)}`, column, hanging, context);
-    },
-    'drop-type': (operation, context) => judge(operation, `type ${quoteName(operation.type)}`, operation.type.name, columnsOfType(operation.type, context), context),
-    'drop-object'(operation, context) {
-      if (operation.object !== 'function' || context.script.direction !== 'down' || operation.cascade) return undefined;
-      return judge(operation, `function ${quoteName(operation.name)}`, operation.name.name, triggersOf(operation.name, context.upOrdinal, context), context);
-    },
-    'drop-sequence': (operation, context) => judge(operation, `sequence ${quoteName(operation.sequence)}`, operation.sequence.name, columnOfSequence(operation.sequence, context), context),
-    'drop-schema': (operation, context) => judge(operation, `schema ${quoteIdentifier(operation.schema)}`, operation.schema, contentOf(operation.schema, context), context),
-    'drop-constraint'(operation, context) {
-      const { table, constraint } = operation;
-      return judge(operation, `constraint ${quoteIdentifier(constraint)} of ${quoteName(table)}`, constraint, keysOn(table, context, ({ references }) => references?.index === constraint), context);
-    },
+    'drop-table': inDowns(({ table }, context) => [...keysOn(table, context), ...viewsOn(table, context), ...routinesOn(table, context.upOrdinal, context)]),
+    'drop-view': inDowns(({ view }, context) => viewsOn(view, context)),
+    'drop-column': inDowns(({ table, column }, context) => [...keysOn(table, context, ({ references }) => references?.columns.includes(column) === true), ...viewsOnColumn(table, column, context)]),
+    'drop-type': inDowns(({ type }, context) => columnsOfType(type, context)),
+    'drop-object': inDowns(({ object, name }, context) => (object === 'function' ? triggersOf(name, context.upOrdinal, context) : [])),
+    'drop-sequence': inDowns(({ sequence }, context) => columnOfSequence(sequence, context)),
+    'drop-schema': inDowns(({ schema }, context) => contentOf(schema, context)),
+    'drop-constraint': inDowns(({ table, constraint }, context) => keysOn(table, context, ({ references }) => references?.index === constraint)),
   },
 });
 
-/** In downs alone: looking through all functions takes time. */
-function routines(table: QualifiedName, context: Context): readonly Hanging[] {
-  return context.script.direction === 'down' ? routinesOn(table, context.upOrdinal, context) : [];
+type Drop = OperationOf<'drop-table' | 'drop-view' | 'drop-column' | 'drop-type' | 'drop-object' | 'drop-sequence' | 'drop-schema' | 'drop-constraint'>;
+
+/** Looks for what hangs on an object where a down drops it. */
+function inDowns<O extends Drop>(find: (operation: O, context: Context) => readonly Hanging[]): (operation: O, context: Context) => Report | undefined {
+  return (operation, context) => {
+    if (context.script.direction !== 'down' || operation.cascade || !isPlain(operation, context)) return undefined;
+    const hanging = find(operation, context);
+    return hanging.length === 0 ? undefined : judge(operation, hanging, context);
+  };
 }
 
-function judge(operation: Operation & { readonly cascade: boolean }, what: string, name: string, hanging: readonly Hanging[], context: Context): Report | undefined {
-  if (context.script.direction !== 'down' || operation.cascade || !isPlain(operation, context)) return undefined;
+function judge(operation: Drop, hanging: readonly Hanging[], context: Context): Report | undefined {
   const left = hanging.filter(({ owner }) => !owner || !isNamed(owner.name, context));
   const [first, ...more] = left;
   if (!first || left.some(({ declared }) => declared.script !== context.upOrdinal)) return undefined;
+  const { what, name } = droppedBy(operation);
   return {
     message: `${first.what}${more.length > 0 ? ` and ${more.length} more` : ''}, made by the same up, still depends on ${what}. The statement fails with 2BP01. Drop first what was made last.`,
     at: mentioned(name, operation, context),
@@ -59,6 +55,20 @@ function judge(operation: Operation & { readonly cascade: boolean }, what: strin
     // One order is wrong, however many statements stand in it.
     once: 'order',
   };
+}
+
+/** The object as a sentence names it, and its bare name. */
+function droppedBy(operation: Drop): { readonly what: string; readonly name: string } {
+  switch (operation.kind) {
+    case 'drop-table': return { what: `table ${quoteName(operation.table)}`, name: operation.table.name };
+    case 'drop-view': return { what: `view ${quoteName(operation.view)}`, name: operation.view.name };
+    case 'drop-column': return { what: `column ${quoteIdentifier(operation.column)} of ${quoteName(operation.table)}`, name: operation.column };
+    case 'drop-type': return { what: `type ${quoteName(operation.type)}`, name: operation.type.name };
+    case 'drop-object': return { what: `function ${quoteName(operation.name)}`, name: operation.name.name };
+    case 'drop-sequence': return { what: `sequence ${quoteName(operation.sequence)}`, name: operation.sequence.name };
+    case 'drop-schema': return { what: `schema ${quoteIdentifier(operation.schema)}`, name: operation.schema };
+    case 'drop-constraint': return { what: `constraint ${quoteIdentifier(operation.constraint)} of ${quoteName(operation.table)}`, name: operation.constraint };
+  }
 }
 
 /** One DROP of several objects drops them together. */

@@ -1,8 +1,8 @@
 import { explained } from '../evidence/absence.ts';
 import { absentColumn, isPlain, key } from '../judge/existence.ts';
 import { mentioned } from '../evidence/mentioned.ts';
-import { columnsNeeded } from '../evidence/needs.ts';
-import { defineRule, type Context, type Operation, type Report } from '../judge/rule.ts';
+import { ofColumnsNeeded } from '../evidence/needs.ts';
+import { defineRule, type Context, type Operation, type QualifiedName, type Report, type Table } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({
@@ -42,12 +42,22 @@ It is said only where the history is certain: the table was made by this history
 
 function judge(operation: Operation, context: Context): Report | undefined {
   if (!isPlain(operation, context)) return undefined;
-  for (const { table, column } of columnsNeeded(operation)) {
-    const absence = absentColumn(table, column, context);
-    // `t.f` may be the function f of the row t.
-    if (!absence || context.before.objects.has(`routine ${table.schema}\n${column}`)) continue;
-    const { why, related } = explained(absence, column, context.before.table(table)?.columns.keys() ?? []);
-    return { message: `${quoteName(table)} has no column ${quoteIdentifier(column)}${why} The statement fails with 42703.`, at: mentioned(column, operation, context), related, fails: '42703', ...(context.script.direction === 'down' ? { once: `${key(table)}.${column}` } : {}) };
-  }
-  return undefined;
+  // Most columns of an operation are of one table, and there.
+  let of: QualifiedName | undefined;
+  let known: Table | undefined;
+  return ofColumnsNeeded(operation, (table, column) => {
+    if (table !== of) {
+      of = table;
+      known = context.before.table(table);
+    }
+    return known === undefined || known.columns.has(column) ? undefined : judgeColumn(known, column, operation, context);
+  });
+}
+
+function judgeColumn({ name: table, columns }: Table, column: string, operation: Operation, context: Context): Report | undefined {
+  const absence = absentColumn(table, column, context);
+  // `t.f` may be the function f of the row t.
+  if (!absence || context.before.objects.has(`routine ${table.schema}\n${column}`)) return undefined;
+  const { why, related } = explained(absence, column, columns.keys());
+  return { message: `${quoteName(table)} has no column ${quoteIdentifier(column)}${why} The statement fails with 42703.`, at: mentioned(column, operation, context), related, fails: '42703', ...(context.script.direction === 'down' ? { once: `${key(table)}.${column}` } : {}) };
 }

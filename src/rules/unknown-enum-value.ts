@@ -1,5 +1,5 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
-import { defineRule, type Context, type OperationOf, type Report, type TypeName } from '../judge/rule.ts';
+import { defineRule, type Column, type Context, type OperationOf, type Report, type TypeName } from '../judge/rule.ts';
 import { similar } from '../evidence/similar.ts';
 import { quoteLiteral, quoteName } from '../postgres/identifiers.ts';
 
@@ -42,9 +42,11 @@ function isThere(operation: Maker, { before }: Context): boolean {
 }
 
 function judgeTable(operation: OnTable, context: Context): Report | undefined {
-  const columns = context.before.table(operation.table)?.columns.values() ?? [];
-  return [...columns].some(({ type }) => isEnum(type, context)) ? judge(operation, context) : undefined;
+  for (const { type } of context.before.table(operation.table)?.columns.values() ?? none) if (isEnum(type, context)) return judge(operation, context);
+  return undefined;
 }
+
+const none: readonly Column[] = [];
 
 function judge(operation: OnTable | Maker, context: Context): Report | undefined {
   if (!isPlain(operation, context)) return undefined;

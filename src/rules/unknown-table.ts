@@ -1,7 +1,7 @@
 import { explained } from '../evidence/absence.ts';
 import { absentRelation, isPlain } from '../judge/existence.ts';
 import { mentioned } from '../evidence/mentioned.ts';
-import { relationsNeeded } from '../evidence/needs.ts';
+import { ofRelationsNeeded } from '../evidence/needs.ts';
 import { defineRule, type Catalog, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 
@@ -62,19 +62,23 @@ begins with an empty database and no other history of the project could have mad
 });
 
 function judge(operation: Operation, context: Context): Report | undefined {
-  if (!isPlain(operation, context)) return undefined;
-  for (const name of relationsNeeded(operation)) {
-    const absence = absentRelation(name, context);
-    if (!absence || isToldBefore(name, context)) continue;
-    const { why, related } = explained(absence, name.name, relationNames(name.schema, context.before));
-    return { message: `There is no table or view ${quoteName(name)}${why} The statement fails with 42P01.`, at: mentioned(name.name, operation, context), related, fails: '42P01' };
-  }
-  return undefined;
+  return isPlain(operation, context) ? ofRelationsNeeded(operation, (name) => judgeName(name, operation, context)) : undefined;
+}
+
+function judgeName(name: QualifiedName, operation: Operation, context: Context): Report | undefined {
+  const absence = absentRelation(name, context);
+  if (!absence || isToldBefore(name, context)) return undefined;
+  const { why, related } = explained(absence, name.name, relationNames(name.schema, context.before));
+  return { message: `There is no table or view ${quoteName(name)}${why} The statement fails with 42P01.`, at: mentioned(name.name, operation, context), related, fails: '42P01' };
 }
 
 /** A script that names it twice has one mistake. */
 function isToldBefore(name: QualifiedName, context: Context): boolean {
-  return context.earlier(name).some(({ operation }) => isPlain(operation, context) && relationsNeeded(operation).some((needed) => needed.name === name.name && needed.schema === name.schema) && !takesAway.has(operation.kind));
+  return context.earlier(name).some(({ operation }) => isPlain(operation, context) && needs(operation, name) && !takesAway.has(operation.kind));
+}
+
+function needs(operation: Operation, { name, schema }: QualifiedName): boolean {
+  return ofRelationsNeeded(operation, (needed) => (needed.name === name && needed.schema === schema ? true : undefined)) === true;
 }
 
 const takesAway = new Set<Operation['kind']>(['drop-table', 'rename-table', 'set-schema', 'drop-view']);

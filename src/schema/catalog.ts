@@ -219,6 +219,8 @@ export function partKey(table: QualifiedName, part: string): string {
   return `${key(table)}\n${part}`;
 }
 
+const none: readonly never[] = [];
+
 /** The schema as replayed so far. A fork sees all of it and changes nothing of it. */
 export class Catalog {
   readonly tables: Layered<Table>;
@@ -328,12 +330,14 @@ export class Catalog {
 
   /** The views that read a relation. */
   viewsOf(relation: QualifiedName): readonly View[] {
-    return [...(this.readers.get(key(relation)) ?? [])].flatMap((at) => this.views.get(at) ?? []);
+    const readers = this.readers.get(key(relation));
+    return readers ? Array.from(readers).flatMap((at) => this.views.get(at) ?? none) : none;
   }
 
   /** The tables with a foreign key to this one, itself among them where it refers to itself. */
   referring(table: QualifiedName): readonly Table[] {
-    return [...(this.referrers.get(key(table)) ?? [])].flatMap((at) => this.tables.get(at) ?? []);
+    const referrers = this.referrers.get(key(table));
+    return referrers ? Array.from(referrers).flatMap((at) => this.tables.get(at) ?? none) : none;
   }
 
   /** What a type is underneath: domains followed, the labels of an enum at hand. */
