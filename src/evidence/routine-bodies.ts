@@ -18,16 +18,21 @@ export interface Renamed {
 
 const prefix = 'routine ';
 
-/** The routines that a history has left with a body that is a string. Their text is that of the statement that made them. */
-export function routinesOf(catalog: Catalog): readonly Routine[] {
+/** The routines that a history has left with a body that is a string, and that name a table or column. Their text is that of the statement that made them. */
+export function routinesNaming({ table, column = table.name }: Renamed, catalog: Catalog): readonly Routine[] {
+  // Most texts do not hold the word: no body is looked for in these. What is no plain word may be written otherwise.
+  const word = /^\w+$/.test(column) ? new RegExp(column, 'i') : undefined;
   const found: Routine[] = [];
-  for (const [at, { name, declared, overloads }] of catalog.objects.entries()) {
-    if (!at.startsWith(prefix)) continue;
-    for (const made of overloads ? overloads.values() : [declared]) {
-      const body = bodyOf(made.place.file.text.slice(made.place.span.start, made.place.span.end));
+  catalog.objects.forEach(({ name, declared, overloads }, at) => {
+    if (!at.startsWith(prefix)) return;
+    const add = (made: Moment): void => {
+      const text = made.place.file.text.slice(made.place.span.start, made.place.span.end);
+      const body = word?.test(text) === false ? undefined : bodyOf(text);
       if (body !== undefined) found.push({ name, made, body });
-    }
-  }
+    };
+    if (overloads) overloads.forEach(add);
+    else add(declared);
+  });
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { saysThatItCannot } from '../evidence/refusals.ts';
-import { defineRule, type DownContext, type FileReport, type QualifiedName } from '../judge/rule.ts';
+import { defineRule, type DownContext, type FileReport, type Operation, type QualifiedName } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({
@@ -16,25 +16,32 @@ Dropping what the up has made is what a down is for. That the rows and values wr
   references: ['https://www.postgresql.org/docs/current/sql-delete.html', 'https://www.postgresql.org/docs/current/sql-truncate.html'],
   down(context) {
     if (context.fails || context.unread !== undefined || saysThatItCannot(context.down, context.downOperations)) return undefined;
-    const more = context.downOperations.flatMap(({ operation, statement }): readonly FileReport[] => {
-      const place = { file: statement.file, span: statement.span };
-      switch (operation.kind) {
-        case 'truncate':
-          return isOlder(operation.table, context) ? [{ message: `This down empties ${quoteName(operation.table)}, which was there before its up: rows go that the up never brought.`, place }] : [];
-        case 'delete':
-          if (operation.where || operation.from || !isOlder(operation.table, context) || isFilledFromNothing(operation.table, context)) return [];
-          return [{ message: `This down deletes every row of ${quoteName(operation.table)}, which was there before its up: more than the up brought.`, place }];
-        case 'drop-table':
-          if (!isOlder(operation.table, context) || isOfUp(operation.table, context) || !context.afterUp.table(operation.table) || !context.afterDown.table(operation.table) || isCarriedOver(operation.table, context)) return [];
-          return [{ message: `This down drops ${quoteName(operation.table)}, which was there before its up, and makes it anew without its rows.`, place }];
-        default:
-          return [];
-      }
-    });
+    const reports: FileReport[] = [];
+    for (const { operation, statement } of context.downOperations) {
+      const message = deletedBy(operation, context);
+      if (message !== undefined) reports.push({ message, place: { file: statement.file, span: statement.span } });
+    }
     const lost = writtenSince(context);
-    return lost.length === 0 ? more : [...more, { message: `With this down goes what has been written since its up: ${lost.join(', ')}.`, place: context.down.heading, severity: 'info', convention: true }];
+    if (lost.length > 0) reports.push({ message: `With this down goes what has been written since its up: ${lost.join(', ')}.`, place: context.down.heading, severity: 'info', convention: true });
+    return reports;
   },
 });
+
+/** What rows of older tables an operation of the down deletes, as a sentence. */
+function deletedBy(operation: Operation, context: DownContext): string | undefined {
+  switch (operation.kind) {
+    case 'truncate':
+      return isOlder(operation.table, context) ? `This down empties ${quoteName(operation.table)}, which was there before its up: rows go that the up never brought.` : undefined;
+    case 'delete':
+      if (operation.where || operation.from || !isOlder(operation.table, context) || isFilledFromNothing(operation.table, context)) return undefined;
+      return `This down deletes every row of ${quoteName(operation.table)}, which was there before its up: more than the up brought.`;
+    case 'drop-table':
+      if (!isOlder(operation.table, context) || isOfUp(operation.table, context) || !context.afterUp.table(operation.table) || !context.afterDown.table(operation.table) || isCarriedOver(operation.table, context)) return undefined;
+      return `This down drops ${quoteName(operation.table)}, which was there before its up, and makes it anew without its rows.`;
+    default:
+      return undefined;
+  }
+}
 
 /** The table was there before the up; what the history does not show is not certain. */
 function isOlder(table: QualifiedName, { before }: DownContext): boolean {
@@ -61,10 +68,14 @@ function isFilledFromNothing(table: QualifiedName, { upOperations }: DownContext
 }
 
 function writtenSince({ before, afterUp, afterDown, downOperations }: DownContext): readonly string[] {
-  return downOperations.flatMap(({ operation }) => {
-    if (operation.kind === 'drop-table') return afterUp.table(operation.table) && !before.table(operation.table) && !afterDown.table(operation.table) ? [`the rows of ${quoteName(operation.table)}`] : [];
-    if (operation.kind !== 'drop-column') return [];
-    const { table, column } = operation;
-    return before.table(table) && afterUp.column(table, column) && !before.column(table, column) && !afterDown.column(table, column) ? [`the values of ${quoteName(table)}.${quoteIdentifier(column)}`] : [];
-  });
+  const lost: string[] = [];
+  for (const { operation } of downOperations) {
+    if (operation.kind === 'drop-table') {
+      if (afterUp.table(operation.table) && !before.table(operation.table) && !afterDown.table(operation.table)) lost.push(`the rows of ${quoteName(operation.table)}`);
+    } else if (operation.kind === 'drop-column') {
+      const { table, column } = operation;
+      if (before.table(table) && afterUp.column(table, column) && !before.column(table, column) && !afterDown.column(table, column)) lost.push(`the values of ${quoteName(table)}.${quoteIdentifier(column)}`);
+    }
+  }
+  return lost;
 }

@@ -13,7 +13,7 @@ at one whose first word is no number. A goose that is called as a library may sk
 
 What stands there on purpose can move to another folder, or be named under \`ignore\` in the configuration.`,
   references: ['https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md', 'https://documentation.red-gate.com/flyway/flyway-concepts/migrations/versioned-migrations'],
-  set: (context) => [...leftOut(context), ...context.versions.filter(context.isJudged).flatMap((migration) => refused(migration, context))],
+  set: (context) => [...leftOut(context), ...context.versions.flatMap((migration) => (context.isJudged(migration) ? refused(migration, context) : []))],
 });
 
 function leftOut({ set, name, placeOf }: SetContext): readonly FileReport[] {

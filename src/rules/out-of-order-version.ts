@@ -15,8 +15,9 @@ since the branch left it counts as well. The way out is a newer version for the 
   references: ['https://github.com/golang-migrate/migrate/issues/278', 'https://pressly.github.io/goose/blog/2021/out-of-order-migrations/'],
   set(context) {
     if (context.set.unordered) return undefined;
-    const { versions } = context;
+    const { versions, ahead } = context;
     const last = versions.findLastIndex((migration) => context.isApplied(migration));
+    if (last === -1 && ahead.length === 0) return undefined;
     return versions.flatMap((migration, at) => {
       if (context.isApplied(migration) || !context.isJudged(migration)) return [];
       const applied = versions[last];

@@ -1,4 +1,4 @@
-import { mentions, routinesOf, type Renamed } from '../evidence/routine-bodies.ts';
+import { mentions, routinesNaming, type Renamed } from '../evidence/routine-bodies.ts';
 import { defineRule, type Done, type Report, type WholeScript } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
@@ -12,10 +12,14 @@ for a table. For a trigger's function that is the next INSERT of the application
 
 CREATE OR REPLACE FUNCTION with the new name, in the same transaction as the rename, leaves no moment in between. A view under the old name of a table serves as well.`,
   references: ['https://www.postgresql.org/docs/current/sql-createfunction.html', 'https://www.postgresql.org/docs/current/plpgsql-implementation.html'],
-  script: (whole) => whole.operations.flatMap((done) => {
-    const renamed = renamedBy(done, whole);
-    return renamed ? judge(done, renamed, whole) : [];
-  }),
+  script(whole) {
+    let reports: Report[] | undefined;
+    for (const done of whole.operations) {
+      const renamed = renamedBy(done, whole);
+      if (renamed) (reports ??= []).push(...judge(done, renamed, whole));
+    }
+    return reports;
+  },
 });
 
 function renamedBy({ operation }: Done, { after }: WholeScript): Renamed | undefined {
@@ -27,7 +31,7 @@ function renamedBy({ operation }: Done, { after }: WholeScript): Renamed | undef
 }
 
 function judge({ statement }: Done, renamed: Renamed, { after }: WholeScript): readonly Report[] {
-  const broken = routinesOf(after).filter(({ made }) => !(made.place.file === statement.file && made.place.span.start > statement.span.start)).filter((routine) => mentions(routine, renamed, after));
+  const broken = routinesNaming(renamed, after).filter(({ made }) => !(made.place.file === statement.file && made.place.span.start > statement.span.start)).filter((routine) => mentions(routine, renamed, after));
   const [first] = broken;
   if (!first) return [];
   const { table, column } = renamed;

@@ -3,6 +3,7 @@ import { definitionsOf } from '../evidence/foreign-keys.ts';
 import { defineRule, type Context, type Expression, type Operation, type OperationOf, type Report } from '../judge/rule.ts';
 
 type Maker = OperationOf<'create-table' | 'add-column' | 'add-constraint'>;
+type Column = OperationOf<'add-column'>['column'];
 type Part = readonly [expression: Expression | undefined, where: string];
 
 export default defineRule({
@@ -16,26 +17,47 @@ export default defineRule({
 To hide the query in a function lets the statement through, and is worse: rows that change in the other table are not checked again, and a restore can fail.`,
   references: ['https://www.postgresql.org/docs/current/sql-createtable.html', 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-CHECK-CONSTRAINTS'],
   on: {
-    'create-table': (operation, context) => (operation.ifNotExists && context.before.isRelation(operation.table.schema, operation.table.name) ? undefined : judge(operation, [...ofColumns(operation.columns), ...checksOf(operation)], context)),
-    'add-column': (operation, context) => (operation.ifNotExists && context.before.column(operation.table, operation.column.name) ? undefined : judge(operation, [...ofColumns([operation.column]), ...checksOf(operation)], context)),
-    'add-constraint': (operation, context) => judge(operation, checksOf(operation), context),
-    'set-default': (operation, context) => judge(operation, [[operation.default, 'a DEFAULT']], context),
+    'create-table': (operation, context) => (operation.columns.some(computes) || operation.constraints.some(checks) ? judge(operation, partsOf(operation), context) : undefined),
+    'add-column': (operation, context) => (computes(operation.column) ? judge(operation, partsOf(operation), context) : undefined),
+    'add-constraint': (operation, context) => (checks(operation.constraint) ? judge(operation, checksOf(operation), context) : undefined),
+    'set-default': (operation, context) => (isExpression(operation.default) ? judge(operation, [[operation.default, 'a DEFAULT']], context) : undefined),
     'create-domain': (operation, context) => judge(operation, [[operation.default, 'a DEFAULT'], ...operation.checks.map((check): Part => [check, 'a CHECK'])], context),
-    'create-index': (operation, context) => judge(operation, [...operation.keys.map(({ expression }): Part => [expression, 'the key of an index']), [operation.where, 'the WHERE of an index']], context),
+    'create-index': (operation, context) =>
+      (operation.where || operation.keys.some(({ expression }) => expression) ? judge(operation, [...operation.keys.map(({ expression }): Part => [expression, 'the key of an index']), [operation.where, 'the WHERE of an index']], context) : undefined),
   },
 });
 
-function ofColumns(columns: readonly OperationOf<'add-column'>['column'][]): readonly Part[] {
-  return columns.flatMap(({ default: value, generated }): readonly Part[] => (value || generated ? [[value, 'a DEFAULT'], [generated?.expression, 'a generated column']] : []));
+function isExpression(expression: Expression | undefined): boolean {
+  return expression?.kind === 'expression';
+}
+
+/** Whether there is anything in a column that may hold a query: most have nothing. */
+function computes({ default: value, generated, constraints }: Column): boolean {
+  return isExpression(value) || generated !== undefined || constraints.some(checks);
+}
+
+function checks(definition: OperationOf<'add-constraint'>['constraint']): boolean {
+  return definition.type === 'check';
+}
+
+function partsOf(operation: OperationOf<'create-table' | 'add-column'>): readonly Part[] {
+  const columns = operation.kind === 'create-table' ? operation.columns : [operation.column];
+  const ofColumns = columns.flatMap(({ default: value, generated }): readonly Part[] => (value || generated ? [[value, 'a DEFAULT'], [generated?.expression, 'a generated column']] : []));
+  return [...ofColumns, ...checksOf(operation)];
 }
 
 function checksOf(operation: Maker): readonly Part[] {
   return definitionsOf(operation).flatMap((definition): readonly Part[] => (definition.type === 'check' ? [[definition.expression, 'a CHECK']] : []));
 }
 
+function isThere(operation: Operation, { before }: Context): boolean {
+  if (operation.kind === 'create-table') return operation.ifNotExists && before.isRelation(operation.table.schema, operation.table.name);
+  return operation.kind === 'add-column' && operation.ifNotExists && before.column(operation.table, operation.column.name) !== undefined;
+}
+
 function judge(operation: Operation, all: readonly Part[], context: Context): Report | undefined {
   // To find where an expression ends is a hundred times the work of this look.
-  if (!all.some(([expression]) => expression?.kind === 'expression') || !subquery.test(context.sql)) return undefined;
+  if (!all.some(([expression]) => isExpression(expression)) || !subquery.test(context.sql) || isThere(operation, context)) return undefined;
   for (const [expression, where] of all) {
     if (expression?.kind !== 'expression' || !isPlain(operation, context) || !hasSubquery(context.text(expression.mark))) continue;
     return { message: `PostgreSQL takes no subquery in ${where}. The statement fails with 0A000.`, at: expression.mark, fails: '0A000' };

@@ -16,7 +16,7 @@ Said where the script opens the transaction itself, not where the runner has one
       const { script: { execution, file, span }, transaction, statement, set } = context;
       if (action !== 'begin' || within || execution.wrap !== 'none' || execution.losesBegin || transaction.kind === 'begin') return undefined;
       // A COMMIT in a statement that cannot be read is one all the same.
-      if (/^\s*(?:commit|rollback)\s*;/im.test(file.text.slice(statement.span.end, span.end)) && !context.statements.some((later) => later.span.start > statement.span.start)) return undefined;
+      if (context.statements.at(-1) === statement && /^\s*(?:commit|rollback)\s*;/im.test(file.text.slice(statement.span.end, span.end))) return undefined;
       return {
         message: `Nothing commits what begins here: it is ${execution.session === 'fresh' ? 'undone when the session ends' : `left open when ${nameOf(set.runner)} goes on`}.`,
         unless: ({ earlierOf }) => earlierOf('transaction').some((later) => later.statement.span.start > statement.span.start && ends.has(later.operation.action)),
