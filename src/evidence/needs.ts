@@ -1,5 +1,6 @@
 import type { ColumnReference, ConstraintDefinition, Expression, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Operation } from '../judge/rule.ts';
+import { foreignKeysOf } from './foreign-keys.ts';
 
 // These questions are asked of nearly every operation there is, and nearly always come to nothing: so they call back, and make no lists.
 
@@ -79,15 +80,14 @@ function ofTable<A>({ table, tableIfExists }: { readonly table: QualifiedName; r
   return tableIfExists ? undefined : ask(table);
 }
 
-function ofNewTable<A>({ table, inherits, like, partitionOf, as, columns, constraints }: OperationOf<'create-table'>, ask: AskRelation<A>): A | undefined {
-  const ofOthers = (constraint: ConstraintDefinition): A | undefined => (constraint.type === 'foreign key' && !isSame(constraint.references, table) ? ask(constraint.references) : undefined);
+function ofNewTable<A>(operation: OperationOf<'create-table'>, ask: AskRelation<A>): A | undefined {
+  const { table, inherits, like, partitionOf, as } = operation;
   return (
     first(inherits, ask) ??
     first(like, (each) => ask(each.table)) ??
     (partitionOf && ask(partitionOf.parent)) ??
     (as && first(as.relations, ask)) ??
-    first(columns, (column) => first(column.constraints, ofOthers)) ??
-    first(constraints, ofOthers)
+    first(foreignKeysOf(operation), ({ references }) => (isSame(references, table) ? undefined : ask(references)))
   );
 }
 
@@ -132,9 +132,8 @@ export function ofColumnsNeeded<A>(operation: Operation, ask: AskColumn<A>): A |
       return first(constraints, (constraint) => ofConstraint(table, constraint, ofOthers));
     }
     case 'create-table': {
-      const { table, columns, constraints } = operation;
-      const ofOthers = (constraint: ConstraintDefinition): A | undefined => (constraint.type === 'foreign key' && !isSame(constraint.references, table) ? ofEach(constraint.references, constraint.referencedColumns, ask) : undefined);
-      return first(columns, (column) => first(column.constraints, ofOthers)) ?? first(constraints, ofOthers);
+      const { table } = operation;
+      return first(foreignKeysOf(operation), ({ references, referencedColumns }) => (isSame(references, table) ? undefined : ofEach(references, referencedColumns, ask)));
     }
     case 'create-index': {
       const { table, keys, include, where } = operation;

@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.ts';
 import type { OperationKind, Operation } from '../operations/operation.ts';
 import type { Levels } from './levels.ts';
 import { optionValues, type OptionValues } from './options.ts';
@@ -33,20 +34,20 @@ export class Dispatch {
   readonly #scripts: Readonly<Record<Direction, readonly ScriptSubscriber[]>>;
   readonly #options = new Map<Rule, OptionValues>();
 
-  /** @param options - what the configuration tells rules, by their ids */
-  constructor(rules: readonly Rule[], levels: Levels, options: Readonly<Record<string, OptionValues>> = {}) {
+  constructor(rules: readonly Rule[], levels: Levels, { options = {}, postgres }: Pick<Config, 'options' | 'postgres'> = {}) {
     this.rules = rules.filter((rule) => !levels.isOff(rule));
+    const asked = postgres === undefined ? this.rules.filter((rule) => !rule.needsVersion) : this.rules;
     for (const rule of this.rules) if (rule.options) this.#options.set(rule, optionValues(rule.options, options[rule.id]));
     const subscribers = <Ask>(ask: (rule: Rule) => Ask | undefined): Subscriber<Ask>[] =>
-      this.rules.flatMap((rule) => {
-        const asked = ask(rule);
-        return asked === undefined ? [] : [{ rule, ask: asked, options: this.options(rule) }];
+      asked.flatMap((rule) => {
+        const how = ask(rule);
+        return how === undefined ? [] : [{ rule, ask: how, options: this.options(rule) }];
       });
     this.migrations = subscribers(({ migration }) => migration);
-    this.downs = this.rules.filter(({ down }) => down !== undefined);
+    this.downs = asked.filter(({ down }) => down !== undefined);
     this.#statements = byDirection(subscribers(({ statement }) => statement));
     this.#scripts = byDirection(subscribers(({ script }) => script));
-    for (const rule of this.rules) {
+    for (const rule of asked) {
       for (const [kind, ask] of handlersOf(rule, levels)) {
         const subscriber = { rule, ask, options: this.options(rule) };
         add(this.#operations.up, kind, subscriber);

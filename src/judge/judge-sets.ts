@@ -40,7 +40,7 @@ export interface Judged {
 /** What judging under a configuration takes, whatever is judged. */
 export async function prepare(config: Config): Promise<Pick<Run, 'dispatch' | 'config' | 'reader'> & { readonly levels: Levels }> {
   const levels = await Levels.of(config);
-  return { levels, dispatch: new Dispatch(rules, levels, config.options), config, reader: await loadReader(config) };
+  return { levels, dispatch: new Dispatch(rules, levels, config), config, reader: await loadReader(config) };
 }
 
 /** Replays and judges each set. @param onScript - told of each script that has been read */

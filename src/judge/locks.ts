@@ -49,7 +49,7 @@ export async function findLocks(sets: readonly MigrationSet[], isAsked: (path: s
   let current: Walk | undefined;
   for (const set of sets) {
     judgeSet(set, new Set(), {
-      dispatch: new Dispatch([], levels, config.options),
+      dispatch: new Dispatch([], levels, config),
       ledger: new Ledger(levels),
       config,
       reader,

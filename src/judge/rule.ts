@@ -226,6 +226,8 @@ export interface Rule {
   readonly options?: Readonly<Record<string, RuleOption>>;
   /** Severity where a tool generates the SQL. */
   readonly whenGenerated?: Severity;
+  /** Speaks where the configuration names a version of PostgreSQL, and is not even asked otherwise. */
+  readonly needsVersion?: true;
   /** Judges downs too. Without it a rule sees ups only. */
   readonly downs?: true;
   /** Judges applied scripts too: that they cannot run is always said. */

@@ -5,6 +5,7 @@ import { features, newFunctions, type Feature } from '../postgres/majors.ts';
 export default defineRule({
   id: 'newer-syntax',
   severity: 'error',
+  needsVersion: true,
   downs: true,
   summary: 'The oldest PostgreSQL that the migrations are judged for does not know it.',
   why: `The configuration says \`"postgres": 14\`, and the statement uses what a later major brought: the older server answers \`42601\` (syntax error) or \`42883\` (no such function).
@@ -41,7 +42,6 @@ function told({ what, since, state }: Feature, { settings: { postgres = 0 } }: C
 }
 
 function first(used: readonly (Feature | undefined)[], operation: Operation, context: Context): Report | undefined {
-  if (context.settings.postgres === undefined) return undefined;
   const found = used.find((feature) => feature !== undefined && tooNew(feature, context));
   return found && told(found, context, operation.mark);
 }
@@ -65,7 +65,6 @@ function inColumn({ default: value, generated }: Column): readonly QualifiedName
 }
 
 function ofFunctions(functions: readonly QualifiedName[], operation: Operation, context: Context): Report | undefined {
-  if (context.settings.postgres === undefined) return undefined;
   for (const { schema, name } of functions) {
     const added = newFunctions[name];
     if (!added || (schema !== '' && schema !== 'pg_catalog') || !tooNew(added, context) || isOwn(name, context)) continue;
