@@ -107,14 +107,14 @@ class OtherThread {
 
   constructor(thread: Thread) {
     this.#thread = thread;
-    // A run that ends before it judges does not wait for it.
-    thread.unref();
     thread.on('message', (answer: Answer) => { this.#hear(answer); });
     // One that breaks, or cannot even start, is not waited for and gets no more.
     thread.on('error', () => {
       this.burden = Infinity;
       this.#onRest?.();
     });
+    // A run that ends before it judges does not wait for it. To listen would take this back.
+    thread.unref();
   }
 
   take(one: SetToJudge, config: Config): void {
