@@ -52,7 +52,9 @@ const lineOfKey = 60;
 /** Whether so many characters of base64 stand in a row: looked for in steps of that length, so that most of a text is never read. */
 function hasLineOfKey(text: string): boolean {
   for (let at = lineOfKey - 1; at < text.length; at += lineOfKey) {
-    let [start, end] = [at, at];
+    if (!isBase64(text.charCodeAt(at))) continue;
+    let start = at;
+    let end = at;
     while (start >= 0 && at - start < lineOfKey && isBase64(text.charCodeAt(start))) start--;
     while (start < at && end < text.length && end - start <= lineOfKey && isBase64(text.charCodeAt(end))) end++;
     if (end - start > lineOfKey) return true;
@@ -70,11 +72,13 @@ const encoded = /(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{0,60}[A-Z])(?=[A-Za-z0-9+/]{
 /** The text with every secret in it written over. The length stays, so that what is underlined stays underlined. */
 export function withoutSecrets(text: string): string {
   const visible = hasLineOfKey(text) ? text.replace(encoded, (line) => '*'.repeat(line.length)) : text;
+  const secrets = secretsIn(text);
+  if (secrets.length === 0) return visible;
   const parts: string[] = [];
   let at = 0;
-  for (const { start, end } of secretsIn(text)) {
+  for (const { start, end } of secrets) {
     parts.push(visible.slice(at, start), '*'.repeat(end - start));
     at = end;
   }
-  return at === 0 ? visible : parts.join('') + visible.slice(at);
+  return parts.join('') + visible.slice(at);
 }

@@ -18,11 +18,17 @@ export function json(result: Result): string {
   })}\n`;
 }
 
-function finding({ rule, severity, place, message, instead, related, documentation }: Finding): object {
+function finding({ rule, severity, place: { file, span }, message, instead, related, documentation }: Finding): object {
+  const start = file.position(span.start);
+  const end = file.position(span.end);
   return {
     rule,
     severity,
-    ...position(place),
+    file: file.path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
     message: redact(message),
     instead: instead.map(({ script, transaction, sql }) => ({ script, transaction, sql: redact(sql) })),
     related: related.map((other) => ({ ...position(other.place), message: redact(other.message) })),
