@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { psql } from '../runners/executions.ts';
 import { isSql } from '../runners/names.ts';
@@ -148,20 +149,27 @@ class Search {
 
   /** Outer folders first: a set that holds folders has a claim to the files in them. */
   #walk(folder: Folder, foreign: string | undefined): void {
-    if (foreign === undefined && !this.#isTaken(folder)) {
-      const candidate = recognise(folder, this.#config);
-      if (candidate) this.#add(candidate);
+    let open = this.#openFiles(folder);
+    // One folder of many, each with a migration, may be a set's above.
+    const isTaken = folder.folders.length === 0 && open.length === 0;
+    const candidate = foreign === undefined && !isTaken ? recognise(folder, this.#config) : undefined;
+    if (candidate) {
+      this.#add(candidate);
+      open = this.#openFiles(folder);
     }
-    for (const name of folder.files) {
-      const path = folder.display(name);
-      if (isSql(name) && !this.#claimed.has(path)) this.#leave(path, foreign ?? 'it is in no migration set');
-    }
+    for (const path of open) this.#leave(path, foreign ?? 'it is in no migration set');
     for (const name of folder.folders) this.#walk(folder.folder(name), foreignBelow(name, foreign));
   }
 
-  /** Whether a set above has all of a folder: one folder of many, each with a migration. */
-  #isTaken(folder: Folder): boolean {
-    return folder.folders.length === 0 && folder.files.every((name) => !isSql(name) || this.#claimed.has(folder.display(name)));
+  /** Displayed paths of the SQL files in a folder that no set has claimed. */
+  #openFiles(folder: Folder): string[] {
+    const open: string[] = [];
+    for (const name of folder.files) {
+      if (!isSql(name)) continue;
+      const path = folder.display(name);
+      if (!this.#claimed.has(path)) open.push(path);
+    }
+    return open;
   }
 
   /** The set that a folder asked for lies inside of. */
@@ -229,8 +237,8 @@ class Search {
 
   #named(name: string | undefined): Script | undefined {
     if (name === undefined) return undefined;
-    const path = this.#tree.folder(name).absolute;
-    const file = this.#tree.read(path, this.#tree.display(path));
+    const { absolute } = this.#tree.folder(name);
+    const file = this.#tree.folder(dirname(absolute)).read(basename(absolute));
     if (!file) return undefined;
     this.#claim(file.path);
     return { file, span: { start: 0, end: file.text.length }, direction: 'up', execution: psql, heading: { file, span: firstLine(file.text) } };
@@ -266,7 +274,7 @@ class Search {
 
   #claim(path: string): void {
     this.#claimed.add(path);
-    this.#leftOut.delete(path);
+    if (this.#leftOut.size > 0) this.#leftOut.delete(path);
   }
 
   #leave(path: string, reason: string): void {

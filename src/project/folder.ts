@@ -14,7 +14,7 @@ export class Folder {
   readonly absolute: string;
   readonly #tree: Tree;
   readonly #folders = new Map<string, Folder>();
-  readonly #sources = new Map<string, SourceFile>();
+  readonly #sources = new Map<string, SourceFile | undefined>();
   #listing: Listing | undefined;
   #numbered: readonly string[] | undefined;
   #parent: Folder | undefined;
@@ -22,10 +22,11 @@ export class Folder {
   /** What was looked for here and above. */
   readonly #manifests = new Map<string, string | undefined>();
 
-  constructor(tree: Tree, path: string, absolute: string) {
+  constructor(tree: Tree, path: string, absolute: string, parent?: Folder) {
     this.#tree = tree;
     this.path = path;
     this.absolute = absolute;
+    this.#parent = parent;
   }
 
   /** The last part of the path. */
@@ -52,7 +53,7 @@ export class Folder {
   folder(name: string): Folder {
     const known = this.#folders.get(name);
     if (known) return known;
-    const made = this.#tree.at(join(this.absolute, name), join(this.path, name));
+    const made = this.#tree.at(join(this.absolute, name), join(this.path, name), name.includes('/') ? undefined : this);
     this.#folders.set(name, made);
     return made;
   }
@@ -63,7 +64,7 @@ export class Folder {
   }
 
   get isRepository(): boolean {
-    return (this.#isRepository ??= this.#tree.holds(this.absolute, '.git'));
+    return (this.#isRepository ??= this.#holds('.git'));
   }
 
   has(name: string): boolean {
@@ -88,9 +89,10 @@ export class Folder {
   /** A file's text; undefined where it cannot be read, which the project's list of unreadable files then says. */
   read(path: string): SourceFile | undefined {
     const known = this.#sources.get(path);
-    if (known) return known;
-    const source = this.#tree.read(join(this.absolute, path), this.display(path));
-    if (source) this.#sources.set(path, source);
+    if (known || this.#sources.has(path)) return known;
+    const slash = path.lastIndexOf('/');
+    const source = slash === -1 ? this.#tree.read(join(this.absolute, path), this.display(path)) : this.folder(path.slice(0, slash)).read(path.slice(slash + 1));
+    this.#sources.set(path, source);
     return source;
   }
 
@@ -101,7 +103,18 @@ export class Folder {
 
   /** The text of a file that is no SQL, such as a journal; undefined where there is none. */
   text(path: string): string | undefined {
-    return this.#tree.text(this.absolute, path);
+    // Most are not there, and an exception costs ten times the question.
+    return this.#holds(path) ? this.#tree.text(join(this.absolute, path)) : undefined;
+  }
+
+  /** Whether there is something of that name: what is listed anyway is not asked for again. @param path - in it or below it */
+  #holds(path: string): boolean {
+    if (!this.#listing) return this.#tree.exists(join(this.absolute, path));
+    const slash = path.indexOf('/');
+    const { files, folders, others } = this.#listing;
+    if (slash === -1) return files.includes(path) || folders.includes(path) || others.includes(path);
+    const first = path.slice(0, slash);
+    return (folders.includes(first) || others.includes(first)) && this.#tree.exists(join(this.absolute, path));
   }
 
   /** How many of the files hold something. The files of a set are read later anyway. */

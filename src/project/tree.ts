@@ -5,12 +5,13 @@ import { decode } from '../source/decode.ts';
 import type { KeptSources } from './kept-sources.ts';
 import { SourceFile } from '../source/source-file.ts';
 import { Folder } from './folder.ts';
-import { compareText } from '../runners/order.ts';
 import type { Unreadable } from './migration.ts';
 
 export interface Listing {
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** What is there too, and no part of what is looked at. */
+  readonly others: readonly string[];
 }
 
 /** A file whose text is not, or not yet, on the disk: standard input, an editor's buffer, what is staged. */
@@ -33,9 +34,7 @@ export class Tree {
   readonly cwd: string;
   readonly unreadable: Unreadable[] = [];
   readonly #folders = new Map<string, Folder>();
-  readonly #sources = new Map<string, SourceFile | undefined>();
-  /** All names in the folders that were listed, those that the listing leaves out too. */
-  readonly #names = new Map<string, ReadonlySet<string>>();
+  #filesRead = 0;
   readonly #followed = new Set<string>();
   readonly #ignores: ((path: string) => boolean) | undefined;
   /** By absolute path. */
@@ -73,11 +72,11 @@ export class Tree {
     return this.at(absolute, this.display(absolute));
   }
 
-  /** The one Folder of a place, so that it is listed once. */
-  at(absolute: string, display: string): Folder {
+  /** The one Folder of a place, so that it is listed once, and each of its files read once. */
+  at(absolute: string, display: string, parent?: Folder): Folder {
     const known = this.#folders.get(absolute);
     if (known) return known;
-    const made = new Folder(this, display, absolute);
+    const made = new Folder(this, display, absolute, parent);
     this.#folders.set(absolute, made);
     return made;
   }
@@ -97,12 +96,12 @@ export class Tree {
     return this.#holdsOverlay(absolute) ? 'folder' : undefined;
   }
 
+  /** Reads a file; its Folder keeps it. */
   read(absolute: string, display: string): SourceFile | undefined {
-    if (this.#sources.has(absolute)) return this.#sources.get(absolute);
-    const overlay = this.#overlays.get(absolute);
+    const overlay = this.#overlays.size === 0 ? undefined : this.#overlays.get(absolute);
     const source = overlay === undefined ? this.#kept?.get(absolute) ?? this.#readFile(absolute, display) : new SourceFile(display, overlay);
-    this.#sources.set(absolute, source);
-    if (this.#onRead && this.#sources.size % 256 === 0) this.#onRead(this.#sources.size);
+    this.#filesRead++;
+    if (this.#onRead && this.#filesRead % 256 === 0) this.#onRead(this.#filesRead);
     return source;
   }
 
@@ -114,26 +113,20 @@ export class Tree {
     return source;
   }
 
-  /** The text of a file that is no migration, such as a manifest. @param path - below the folder */
-  text(folder: string, path: string): string | undefined {
-    const absolute = `${folder}/${path}`;
+  exists(absolute: string): boolean {
+    return this.#overlays.has(absolute) || existsSync(absolute);
+  }
+
+  /** The text of a file that is no migration, such as a manifest. */
+  text(absolute: string): string | undefined {
     const overlay = this.#overlays.size === 0 ? undefined : this.#overlays.get(absolute);
     if (overlay !== undefined) return overlay;
-    // Most are not there, and an exception costs ten times the question.
-    if (!this.holds(folder, path) || this.#isGone(absolute)) return undefined;
+    if (this.#isGone(absolute)) return undefined;
     try {
       return readFileSync(absolute, 'utf8');
     } catch {
       return undefined;
     }
-  }
-
-  /** Whether there is something of that name on the disk; what is listed anyway is not asked for again. @param path - below the folder */
-  holds(folder: string, path: string): boolean {
-    const names = this.#names.get(folder);
-    if (!names) return existsSync(`${folder}/${path}`);
-    const slash = path.indexOf('/');
-    return slash === -1 ? names.has(path) : names.has(path.slice(0, slash)) && existsSync(`${folder}/${path}`);
   }
 
   #decoded(absolute: string, display: string): string | undefined {
@@ -158,14 +151,21 @@ export class Tree {
   list(absolute: string): Listing {
     const files: string[] = [];
     const folders: string[] = [];
+    const others: string[] = [];
     for (const entry of this.#entries(absolute)) {
+      const { name } = entry;
       const kind = this.#kindOf(entry, absolute);
-      if (kind === undefined || this.#isIgnored(absolute, entry.name) || this.#gone.has(`${absolute}/${entry.name}`)) continue;
-      if (kind === 'file') files.push(entry.name);
-      else if (!skipped.has(entry.name)) folders.push(entry.name);
+      if (kind === undefined || this.#isIgnored(absolute, name) || this.#isHidden(absolute, name)) others.push(name);
+      else if (kind === 'file') files.push(name);
+      else if (skipped.has(name)) others.push(name);
+      else folders.push(name);
     }
     this.#addOverlays(absolute, files, folders);
-    return { files: files.sort(compareText), folders: folders.sort(compareText) };
+    return { files: files.sort(), folders: folders.sort(), others };
+  }
+
+  #isHidden(folder: string, name: string): boolean {
+    return this.#gone.size > 0 && this.#gone.has(`${folder}/${name}`);
   }
 
   #isIgnored(folder: string, name: string): boolean {
@@ -174,9 +174,7 @@ export class Tree {
 
   #entries(absolute: string): readonly Dirent[] {
     try {
-      const entries = readdirSync(absolute, { withFileTypes: true });
-      this.#names.set(absolute, new Set(entries.map(({ name }) => name)));
-      return entries;
+      return readdirSync(absolute, { withFileTypes: true });
     } catch (error) {
       if (!this.#holdsOverlay(absolute)) this.#refuse(this.display(absolute), `This folder cannot be read: ${reason(error)}.`);
       return [];
