@@ -83,14 +83,15 @@ export function hasLockFile(set: MigrationSet, cwd: string): boolean {
 const nothing: GitKnowledge = { applied: new Map(), silences: [] };
 
 async function readBase(sets: readonly MigrationSet[], cwd: string, base: BaseRequest, { overlays = [], env }: AppliedRequest): Promise<GitKnowledge> {
-  if (!isDemanded(base) && !sets.some(({ path }) => hasBase(resolve(cwd, path), base))) return nothing;
+  const outside = new Set<string>();
+  if (!isDemanded(base) && !sets.some(({ path }) => hasBase(resolve(cwd, path), base, outside))) return nothing;
   const { readGit } = await import('./git.ts');
   return readGit(sets, base, { cwd, read: bytesFrom(cwd, overlays), edited: overlays.map(({ path }) => path), ...(env ? { env } : {}) });
 }
 
 /** Whether there is a repository with such a base: most often there is none, and then nothing is loaded for it. */
-function hasBase(folder: string, base: BaseRequest): boolean {
-  const repository = findRepository(realFolder(folder));
+function hasBase(folder: string, base: BaseRequest, outside?: Set<string>): boolean {
+  const repository = findRepository(realFolder(folder), outside);
   return repository !== undefined && refsIn(repository, base).length > 0;
 }
 

@@ -11,15 +11,24 @@ export interface Repository {
   readonly commonDir: string;
 }
 
-/** The work tree that a folder lies in; undefined where there is no `.git` at or above it. A submodule is one of its own. */
-export function findRepository(folder: string): Repository | undefined {
+/**
+ * The work tree that a folder lies in; undefined where there is no `.git` at or above it. A submodule is one of its own.
+ *
+ * @param outside - folders that are known to lie in none: what is found out joins them
+ */
+export function findRepository(folder: string, outside?: Set<string>): Repository | undefined {
+  const passed: string[] = [];
   for (let at = resolve(folder); ; at = dirname(at)) {
+    passed.push(at);
+    if (outside?.has(at) === true) return undefined;
     const dotGit = join(at, '.git');
     // Unlike statSync this never throws where nobody may enter the folder.
     const stats = existsSync(dotGit) ? statSync(dotGit) : undefined;
     const gitDir = stats && (stats.isDirectory() ? dotGit : linked(dotGit, at));
     if (gitDir !== undefined && existsSync(join(gitDir, 'HEAD'))) return { root: at, gitDir, commonDir: shared(gitDir) };
-    if (dirname(at) === at) return undefined;
+    if (dirname(at) !== at) continue;
+    for (const none of passed) outside?.add(none);
+    return undefined;
   }
 }
 

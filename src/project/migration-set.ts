@@ -85,8 +85,8 @@ function migrations(candidate: Candidate, scripts: readonly ScriptName[]): Migra
   for (const name of scripts) {
     if (name.opaque === true) found.push({ ...identity(name), opaque: candidate.folder.display(name.path) });
     else if (name.direction === 'both') found.push(...sectioned(candidate, name));
-    else if (name.direction === 'up') found.push(...paired(candidate, name, downs.of.get(name)));
-    else if (downs.alone.has(name)) found.push(...paired(candidate, undefined, name));
+    else if (name.direction === 'up') found.push(paired(candidate, name, name, downs.of.get(name)));
+    else if (downs.alone.has(name)) found.push(paired(candidate, name, undefined, name));
   }
   return found;
 }
@@ -123,20 +123,25 @@ function identity(name: ScriptName): Pick<Migration, 'version' | 'name' | 'repea
   return { version: name.version, name: name.name, repeatable: name.repeatable === true };
 }
 
+/** A migration that is put together. */
+type Growing = { -readonly [key in keyof Migration]: Migration[key] };
+
 /** An up file with its down file. What is there and cannot be read leaves a gap. */
-function paired(candidate: Candidate, upName: ScriptName | undefined, downName: ScriptName | undefined): Migration[] {
-  const name = upName ?? downName;
-  if (!name) return [];
-  const up = upName && scripts(candidate, upName)[0];
-  const down = downName && scripts(candidate, downName)[0];
+function paired(candidate: Candidate, name: ScriptName, upName: ScriptName | undefined, downName: ScriptName | undefined): Migration {
+  const found: Growing = identity(name);
+  const up = upName && firstScript(candidate, upName);
+  const down = downName && firstScript(candidate, downName);
+  if (up) found.up = up;
+  if (down) found.down = down;
   const lost = upName && !up ? upName : downName && !down ? downName : undefined;
-  return [{ ...identity(name), ...(up ? { up } : {}), ...(down ? { down } : {}), ...(lost ? { opaque: candidate.folder.display(lost.path) } : {}) }];
+  if (lost) found.opaque = candidate.folder.display(lost.path);
+  return found;
 }
 
 /** What one file of a set holds, as far as it tells by itself: one direction alone where the other has a file of its own. */
 export function migrationsOf(candidate: Candidate, name: ScriptName, source: SourceFile): readonly Migration[] {
   if (name.direction === 'both') return sectionedIn(candidate, name, source);
-  const [script] = sectionsOf(candidate, name, source).map((section) => section.script);
+  const script = sectionsOf(candidate, name, source)[0]?.script;
   return [{ ...identity(name), ...(script ? { [name.direction]: script } : {}) }];
 }
 
@@ -157,10 +162,10 @@ function sectionedIn(candidate: Candidate, name: ScriptName, source: SourceFile)
   return found;
 }
 
-/** The scripts of a file in its own direction; several where the file is several migrations. */
-function scripts(candidate: Candidate, name: ScriptName): Script[] {
+/** The script of a file in its own direction. */
+function firstScript(candidate: Candidate, name: ScriptName): Script | undefined {
   const source = candidate.folder.read(name.path);
-  return source ? sectionsOf(candidate, name, source).map(({ script }) => script) : [];
+  return source && sectionsOf(candidate, name, source)[0]?.script;
 }
 
 /** The scripts of a file, each with the section that it is. */
@@ -169,7 +174,7 @@ function sectionsOf(candidate: Candidate, name: ScriptName, file: SourceFile): r
   const source = { file, name, folder, settings };
   const sections = runner.sections(source);
   const remarks = runner.remarks?.(source, sections) ?? [];
-  if (remarks.length === 0) return sections.map((section) => ({ section, script: scriptOf(file, section, []) }));
+  if (remarks.length === 0) return sections.map((section) => ({ section, script: scriptOf(file, section) }));
   const owner = (remark: Remark): Section | undefined => sections.findLast(({ heading }) => heading.start <= remark.span.start) ?? sections[0];
   return sections.map((section) => ({ section, script: scriptOf(file, section, remarks.filter((remark) => owner(remark) === section)) }));
 }
@@ -179,8 +184,8 @@ interface SectionScript {
   readonly script: Script;
 }
 
-function scriptOf(file: SourceFile, section: Section, remarks: readonly Remark[]): Script {
-  const { span, direction, execution, chunks } = section;
-  const script = { file, span, direction, execution, heading: { file, span: section.heading } };
+function scriptOf(file: SourceFile, { span, direction, execution, chunks, heading }: Section, remarks: readonly Remark[] = []): Script {
+  const script = { file, span, direction, execution, heading: { file, span: heading } };
+  if (!chunks && remarks.length === 0) return script;
   return { ...script, ...(chunks ? { chunks } : {}), ...(remarks.length > 0 ? { remarks } : {}) };
 }

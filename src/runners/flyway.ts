@@ -67,13 +67,17 @@ function versionOf(text: string): string {
 }
 
 function flywayHistory(folder: Folder): History {
-  const oldest = folder.below().map((path) => readName(path)).filter((name) => name !== undefined && 'version' in name && name.direction === 'up' && !isBaseline(name))
-    .reduce<ScriptName | undefined>((low, name) => (name && 'version' in name && !name.repeatable && (!low || byVersionParts(name, low) < 0) ? name : low), undefined);
-  const isCapital = folder.below().some((path) => /^V\d/.test(baseName(path)));
+  const names = new Map(folder.below().map((path) => [path, readName(path)]));
+  let oldest: ScriptName | undefined;
+  let isCapital = false;
+  for (const [path, name] of names) {
+    isCapital ||= /^V\d/.test(baseName(path));
+    if (name && 'version' in name && name.direction === 'up' && !name.repeatable && !isBaseline(name) && (!oldest || byVersionParts(name, oldest) < 0)) oldest = name;
+  }
   return {
     read: (path) => {
       if (isCapital && /^v\d/.test(baseName(path))) return { leftOut: 'its prefix is v, and Flyway runs those with V here', fate: 'never run' };
-      const name = readName(path);
+      const name = names.has(path) ? names.get(path) : readName(path);
       if (!name || !('version' in name) || !isBaseline(name) || !oldest || byVersionParts(oldest, name) > 0) return name;
       return { leftOut: 'a baseline: the migrations that it stands for are read themselves' };
     },

@@ -39,9 +39,11 @@ export function byVersionParts(a: ScriptName, b: ScriptName): number {
 }
 
 export function compareNaturally(a: string, b: string): number {
+  if (a === b) return 0;
   const x = a.match(/\d+|\D+/g) ?? [];
   const y = b.match(/\d+|\D+/g) ?? [];
-  for (const [i, part] of x.entries()) {
+  for (let i = 0; i < x.length; i++) {
+    const part = x[i] ?? '';
     const other = y[i];
     if (other === undefined) return 1;
     const difference = isDigits(part) && isDigits(other) ? compareDigits(part, other) : compareText(part, other);

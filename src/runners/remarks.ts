@@ -23,6 +23,7 @@ export function ignored({ start, end }: Span, message: string): Remark {
 
 /** The lines that hold one of the words, in the order of the file. Costs a search for each where there is none. */
 export function linesWithAny(text: string, words: readonly string[]): DirectiveLine[] {
+  if (!words.some((word) => text.includes(word))) return [];
   const found = new Map<number, DirectiveLine>();
   for (const word of words) for (const line of linesWith(text, word)) found.set(line.start, line);
   return [...found.values()].sort((a, b) => a.start - b.start);
