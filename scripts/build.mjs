@@ -5,8 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { withEagerFunctions } from './eager-functions.mjs';
-import { withLessMemory } from './initial-memory.mjs';
+import { grammarWasm } from './grammar-wasm.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -93,7 +92,7 @@ const notices = [...packages].sort().map((name) => {
 });
 writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices.join(`\n${'-'.repeat(78)}\n\n`));
 
-writeFileSync(join(dist, 'libpg-query.wasm'), withLessMemory(withEagerFunctions(readFileSync(join(dirname(require.resolve('libpg-query')), 'libpg-query.wasm')))));
+writeFileSync(join(dist, 'libpg-query.wasm'), grammarWasm());
 
 // `explain` shows each rule's fixtures.
 const rules = join(root, 'fixtures', 'rules');

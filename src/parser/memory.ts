@@ -1,0 +1,35 @@
+import { Buffer, isAscii } from 'node:buffer';
+
+/** The memory that the grammar works in, byte by byte and in words of four bytes: new views whenever it has grown. */
+export let bytes = Buffer.alloc(0);
+export let words = new Int32Array(0);
+
+/** To be called after each call of the grammar that may take memory. */
+export function viewMemory({ buffer }: Uint8Array<ArrayBuffer>): void {
+  if (bytes.buffer === buffer) return;
+  bytes = Buffer.from(buffer);
+  words = new Int32Array(buffer);
+}
+
+/** A text that ends with a zero byte; empty where the pointer is null. */
+export function readString(pointer: number): string {
+  if (pointer === 0) return '';
+  const end = bytes.indexOf(0, pointer);
+  // One byte a character is several times cheaper to decode and to parse.
+  return isAscii(bytes.subarray(pointer, end)) ? bytes.toString('latin1', pointer, end) : bytes.toString('utf8', pointer, end);
+}
+
+/** Longer texts are looked through quicker by the runtime than byte by byte. */
+const shortText = 64;
+
+/** What {@link readString} reads, quicker where it is short. */
+export function readShortString(pointer: number): string {
+  let end = pointer;
+  let bits = 0;
+  for (const stop = pointer + shortText; end < stop; end++) {
+    const byte = bytes[end] ?? 0;
+    if (byte === 0) return bits < 128 ? bytes.toString('latin1', pointer, end) : bytes.toString('utf8', pointer, end);
+    bits |= byte;
+  }
+  return readString(pointer);
+}
