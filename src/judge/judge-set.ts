@@ -7,7 +7,7 @@ import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
 import type { Place } from '../source/source-file.ts';
 import { ScriptContext } from './context.ts';
-import type { Dispatch } from './dispatch.ts';
+import type { Dispatch, OperationSubscriber } from './dispatch.ts';
 import { DownRun, type Trace } from './down-run.ts';
 import { isPassedOver } from './existence.ts';
 import { HeldLocks } from './held.ts';
@@ -83,8 +83,15 @@ function settingsOf(set: MigrationSet, { postgres, sets }: Config): Settings {
 /** Commands that, unread, leave nothing certain of what came before. */
 const changesTables = /^(?:do|(?:alter|create|drop) (?:table|type|domain|schema))$/;
 
-/** A template's branches, and files that psql reads or SQL that it makes: something else may run than stands here. */
-const template = /\{\{|^\\(?:i|ir|include|include_relative|gexec|if|connect|c)\b/m;
+const psqlCommand = /^\\(?:i|ir|include|include_relative|gexec|if|connect|c)\b/m;
+
+/** A template's branches, and files that psql reads or SQL that it makes: something else may run than stands there. */
+function runsOther(text: string): boolean {
+  return text.includes('{{') || (text.includes('\\') && psqlCommand.test(text));
+}
+
+/** What a DO block's own statements run in. */
+const inBlock: Transaction = { kind: 'do block' };
 
 /** Under this name a bug outside of any rule is reported. */
 const replaying = { id: 'replay' };
@@ -184,7 +191,7 @@ export class SetRun {
     if (this.#knowsApplied && scope === 'all' && script.direction === 'up') this.#pending.add(this.#ordinal);
     if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
     replay.startScript(this.#ordinal);
-    if (parsed.errors.length > 0 || parsed.standIns > 0 || template.test(script.file.text)) replay.catalog.unseen = this.#ordinal;
+    if (parsed.errors.length > 0 || parsed.standIns > 0 || runsOther(script.file.text)) replay.catalog.unseen = this.#ordinal;
     this.#trace = { parsed, operations: this.#statements(script, migration, parsed, scope, replay, upOrdinal) };
     for (const { command } of parsed.unread ?? []) this.#run.ledger.countUnknown(`what a ${command.toUpperCase()} does that pgsql-ast-parser cannot read`);
     const isLost = (parsed.unresolved ?? []).length > 0 || (parsed.unread ?? []).some(({ command }) => changesTables.test(command));
@@ -247,7 +254,7 @@ export class SetRun {
       if (operation.kind === 'do' && !operation.read) this.#run.ledger.countUnknown('what a DO block does that cannot be read');
       if (transaction) {
         context.before = replay.catalog;
-        context.transaction = operation.within ? { kind: 'do block' } : transaction;
+        context.transaction = operation.within ? inBlock : transaction;
         const verdict = this.#judge(operation, context);
         if (verdict === 'collides') continue;
         context.passed(operation, transaction);
@@ -275,7 +282,8 @@ export class SetRun {
   /** @returns that the operation is certain to change nothing: it finds in its place what it makes, or fails otherwise. What it would make is taken for made: one finding is enough. */
   #judge(operation: Operation, context: ScriptContext): 'collides' | 'fails' | undefined {
     if (isPassedOver(operation, context)) return undefined;
-    const answers = this.#answers(operation, context);
+    const { dispatch, ledger } = this.#run;
+    const answers = answersOf(dispatch.of(operation.kind, context.script.direction), operation, context, ledger);
     if (!answers) return undefined;
     // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
     const failing = answers.filter(([, answer]) => [answer].flat().some(({ fails }) => fails !== undefined));
@@ -283,28 +291,13 @@ export class SetRun {
       try {
         this.#enter(rule, answer, operation.mark, context);
       } catch (error) {
-        this.#run.ledger.addBug(rule, atStatement(context), error);
+        ledger.addBug(rule, atStatement(context), error);
       }
     }
     if (failing.length === 0) return undefined;
     if (failing.some(([{ id }]) => id === 'already-exists')) return 'collides';
     const replaces = 'orReplace' in operation && operation.orReplace;
     return /^(?:create|add)-/.test(operation.kind) && !replaces ? undefined : 'fails';
-  }
-
-  /** Asks every rule that wants operations of this kind. */
-  #answers(operation: Operation, context: ScriptContext): [Rule, Answer][] | undefined {
-    let answers: [Rule, Answer][] | undefined;
-    for (const { rule, ask, options } of this.#run.dispatch.of(operation.kind, context.script.direction)) {
-      context.options = options;
-      try {
-        const answer = ask(operation, context);
-        if (answer) (answers ??= []).push([rule, answer]);
-      } catch (error) {
-        this.#run.ledger.addBug(rule, atStatement(context), error);
-      }
-    }
-    return answers;
   }
 
   #enter(rule: Rule, answer: Answer, otherwise: Mark, context: ScriptContext): void {
@@ -344,6 +337,22 @@ export class SetRun {
       }
     }
   }
+}
+
+/** Asks every rule that wants operations of this kind: the innermost loop of all, hence without an iterator. */
+function answersOf(asked: readonly OperationSubscriber[], operation: Operation, context: ScriptContext, ledger: Ledger): [Rule, Answer][] | undefined {
+  let answers: [Rule, Answer][] | undefined;
+  let at = 0;
+  for (let subscriber = asked[at]; subscriber; subscriber = asked[++at]) {
+    context.options = subscriber.options;
+    try {
+      const answer = subscriber.ask(operation, context);
+      if (answer) (answers ??= []).push([subscriber.rule, answer]);
+    } catch (error) {
+      ledger.addBug(subscriber.rule, atStatement(context), error);
+    }
+  }
+  return answers;
 }
 
 function placeOf(at: NonNullable<Report['at']>, context: ScriptContext): Place {
