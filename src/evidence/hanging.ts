@@ -1,6 +1,7 @@
 import { partKey, key, type Catalog, type Constraint, type View } from '../schema/catalog.ts';
 import { isCertain } from '../judge/existence.ts';
 import type { Context, Moment, QualifiedName } from '../judge/rule.ts';
+import { columnsOfOwnTypes } from './own-types.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 /** Something that hangs on an object, so that DROP without CASCADE is refused. */
@@ -105,15 +106,16 @@ export function triggersOf(routine: QualifiedName, script: number | undefined, c
   return found;
 }
 
-/** The columns that certainly have a type. */
+/** The columns that certainly have a type, which is none of PostgreSQL's own. */
 export function columnsOfType(type: QualifiedName, context: Where): readonly Hanging[] {
   const found: Hanging[] = [];
-  context.before.tables.forEach(({ name: table, declared, columns }) => {
-    columns.forEach(({ name, type: own, typed, inherited }) => {
-      if (own?.name !== type.name || own.schema !== type.schema || inherited) return;
-      if (!isCertain(key(table), declared, context) || !isCertain(partKey(table, name), typed, context)) return;
+  context.before.tables.forEach((owner) => {
+    const { name: table, declared } = owner;
+    for (const { name, type: own, typed, inherited } of columnsOfOwnTypes(owner)) {
+      if (own?.name !== type.name || own.schema !== type.schema || inherited) continue;
+      if (!isCertain(key(table), declared, context) || !isCertain(partKey(table, name), typed, context)) continue;
       found.push({ what: `column ${quoteIdentifier(name)} of ${quoteName(table)}`, owner: table, declared: typed });
-    });
+    }
   });
   return found;
 }

@@ -12,65 +12,66 @@ export type AskColumn<A> = (table: QualifiedName, column: string) => A | undefin
 
 /** Goes through the tables and views that must be there for an operation to succeed. */
 export function ofRelationsNeeded<A>(operation: Operation, ask: AskRelation<A>): A | undefined {
+  // The most frequent kinds first: each case before costs a comparison.
   switch (operation.kind) {
-    case 'create-table':
-      return ofNewTable(operation, ask);
-    case 'add-column':
-      return ofTable(operation, ask) ?? first(operation.column.constraints, (constraint) => ofReferenced(constraint, ask));
-    case 'add-constraint':
-      return ofTable(operation, ask) ?? ofReferenced(operation.constraint, ask);
-    case 'drop-table':
-      return operation.ifExists ? undefined : ask(operation.table);
-    case 'attach-partition':
-    case 'detach-partition':
-      return ofTable(operation, ask) ?? ask(operation.partition);
-    case 'inherit':
-      return ofTable(operation, ask) ?? ask(operation.parent);
-    case 'set-schema':
-      return operation.object === 'type' ? undefined : ofTable(operation, ask);
-    case 'rename-table':
-    case 'drop-column':
-    case 'rename-column':
-    case 'alter-column-type':
-    case 'set-default':
-    case 'drop-default':
-    case 'set-not-null':
-    case 'drop-not-null':
-    case 'add-identity':
-    case 'drop-identity':
-    case 'set-expression':
-    case 'drop-expression':
-    case 'validate-constraint':
-    case 'drop-constraint':
-    case 'rename-constraint':
-    case 'alter-table':
-    case 'create-index':
-    case 'truncate':
-    case 'copy':
-    case 'lock-table':
-      return ofTable(operation, ask);
     case 'insert':
     case 'update':
     case 'delete':
       return ask(operation.table) ?? (operation.from && first(operation.from.relations, ask));
+    case 'other':
+      return operation.table && ask(operation.table);
+    case 'create-index':
+    case 'alter-table':
+    case 'drop-column':
+    case 'drop-constraint':
+    case 'alter-column-type':
+    case 'set-not-null':
+    case 'set-default':
+    case 'drop-default':
+    case 'drop-not-null':
+    case 'rename-column':
+    case 'rename-table':
+    case 'validate-constraint':
+    case 'rename-constraint':
+    case 'truncate':
+    case 'lock-table':
+    case 'copy':
+    case 'add-identity':
+    case 'drop-identity':
+    case 'set-expression':
+    case 'drop-expression':
+      return ofTable(operation, ask);
+    case 'add-column':
+      return ofTable(operation, ask) ?? first(operation.column.constraints, (constraint) => ofReferenced(constraint, ask));
+    case 'create-table':
+      return ofNewTable(operation, ask);
+    case 'create-object':
+    case 'rename-object':
+      return operation.on && ask(operation.on);
+    case 'add-constraint':
+      return ofTable(operation, ask) ?? ofReferenced(operation.constraint, ask);
     case 'create-view':
     case 'select':
       return first(operation.query.relations, ask);
+    case 'drop-table':
+      return operation.ifExists ? undefined : ask(operation.table);
+    case 'drop-object':
+      return operation.on && !operation.ifExists ? ask(operation.on) : undefined;
+    case 'create-sequence':
+      return operation.ownedBy && ask(operation.ownedBy.table);
     case 'drop-view':
       return operation.ifExists ? undefined : ask(operation.view);
     case 'drop-sequence':
       return operation.ifExists ? undefined : ask(operation.sequence);
     case 'refresh-materialized-view':
       return ask(operation.view);
-    case 'create-sequence':
-      return operation.ownedBy && ask(operation.ownedBy.table);
-    case 'create-object':
-    case 'rename-object':
-      return operation.on && ask(operation.on);
-    case 'drop-object':
-      return operation.on && !operation.ifExists ? ask(operation.on) : undefined;
-    case 'other':
-      return operation.table && ask(operation.table);
+    case 'set-schema':
+      return operation.object === 'type' ? undefined : ofTable(operation, ask);
+    case 'attach-partition':
+    case 'detach-partition':
+      return ofTable(operation, ask) ?? ask(operation.partition);
+    case 'inherit':
+      return ofTable(operation, ask) ?? ask(operation.parent);
     default:
       return undefined;
   }
@@ -110,24 +111,23 @@ function isSame(a: QualifiedName, b: QualifiedName): boolean {
 
 /** Goes through the columns that must be there for an operation to succeed, as far as it says which table they are of. */
 export function ofColumnsNeeded<A>(operation: Operation, ask: AskColumn<A>): A | undefined {
+  // The most frequent kinds first: each case before costs a comparison.
   switch (operation.kind) {
-    case 'drop-column':
-      return operation.ifExists ? undefined : ask(operation.table, operation.column);
-    case 'rename-column':
-    case 'alter-column-type':
-    case 'set-default':
-    case 'drop-default':
-    case 'set-not-null':
-    case 'drop-not-null':
-    case 'add-identity':
-    case 'drop-identity':
-    case 'set-expression':
-    case 'drop-expression':
-      return ask(operation.table, operation.column);
-    case 'add-constraint':
-      return ofConstraint(operation.table, operation.constraint, ask);
+    case 'insert': {
+      const { table, columns, conflictSets, from } = operation;
+      return ofEach(table, columns, ask) ?? (conflictSets && ofEach(table, conflictSets, ask)) ?? (from && ofReferences(from.columns, ask));
+    }
+    case 'other': {
+      const { command, attached } = operation;
+      return command === 'comment' && attached?.object === 'column' && attached.part !== undefined ? ask(attached.name, attached.part) : undefined;
+    }
+    case 'create-index': {
+      const { table, keys, include, where } = operation;
+      return first(keys, ({ column, expression }) => (column === undefined ? undefined : ask(table, column)) ?? ofExpression(expression, table, ask)) ?? ofEach(table, include, ask) ?? ofExpression(where, table, ask);
+    }
     case 'add-column': {
       const { table, column: { name, constraints } } = operation;
+      if (constraints.length === 0) return undefined;
       const ofOthers: AskColumn<A> = (on, column) => (column === name && isSame(on, table) ? undefined : ask(on, column));
       return first(constraints, (constraint) => ofConstraint(table, constraint, ofOthers));
     }
@@ -135,32 +135,35 @@ export function ofColumnsNeeded<A>(operation: Operation, ask: AskColumn<A>): A |
       const { table } = operation;
       return first(foreignKeysOf(operation), ({ references, referencedColumns }) => (isSame(references, table) ? undefined : ofEach(references, referencedColumns, ask)));
     }
-    case 'create-index': {
-      const { table, keys, include, where } = operation;
-      return first(keys, ({ column, expression }) => (column === undefined ? undefined : ask(table, column)) ?? ofExpression(expression, table, ask)) ?? ofEach(table, include, ask) ?? ofExpression(where, table, ask);
+    case 'create-object': {
+      const { on, columns } = operation;
+      return on && columns && first(columns, (column) => (column === 'old' || column === 'new' ? undefined : ask(on, column)));
     }
-    case 'insert': {
-      const { table, columns, conflictSets, from } = operation;
-      return ofEach(table, columns, ask) ?? (conflictSets && ofEach(table, conflictSets, ask)) ?? (from && ofReferences(from.columns, ask));
-    }
+    case 'drop-column':
+      return operation.ifExists ? undefined : ask(operation.table, operation.column);
+    case 'add-constraint':
+      return ofConstraint(operation.table, operation.constraint, ask);
+    case 'create-view':
+    case 'select':
+      return ofReferences(operation.query.columns, ask);
     case 'update': {
       const { table, set, where, from } = operation;
       return first(set, ({ column, value }) => ask(table, column) ?? ofReferences(value.columns, ask)) ?? (where && ofReferences(where.columns, ask)) ?? (from && ofReferences(from.columns, ask));
     }
+    case 'alter-column-type':
+    case 'set-not-null':
+    case 'drop-not-null':
+    case 'rename-column':
+    case 'set-default':
+    case 'drop-default':
+    case 'add-identity':
+    case 'drop-identity':
+    case 'set-expression':
+    case 'drop-expression':
+      return ask(operation.table, operation.column);
     case 'delete': {
       const { where, from } = operation;
       return (where && ofReferences(where.columns, ask)) ?? (from && ofReferences(from.columns, ask));
-    }
-    case 'create-view':
-    case 'select':
-      return ofReferences(operation.query.columns, ask);
-    case 'other': {
-      const { command, attached } = operation;
-      return command === 'comment' && attached?.object === 'column' && attached.part !== undefined ? ask(attached.name, attached.part) : undefined;
-    }
-    case 'create-object': {
-      const { on, columns } = operation;
-      return on && columns && first(columns, (column) => (column === 'old' || column === 'new' ? undefined : ask(on, column)));
     }
     default:
       return undefined;

@@ -1,5 +1,6 @@
 import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
-import { defineRule, type Column, type Context, type OperationOf, type Report, type TypeName } from '../judge/rule.ts';
+import { defineRule, type Context, type OperationOf, type Report, type TypeName } from '../judge/rule.ts';
+import { columnsOfOwnTypes } from '../evidence/own-types.ts';
 import { similar } from '../evidence/similar.ts';
 import { quoteLiteral, quoteName } from '../postgres/identifiers.ts';
 
@@ -42,11 +43,9 @@ function isThere(operation: Maker, { before }: Context): boolean {
 }
 
 function judgeTable(operation: OnTable, context: Context): Report | undefined {
-  for (const { type } of context.before.table(operation.table)?.columns.values() ?? none) if (isEnum(type, context)) return judge(operation, context);
-  return undefined;
+  const table = context.before.types.isUnwritten ? undefined : context.before.table(operation.table);
+  return table && columnsOfOwnTypes(table).some(({ type }) => isEnum(type, context)) ? judge(operation, context) : undefined;
 }
-
-const none: readonly Column[] = [];
 
 function judge(operation: OnTable | Maker, context: Context): Report | undefined {
   if (!isPlain(operation, context)) return undefined;

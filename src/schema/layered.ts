@@ -48,19 +48,21 @@ export class Layered<V> {
     this.#own = undefined;
   }
 
-  /** The keys that were written since a fork was made of the map below: of this layer and those between. */
-  written(since: Layered<V>): ReadonlySet<string> {
-    return this.#written(since) ?? nothing;
+  /** Whether nothing was ever written to it: what a history knows nothing of need not be asked for. */
+  get isUnwritten(): boolean {
+    if (this.#own) return false;
+    for (let layer = this.#below; layer; layer = layer.#below) if (layer.#own) return false;
+    return true;
   }
 
-  /** Makes no set where nothing was written: most layers of most forks. */
-  #written(since: Layered<V>): Set<string> | undefined {
-    if (this === since) return undefined;
-    const below = this.#below;
-    const keys = below && below.#written(since);
-    if (!this.#own) return keys;
-    if (!keys) return new Set(this.#own.keys());
-    this.#own.forEach((_, key) => keys.add(key));
+  /** The keys that were written since a fork was made of the map below: of this layer and those between, the lowest first. */
+  written(since: Layered<V>): ReadonlySet<string> {
+    if (this === since) return nothing;
+    let maps = this.#own ? [this.#own] : undefined;
+    for (let layer = this.#below; layer && layer !== since; layer = layer.#below) if (layer.#own) (maps ??= []).unshift(layer.#own);
+    if (!maps) return nothing;
+    const keys = new Set<string>();
+    for (const map of maps) map.forEach((_, key) => keys.add(key));
     return keys;
   }
 

@@ -183,6 +183,7 @@ const relations = ['tables', 'views', 'sequences'] as const;
 /** What was said of objects that are there before and after. */
 function compareFacts(comparison: Comparison): void {
   const { before, after } = comparison;
+  if (after.facts.isUnwritten) return;
   const hosts = new Set(after.facts.written(before.facts));
   for (const layer of relations) for (const at of after[layer].written(before[layer] as never)) hosts.add(`relation ${at}`);
   for (const at of after.objects.written(before.objects)) hosts.add(at);
