@@ -9,7 +9,8 @@ export function isGuarded({ within }: Operation, state: string | undefined): boo
 
 /** Whether an earlier operation of this script of that kind fits; looks at the latest first. */
 export function hasEarlier<K extends OperationKind>(context: Context, kind: K, fits: (operation: OperationOf<K>) => boolean): boolean {
-  return context.earlierOf(kind).findLast(({ operation }) => fits(operation)) !== undefined;
+  const earlier = context.earlierOf(kind);
+  return earlier.length > 0 && earlier.findLast(({ operation }) => fits(operation)) !== undefined;
 }
 
 /** Whether two names mean the same object. */
@@ -19,13 +20,18 @@ export function isSame(a: QualifiedName, b: QualifiedName): boolean {
 
 /** The schema was dropped earlier in this script, with all that is in it. */
 function isSchemaFreed(schema: string, context: Context): boolean {
-  return hasEarlier(context, 'drop-schema', (drop) => drop.schema === schema && drop.cascade);
+  for (const { operation } of context.earlierOf('drop-schema')) if (operation.schema === schema && operation.cascade) return true;
+  return false;
 }
 
 /** The table was dropped, renamed or moved away earlier in this script, so that neither it nor what hangs on it is there. */
 function isTableFreed(table: QualifiedName, context: Context): boolean {
-  const gone = context.earlier(table).some(({ operation: { kind } }) => kind === 'drop-table' || kind === 'rename-table' || kind === 'set-schema');
-  return gone || isSchemaFreed(table.schema, context);
+  return hasLeft(context, 'drop-table', table) || hasLeft(context, 'rename-table', table) || hasLeft(context, 'set-schema', table) || isSchemaFreed(table.schema, context);
+}
+
+function hasLeft(context: Context, kind: 'drop-table' | 'rename-table' | 'set-schema', table: QualifiedName): boolean {
+  for (const { operation } of context.earlierOf(kind)) if (isSame(operation.table, table)) return true;
+  return false;
 }
 
 function isTypeFreed(type: QualifiedName, context: Context): boolean {

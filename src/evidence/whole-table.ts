@@ -9,6 +9,8 @@ const always = new RegExp(String.raw`^\(*\s*(?:true|(${literal})\s*=\s*\1|(${nam
 const alwaysBegins = new RegExp(String.raw`true|(${literal})\s*=\s*\1|(${name})\s*=\s*\2`, 'iy');
 /** What nearly every row may fulfil: null tests, the empty string, being other than something. */
 const wide = new RegExp(String.raw`^\(*\s*(?:${name}\s+is\s+(?:not\s+)?null|${name}\s*=\s*''|${name}\s*(?:<>|!=)\s*${literal}|${name}\s+is\s+(?:not\s+)?distinct\s+from\s+(?:null|${literal}|${name}))\s*\)*$`, 'i');
+/** How it begins, or a join. */
+const wideBegins = new RegExp(String.raw`${name}\s*(?:is\b|<>|!=|=\s*(?:''|[a-z_"]))`, 'iy');
 const join = new RegExp(String.raw`^\(*\s*(${name})\s*=\s*(${name})\s*\)*$`, 'i');
 
 /** A condition as it is written. */
@@ -33,18 +35,18 @@ function conditionOf(where: Expression, context: Context): Condition {
 export function everyRow({ where, table }: Write, context: Context): 'no condition' | 'always true' | undefined {
   if (!where) return 'no condition';
   const [proven] = where.columns.length === 1 ? where.provesNotNull : [];
-  if (proven === undefined && !mayBeAlwaysTrue(where, context)) return undefined;
+  if (proven === undefined && !begins(alwaysBegins, where, context)) return undefined;
   const { text, isAlwaysTrue } = conditionOf(where, context);
   if (isAlwaysTrue) return 'always true';
   if (proven === undefined || !/^\(*[^()]*\bis\s+not\s+null\s*\)*$/i.test(text)) return undefined;
   return context.before.column(table, proven)?.notNull === true ? 'always true' : undefined;
 }
 
-/** Asked first, without looking for the end: most conditions compare a column with something else. */
-function mayBeAlwaysTrue({ mark }: Expression, { statement }: Context): boolean {
+/** Asked first, without looking for the end: most conditions compare a column with a value. */
+function begins(pattern: RegExp, { mark }: Expression, { statement }: Context): boolean {
   if (mark.part !== 'expression') return true;
-  alwaysBegins.lastIndex = mark.at;
-  return alwaysBegins.test(statement.file.text);
+  pattern.lastIndex = mark.at;
+  return pattern.test(statement.file.text);
 }
 
 /**
@@ -55,7 +57,8 @@ export function isUnbounded(write: Write, context: Context): boolean {
   if (write.within?.loop) return false;
   if (everyRow(write, context) !== undefined) return true;
   const { where, from } = write;
-  const text = where ? conditionOf(where, context).text : '';
+  if (!where || !begins(wideBegins, where, context)) return false;
+  const { text } = conditionOf(where, context);
   if (/\b(?:limit|ctid|tablesample|between|current\s+of)\b/i.test(text)) return false;
   const terms = text.split(/\band\b/i);
   return terms.every((term) => wide.test(term.trim()) || (from !== undefined && join.test(term.trim())));
