@@ -3,7 +3,7 @@ import { quoteName } from '../postgres/identifiers.ts';
 import { isEmptied } from './looked-at.ts';
 import { mayBlock } from '../judge/reach.ts';
 import { isSame } from './repeatable.ts';
-import type { Context, Effects, Operation, QualifiedName, Report } from '../judge/rule.ts';
+import type { Context, Effects, Lock, Operation, QualifiedName, Report } from '../judge/rule.ts';
 
 /** What takes as long as a table is big, the lightest first. */
 const works = ['scan', 'index build', 'rewrite'] as const;
@@ -42,28 +42,36 @@ function mayKeepWaiting(operation: Operation, context: Context): boolean {
   return ('table' in operation && context.inUse(operation.table)) || mayBlock(operation, context.before, (relation) => context.inUse(relation));
 }
 
-function heaviest(operation: Operation, { rewrites, scans, locks }: Effects, context: Context): Burden | undefined {
-  const matters = (table: QualifiedName): boolean => context.inUse(table) && context.size(table) !== 'small' && !isEmptied(table, context);
-  const blocking = locks.filter(({ mode, role, relation }) => role !== 'index' && role !== 'sequence' && blocksWrites(mode) && context.inUse(relation));
-  if (blocking.length === 0) return undefined;
-  const burden = (work: Burden['work'], reason: string, tables: readonly QualifiedName[]): Burden | undefined => {
-    const worked = tables.length === 0 ? tables : tables.filter(matters);
-    return worked.length === 0 ? undefined : { work, for: reason, tables: worked, locks: blocking };
-  };
-  const rewriting = burden('rewrite', '', rewrites);
-  if (rewriting || scans.length === 0) return rewriting;
+function heaviest(operation: Operation, effects: Effects, context: Context): Burden | undefined {
+  const locks = blocking(effects.locks, context);
+  if (locks.length === 0) return undefined;
+  const rewritten = worked(effects.rewrites, context);
+  if (rewritten.length > 0) return { work: 'rewrite', for: '', tables: rewritten, locks };
   const builds: QualifiedName[] = [];
   const others: QualifiedName[] = [];
-  let reason: string | undefined;
-  for (const scan of scans) {
+  let reason: Burden['for'] = '';
+  for (const scan of effects.scans) {
     if (scan.for === 'index build') builds.push(scan.relation);
     // Of a column that is added NOT NULL without a value the rows fail, and another rule says so.
     else if (operation.kind !== 'add-column' || scan.for !== 'not null') {
+      if (others.length === 0) reason = scan.for;
       others.push(scan.relation);
-      reason ??= scan.for;
     }
   }
-  return burden('index build', 'index build', builds) ?? burden('scan', reason ?? '', others);
+  const built = worked(builds, context);
+  if (built.length > 0) return { work: 'index build', for: 'index build', tables: built, locks };
+  const scanned = worked(others, context);
+  return scanned.length > 0 ? { work: 'scan', for: reason, tables: scanned, locks } : undefined;
+}
+
+/** The locks on tables in use that keep writes waiting. */
+function blocking(locks: readonly Lock[], context: Context): readonly Lock[] {
+  return locks.filter(({ mode, role, relation }) => role !== 'index' && role !== 'sequence' && blocksWrites(mode) && context.inUse(relation));
+}
+
+/** The tables in use that take their time: neither small nor emptied. */
+function worked(tables: readonly QualifiedName[], context: Context): readonly QualifiedName[] {
+  return tables.length === 0 ? tables : tables.filter((table) => context.inUse(table) && context.size(table) !== 'small' && !isEmptied(table, context));
 }
 
 /**
