@@ -19,8 +19,8 @@ export interface Burden {
   readonly locks: readonly { readonly relation: QualifiedName; readonly mode: LockMode }[];
 }
 
-/** Several rules ask about one operation, and its effects are worked out once. */
-const burdens = new WeakMap<Effects, Burden | 'none'>();
+/** The answer that was given last: several rules ask about one operation, one after the other, and its effects are worked out once. */
+let last: { readonly effects: Effects; readonly burden: Burden | undefined } | undefined;
 
 /**
  * What an operation keeps running code waiting for, if that takes as long as a table is big: not where the tables are new, empty
@@ -30,11 +30,8 @@ export function burdenOf(operation: Operation, context: Context): Burden | undef
   if (!mayKeepWaiting(operation, context)) return undefined;
   const effects = context.effects(operation);
   if (effects.duration !== 'scan' && effects.duration !== 'rewrite') return undefined;
-  const known = burdens.get(effects);
-  if (known) return known === 'none' ? undefined : known;
-  const burden = heaviest(operation, effects, context);
-  burdens.set(effects, burden ?? 'none');
-  return burden;
+  if (last?.effects !== effects) last = { effects, burden: heaviest(operation, effects, context) };
+  return last.burden;
 }
 
 /** Asked first of the table itself, which is nearly always in use or all that is touched. */

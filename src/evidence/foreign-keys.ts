@@ -7,9 +7,6 @@ type Maker = OperationOf<'create-table' | 'add-column' | 'add-constraint'>;
 
 const none: readonly never[] = [];
 
-/** Of new tables: several rules ask, and each would go through all columns. */
-const definitionsOfTables = new WeakMap<Maker, readonly ConstraintDefinition[]>();
-
 /** The foreign keys that an operation makes. */
 export function foreignKeysOf(operation: Maker): readonly ForeignKey[] {
   if (operation.kind === 'add-constraint') return operation.constraint.type === 'foreign key' ? [operation.constraint] : none;
@@ -30,14 +27,20 @@ export function definitionsOf(operation: Maker): readonly ConstraintDefinition[]
   }
 }
 
-function definitionsOfTable(operation: OperationOf<'create-table'>): readonly ConstraintDefinition[] {
-  const known = definitionsOfTables.get(operation);
-  if (known) return known;
-  const definitions: ConstraintDefinition[] = [];
-  for (const { constraints } of operation.columns) for (const each of constraints) definitions.push(each);
-  for (const each of operation.constraints) definitions.push(each);
-  definitionsOfTables.set(operation, definitions);
-  return definitions;
+/** Those of the new table that was asked about last: several rules ask, and each would go through all columns. */
+let last: { readonly table: OperationOf<'create-table'>; readonly definitions: readonly ConstraintDefinition[] } | undefined;
+
+function definitionsOfTable(table: OperationOf<'create-table'>): readonly ConstraintDefinition[] {
+  if (last?.table !== table) last = { table, definitions: collected(table) };
+  return last.definitions;
+}
+
+function collected({ columns, constraints }: OperationOf<'create-table'>): readonly ConstraintDefinition[] {
+  let found: ConstraintDefinition[] | undefined;
+  for (const column of columns) for (const each of column.constraints) (found ??= []).push(each);
+  if (!found) return constraints;
+  for (const each of constraints) found.push(each);
+  return found;
 }
 
 /** Whether the operation makes constraints, and would make a table only where there is none. */

@@ -9,15 +9,12 @@ type CreateIndex = OperationOf<'create-index'>;
 export function unblockedBuild(operation: CreateIndex, context: Context): readonly Step[] {
   if (operation.within) return [];
   const effects = context.effects(operation);
-  const known = builds.get(effects);
-  if (known) return known;
-  const steps = buildSteps(operation, context);
-  builds.set(effects, steps);
-  return steps;
+  if (last?.effects !== effects) last = { effects, steps: buildSteps(operation, context) };
+  return last.steps;
 }
 
-/** Two rules ask about one index, and its effects are worked out once. */
-const builds = new WeakMap<Effects, readonly Step[]>();
+/** The answer that was given last: two rules ask about one index, one after the other, and its effects are worked out once. */
+let last: { readonly effects: Effects; readonly steps: readonly Step[] } | undefined;
 
 function buildSteps(operation: CreateIndex, context: Context): readonly Step[] {
   return context.before.table(operation.table)?.partitionBy ? partByPart(operation, context) : concurrently(operation, context);

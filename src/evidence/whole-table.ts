@@ -15,20 +15,18 @@ const join = new RegExp(String.raw`^\(*\s*(${name})\s*=\s*(${name})\s*\)*$`, 'i'
 
 /** A condition as it is written. */
 interface Condition {
+  readonly where: Expression;
   readonly text: string;
   readonly isAlwaysTrue: boolean;
 }
 
-/** Where a condition ends only the lexer tells, and several rules ask. */
-const conditions = new WeakMap<Expression, Condition>();
+/** The one that was asked about last: several rules ask, one after the other. */
+let last: Condition | undefined;
 
 function conditionOf(where: Expression, context: Context): Condition {
-  const known = conditions.get(where);
-  if (known) return known;
+  if (last?.where === where) return last;
   const text = context.text(where.mark).trim();
-  const condition = { text, isAlwaysTrue: always.test(text) };
-  conditions.set(where, condition);
-  return condition;
+  return (last = { where, text, isAlwaysTrue: always.test(text) });
 }
 
 /** Why an UPDATE or DELETE certainly writes every row: it has no condition, or one that is always true. */
