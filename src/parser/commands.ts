@@ -1,32 +1,25 @@
 import type { Span } from '../source/source-file.ts';
 import { advance, cursorAt, skipItem, skipName, skipWords, type Cursor } from './cursor.ts';
 
-/** A command of an ALTER, or an object of a DROP or TRUNCATE. */
-export interface Command {
-  readonly span: Span;
-  /** The first name in it: the column, constraint or object that it is about. */
-  readonly name: Span | undefined;
-}
-
 /**
  * The comma-separated commands of an ALTER or objects of a DROP or TRUNCATE; for any other statement the whole of it.
  *
  * @param span - the statement's
  */
-export function commands(text: string, span: Span): Command[] {
+export function commands(text: string, span: Span): Span[] {
   const start = cursorAt(text, span.start, span.end);
-  if (start.word === 'alter') return list(skipAltered(advance(start)), alterCommand, advance(start).word);
+  if (start.word === 'alter') return list(skipAltered(advance(start)), between);
   if (start.word === 'drop') return list(skipDropped(advance(start)), dropObject);
   if (start.word === 'truncate') return list(skipWords(advance(start), 'table') ?? advance(start), dropObject);
-  return [{ span, name: undefined }];
+  return [span];
 }
 
-function list(first: Cursor, read: (start: Cursor, end: Cursor, kind: string) => Command, kind = ''): Command[] {
-  const found: Command[] = [];
+function list(first: Cursor, read: (start: Cursor, end: Cursor) => Span): Span[] {
+  const found: Span[] = [];
   let here = first;
   while (here.token) {
     const end = skipItem(here);
-    found.push(read(here, end, kind));
+    found.push(read(here, end));
     if (end.word !== ',') return found;
     here = advance(end);
   }
@@ -77,49 +70,14 @@ function skipDropped(at: Cursor): Cursor {
   return skipWords(here, 'if', 'exists') ?? here;
 }
 
-/** What may stand between a verb and the name it is about, in this order. */
-const verbs: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  add: [['column'], ['if', 'not', 'exists'], ['constraint']],
-  drop: [['column'], ['constraint'], ['if', 'exists']],
-  alter: [['column'], ['constraint']],
-  rename: [['column'], ['constraint']],
-  validate: [['constraint']],
-  enable: [['replica'], ['always'], ['trigger'], ['rule']],
-  disable: [['trigger'], ['rule']],
-  attach: [['partition']],
-  detach: [['partition']],
-  inherit: [],
-};
-/** The same for ALTER TYPE and ALTER DOMAIN; `attribute` and `value` are good names for columns. */
-const typeVerbs: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  add: [['attribute'], ['value'], ['if', 'not', 'exists'], ['constraint']],
-  drop: [['attribute'], ['constraint'], ['if', 'exists']],
-  alter: [['attribute']],
-  rename: [['attribute'], ['value'], ['constraint']],
-  validate: [['constraint']],
-};
-/** What stands behind these verbs instead of a name. */
-const nameless = new Set(['primary', 'unique', 'check', 'foreign', 'exclude', 'not', 'row', 'to', 'default', 'using']);
-
-function alterCommand(start: Cursor, end: Cursor, kind: string): Command {
-  const before = (kind === 'type' || kind === 'domain' ? typeVerbs : verbs)[start.word];
-  return { span: between(start, end), name: before && nameBehind(advance(start), before) };
-}
-
-function nameBehind(at: Cursor, before: readonly (readonly string[])[]): Span | undefined {
-  let here = at;
-  for (const words of before) here = skipWords(here, ...words) ?? here;
-  return !here.token || nameless.has(here.word) ? undefined : between(here, skipName(here));
-}
-
 const trailing = new Set(['cascade', 'restrict', 'restart', 'continue']);
 
-function dropObject(start: Cursor, end: Cursor): Command {
+/** An object without the words behind the last one of a DROP. */
+function dropObject(start: Cursor, end: Cursor): Span {
   const first = skipWords(start, 'only') ?? start;
-  const named = skipName(first);
-  let here = named;
+  let here = skipName(first);
   while (here.before < end.before && !trailing.has(here.word)) here = advance(here);
-  return { span: between(first, here), name: between(first, named) };
+  return between(first, here);
 }
 
 function between(start: Cursor, end: Cursor): Span {

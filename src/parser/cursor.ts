@@ -30,15 +30,25 @@ function wordOf(text: string, { kind, start, end }: Token): string {
 }
 
 /** Behind the closing bracket of the one that the cursor stands on; elsewhere one token on. */
-export function skipBrackets(at: Cursor): Cursor {
+export function skipBrackets({ text, limit, token: first, before: start }: Cursor): Cursor {
   let depth = 0;
-  let here = at;
-  do {
-    if (here.word === '(' || here.word === '[') depth++;
-    else if (here.word === ')' || here.word === ']') depth--;
-    here = advance(here);
-  } while (depth > 0 && here.token);
-  return here;
+  let token = first;
+  let before = start;
+  while (token) {
+    depth += nesting(text, token);
+    before = token.end;
+    token = nextToken(text, before, limit);
+    if (depth <= 0) break;
+  }
+  return cursor(text, limit, token, before);
+}
+
+/** 1 for an opening bracket, -1 for a closing one. */
+function nesting(text: string, { kind, start }: Token): number {
+  if (kind !== 'symbol') return 0;
+  const char = text[start];
+  if (char === '(' || char === '[') return 1;
+  return char === ')' || char === ']' ? -1 : 0;
 }
 
 /** Behind the words given, where all of them stand here; else undefined. */
@@ -59,8 +69,20 @@ export function skipName(at: Cursor): Cursor {
 }
 
 /** Behind everything up to a comma at this depth, or the bracket that closes around it. */
-export function skipItem(at: Cursor): Cursor {
-  let here = at;
-  while (here.token && here.word !== ',' && here.word !== ')' && here.word !== ']' && here.word !== ';') here = skipBrackets(here);
-  return here;
+export function skipItem({ text, limit, token: first, before: start }: Cursor): Cursor {
+  let depth = 0;
+  let token = first;
+  let before = start;
+  while (token) {
+    const change = nesting(text, token);
+    if (depth === 0 && (change < 0 || isSeparator(text, token))) break;
+    depth += change;
+    before = token.end;
+    token = nextToken(text, before, limit);
+  }
+  return cursor(text, limit, token, before);
+}
+
+function isSeparator(text: string, { kind, start }: Token): boolean {
+  return kind === 'symbol' && (text[start] === ',' || text[start] === ';');
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../source/source-file.ts';
-import { commands, type Command } from './commands.ts';
+import { commands } from './commands.ts';
 import { skipConstraint } from './constraints.ts';
 import { cursorAt, skipItem, skipName, advance, type Cursor } from './cursor.ts';
 import { skipExpression, skipType } from './expressions.ts';
@@ -25,7 +25,7 @@ const behind: Readonly<Record<EndingPart, (at: Cursor) => Cursor>> = {
 interface Found {
   readonly of: Span;
   readonly spans: Map<Mark, Span>;
-  commands?: readonly Command[];
+  commands?: readonly Span[];
 }
 
 let found: Found | undefined;
@@ -50,8 +50,6 @@ export function locate(statement: Located, mark: Mark): Span {
       return { start: mark.at, end: mark.end };
     case 'command':
       return commandAt(file.text, span, mark.index);
-    case 'command name':
-      return commandsOf(file.text, span)[mark.index]?.name ?? commandAt(file.text, span, mark.index);
     case 'inner command':
       return commandAt(file.text, mark.within, mark.index);
     default: {
@@ -65,11 +63,9 @@ export function locate(statement: Located, mark: Mark): Span {
 
 /** The nth command of an ALTER TABLE or object of a DROP, from 0; the whole statement where it has fewer. */
 function commandAt(text: string, span: Span, index: number): Span {
-  return commandsOf(text, span)[index]?.span ?? span;
-}
-
-function commandsOf(text: string, span: Span): readonly Command[] {
-  return (foundIn(span).commands ??= commands(text, span));
+  const found = foundIn(span);
+  found.commands ??= commands(text, span);
+  return found.commands[index] ?? span;
 }
 
 function partAt({ file, span }: Located, part: EndingPart, at: number): Span {

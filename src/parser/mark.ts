@@ -9,8 +9,8 @@ export type Mark =
   | { readonly part: 'statement' }
   /** From `at` to the end of what stands there, by the grammar of that part. `at` is an offset in the file. */
   | { readonly part: 'token' | 'name' | 'type' | 'expression' | 'column' | 'constraint'; readonly at: number }
-  /** The nth comma-separated command of an ALTER TABLE or object of a DROP, counted from 0; or the first name in it. */
-  | { readonly part: 'command' | 'command name'; readonly index: number }
+  /** The nth comma-separated command of an ALTER TABLE or object of a DROP, counted from 0. */
+  | { readonly part: 'command'; readonly index: number }
   /** The nth command of a statement that stands at `within` in the file, inside a DO block. */
   | { readonly part: 'inner command'; readonly index: number; readonly within: Span }
   /** A range already known. */

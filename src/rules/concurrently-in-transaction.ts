@@ -43,7 +43,7 @@ function judge(operation: Operation, context: Context): Report | undefined {
 
 /** DROP INDEX CONCURRENTLY a, b is one statement and one cause. */
 function isLaterOfSeveral({ mark }: Operation): boolean {
-  return (mark.part === 'command' || mark.part === 'command name') && mark.index > 0;
+  return mark.part === 'command' && mark.index > 0;
 }
 
 /** The word itself, and before it what is passed over: comments, names in quotes, texts. */
