@@ -52,8 +52,9 @@ export class Collected {
 
   /** What a statement takes for a table may be an index or a sequence. */
   #roleOf(at: string, role: LockRole): LockRole {
-    if (role === 'index' || this.before.indexes.has(at)) return 'index';
-    return role === 'sequence' || this.before.sequences.has(at) ? 'sequence' : role;
+    if (role === 'index' || role === 'sequence' || this.before.tables.has(at)) return role;
+    if (this.before.indexes.has(at)) return 'index';
+    return this.before.sequences.has(at) ? 'sequence' : role;
   }
 
   /** The table is read from end to end. A partitioned table holds no rows: its partitions are read. */

@@ -1,5 +1,5 @@
 import type { QualifiedName } from '../operations/operation.ts';
-import { key, type Column, type Table } from './catalog.ts';
+import { key, type Catalog, type Column, type Table } from './catalog.ts';
 import { newTable, putTable } from './edits.ts';
 import type { Step } from './step.ts';
 
@@ -30,9 +30,17 @@ export function alterableColumn(step: Step, table: Table, name: string): Column 
 }
 
 /** The partitions of a table and the tables that inherit from it. */
-export function* childrenOf(step: Step, table: Table): Generator<Table> {
-  for (const at of step.catalog.children.get(key(table.name)) ?? []) {
-    const child = step.catalog.tables.get(at);
-    if (child) yield child;
+export function childrenOf({ catalog }: Step, table: Table): Iterable<Table> {
+  const children = catalog.children.get(key(table.name));
+  return children ? tablesUnder(children, catalog) : none;
+}
+
+/** Each as it is when its turn comes: what happened to the one before may have changed it. */
+function* tablesUnder(keys: ReadonlySet<string>, { tables }: Catalog): Generator<Table> {
+  for (const at of keys) {
+    const table = tables.get(at);
+    if (table) yield table;
   }
 }
+
+const none: readonly never[] = [];

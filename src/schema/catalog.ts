@@ -221,6 +221,17 @@ export function partKey(table: QualifiedName, part: string): string {
 
 const none: readonly never[] = [];
 
+/** What stands under some keys. */
+function all<V>(keys: ReadonlySet<string> | undefined, map: Layered<V>): readonly V[] {
+  if (!keys) return none;
+  const found: V[] = [];
+  for (const at of keys) {
+    const value = map.get(at);
+    if (value !== undefined) found.push(value);
+  }
+  return found;
+}
+
 /** The schema as replayed so far. A fork sees all of it and changes nothing of it. */
 export class Catalog {
   readonly tables: Layered<Table>;
@@ -330,14 +341,12 @@ export class Catalog {
 
   /** The views that read a relation. */
   viewsOf(relation: QualifiedName): readonly View[] {
-    const readers = this.readers.get(key(relation));
-    return readers ? Array.from(readers).flatMap((at) => this.views.get(at) ?? none) : none;
+    return all(this.readers.get(key(relation)), this.views);
   }
 
   /** The tables with a foreign key to this one, itself among them where it refers to itself. */
   referring(table: QualifiedName): readonly Table[] {
-    const referrers = this.referrers.get(key(table));
-    return referrers ? Array.from(referrers).flatMap((at) => this.tables.get(at) ?? none) : none;
+    return all(this.referrers.get(key(table)), this.tables);
   }
 
   /** What a type is underneath: domains followed, the labels of an enum at hand. */

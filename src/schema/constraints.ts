@@ -57,10 +57,16 @@ export function defineConstraint(step: Step, table: Table, definition: Constrain
       current = addNotNull(catalog, current, definition, declared);
       break;
   }
-  const added = Array.from(current.constraints.values()).at(-1);
-  const inherits = added && (definition.type !== 'check' || !definition.noInherit);
-  if (inherits) for (const child of childrenOf(step, current)) inheritConstraint(catalog, current, child, added, declared);
+  if (definition.type !== 'check' || !definition.noInherit) passOn(step, current, declared);
   return current;
+}
+
+/** The constraint that was added last reaches the children. */
+function passOn(step: Step, table: Table, declared: Moment): void {
+  for (const child of childrenOf(step, table)) {
+    const added = Array.from(table.constraints.values()).at(-1);
+    if (added) inheritConstraint(step.catalog, table, child, added, declared);
+  }
 }
 
 type Key = ConstraintDefinition & { readonly type: 'primary key' | 'unique' };

@@ -48,8 +48,9 @@ export function removeForeignKeysTo(catalog: Catalog, referenced: QualifiedName,
   for (const referrer of catalog.referrers.get(key(referenced)) ?? []) {
     const table = catalog.tables.get(referrer);
     for (const constraint of table?.constraints.values() ?? []) {
+      if (!sameName(constraint.references?.table, referenced) || !isMeant(constraint)) continue;
       const current = catalog.tables.get(referrer);
-      if (current && sameName(constraint.references?.table, referenced) && isMeant(constraint)) removeConstraint(catalog, current, constraint);
+      if (current) removeConstraint(catalog, current, constraint);
     }
   }
 }

@@ -87,6 +87,8 @@ export class Layered<V> {
   }
 
   *values(): Generator<V> {
-    for (const [, value] of this.entries()) yield value;
+    const own = this.#own ?? empty;
+    if (this.#below) for (const [key, value] of this.#below.entries()) if (!own.has(key)) yield value;
+    for (const value of own.values()) if (value !== gone) yield value;
   }
 }

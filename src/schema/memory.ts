@@ -1,7 +1,35 @@
-import type { Operation, QualifiedName, TypeName } from '../operations/operation.ts';
+import type { Operation, OperationKind, OperationOf, QualifiedName, TypeName } from '../operations/operation.ts';
 import { hasNoEffects } from '../postgres/plain-functions.ts';
 import { key, partKey, type Gone } from './catalog.ts';
 import type { Step } from './step.ts';
+
+/** What each kind of operation leaves to remember. */
+const memories: { readonly [K in OperationKind]?: (step: Step, operation: OperationOf<K>) => void } = {
+  'drop-table': (step, { table }) => { keep(step, key(table), 'dropped'); },
+  'drop-view': (step, { view }) => { keep(step, key(view), 'dropped'); },
+  'drop-sequence': (step, { sequence }) => { keep(step, key(sequence), 'dropped'); },
+  'drop-index': (step, { index }) => { keep(step, key(index), 'dropped'); },
+  'drop-type': (step, { type }) => { keep(step, key(type), 'dropped'); },
+  'drop-column': (step, { table, column }) => { keep(step, partKey(table, column), 'dropped'); },
+  'drop-constraint': (step, { table, constraint }) => { keep(step, constraintKey(table, constraint), 'dropped'); },
+  'drop-object': (step, { object, name, on, cascade }) => {
+    // A function's dependents are triggers, defaults, views and policies: nobody here knows which.
+    if (cascade && on === undefined) step.unseen();
+    if (on) keep(step, partKey(on, `${object} ${name.name}`), 'dropped');
+  },
+  'rename-table': (step, { table, newName }) => { keep(step, key(table), 'renamed', newName); },
+  'rename-type': (step, { type, newName }) => { keep(step, key(type), 'renamed', newName); },
+  'rename-column': (step, { table, column, newName }) => { keep(step, partKey(table, column), 'renamed', newName); },
+  'rename-constraint': (step, { table, constraint, newName }) => { keep(step, constraintKey(table, constraint), 'renamed', newName); },
+  'set-schema': (step, { table, newSchema }) => { keep(step, key(table), 'moved', newSchema); },
+  'dynamic-sql': (step) => { step.unseen(); },
+  do: (step, { read }) => { if (!read) step.unseen(); },
+  select: (step, { functions }) => { if (!functions.every(hasNoEffects)) step.unseen(); },
+  other: (step, { command }) => { if (opaque.has(command)) step.unseen(); },
+  'create-table': (step, { columns }) => { if (columns.some(({ type }) => isStrange(step, type))) step.catalog.beginsLate = true; },
+  'add-column': (step, { column }) => { if (isStrange(step, column.type)) step.catalog.beginsLate = true; },
+  'create-object': (step, { object, name }) => { if (object === 'extension' && !plainExtensions.has(name.name)) step.catalog.beginsLate = true; },
+};
 
 /**
  * Keeps what the catalog itself forgets: what became of names that are gone, which names are in doubt, and where something
@@ -11,32 +39,7 @@ export function remember(step: Step, operation: Operation): void {
   if (step.guarded) {
     for (const name of namesOf(operation)) step.catalog.doubts.set(name, true);
   }
-  switch (operation.kind) {
-    case 'drop-table': keep(step, key(operation.table), 'dropped'); break;
-    case 'drop-view': keep(step, key(operation.view), 'dropped'); break;
-    case 'drop-sequence': keep(step, key(operation.sequence), 'dropped'); break;
-    case 'drop-index': keep(step, key(operation.index), 'dropped'); break;
-    case 'drop-type': keep(step, key(operation.type), 'dropped'); break;
-    case 'drop-column': keep(step, partKey(operation.table, operation.column), 'dropped'); break;
-    case 'drop-constraint': keep(step, constraintKey(operation.table, operation.constraint), 'dropped'); break;
-    case 'drop-object':
-      // A function's dependents are triggers, defaults, views and policies: nobody here knows which.
-      if (operation.cascade && operation.on === undefined) step.unseen();
-      if (operation.on) keep(step, partKey(operation.on, `${operation.object} ${operation.name.name}`), 'dropped'); break;
-    case 'rename-table': keep(step, key(operation.table), 'renamed', operation.newName); break;
-    case 'rename-type': keep(step, key(operation.type), 'renamed', operation.newName); break;
-    case 'rename-column': keep(step, partKey(operation.table, operation.column), 'renamed', operation.newName); break;
-    case 'rename-constraint': keep(step, constraintKey(operation.table, operation.constraint), 'renamed', operation.newName); break;
-    case 'set-schema': keep(step, key(operation.table), 'moved', operation.newSchema); break;
-    case 'dynamic-sql': step.unseen(); break;
-    case 'do': if (!operation.read) step.unseen(); break;
-    case 'select': if (!operation.functions.every(hasNoEffects)) step.unseen(); break;
-    case 'other': if (isOpaque(operation.command)) step.unseen(); break;
-    case 'create-table': if (operation.columns.some(({ type }) => isStrange(step, type))) step.catalog.beginsLate = true; break;
-    case 'add-column': if (isStrange(step, operation.column.type)) step.catalog.beginsLate = true; break;
-    case 'create-object': if (operation.object === 'extension' && !plainExtensions.has(operation.name.name)) step.catalog.beginsLate = true; break;
-    default:
-  }
+  (memories[operation.kind] as ((step: Step, operation: Operation) => void) | undefined)?.(step, operation);
 }
 
 /** Whether a column's type is one that the history never made. */
@@ -45,9 +48,7 @@ function isStrange({ catalog }: Step, type: TypeName): boolean {
 }
 
 /** Commands that may do anything to a schema, or to what names mean. */
-function isOpaque(command: string): boolean {
-  return command === 'call' || command === 'execute' || command === 'drop owned' || command === 'import foreign schema' || command === 'alter extension' || command === 'alter role' || command === 'alter database';
-}
+const opaque: ReadonlySet<string> = new Set(['call', 'execute', 'drop owned', 'import foreign schema', 'alter extension', 'alter role', 'alter database']);
 
 /** Extensions that make neither tables nor types but those that `src/postgres/extension-types.ts` knows. */
 const plainExtensions: ReadonlySet<string> = new Set([

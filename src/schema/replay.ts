@@ -2,7 +2,7 @@ import type { Names } from '../operations/names.ts';
 import type { Operation, OperationOf } from '../operations/operation.ts';
 import type { Statement } from '../parser/statement.ts';
 import { applyOperation } from './apply.ts';
-import { Catalog, objectKey } from './catalog.ts';
+import { Catalog, objectKey, type Moment } from './catalog.ts';
 import { remember } from './memory.ts';
 import { effectsOf, readCall } from './routine-calls.ts';
 import { emptySchema } from './schemas.ts';
@@ -100,18 +100,24 @@ export class Replay {
   }
 
   /** A routine that this history made does what its body says when a statement calls it. */
-  #call({ within }: Operation, caller: Statement): void {
-    const call = within ? undefined : readCall(caller);
-    if (!call) return;
-    for (const schema of call.schema === undefined ? this.#names.searchPath : [call.schema]) {
-      const routine = this.#catalog.objects.get(objectKey('routine', { schema, name: call.name }));
-      const made = routine?.overloads && Array.from(routine.overloads.values()).at(-1);
-      if (!made) continue;
-      for (const { operation, statement } of effectsOf(made, call, this.#names)) {
-        applyOperation(new Step(this.#catalog, this.#script, statement, operation, caller), operation, this.#names);
-      }
-      return;
+  #call(operation: Operation, caller: Statement): void {
+    // The text is read only where it may be such a call: most functions are PostgreSQL's own.
+    if (operation.within || (operation.kind === 'select' && !operation.functions.some(({ schema, name }) => this.#routine(schema === '' ? undefined : schema, name)))) return;
+    const call = readCall(caller);
+    const made = call && this.#routine(call.schema, call.name);
+    if (!made) return;
+    for (const { operation: effect, statement } of effectsOf(made, call, this.#names)) {
+      applyOperation(new Step(this.#catalog, this.#script, statement, effect, caller), effect, this.#names);
     }
+  }
+
+  /** Where a routine was made last, which a name without a schema finds on the path. */
+  #routine(schema: string | undefined, name: string): Moment | undefined {
+    for (const each of schema === undefined ? this.#names.searchPath : [schema]) {
+      const overloads = this.#catalog.objects.get(objectKey('routine', { schema: each, name }))?.overloads;
+      if (overloads && overloads.size > 0) return Array.from(overloads.values()).at(-1);
+    }
+    return undefined;
   }
 
   #transaction(action: OperationOf<'transaction'>['action']): void {
