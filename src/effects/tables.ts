@@ -1,4 +1,4 @@
-import type { OperationOf, QualifiedName } from '../operations/operation.ts';
+import type { ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
 import { key, type Table } from '../schema/catalog.ts';
 import { lockAltered } from './alter-table.ts';
 import type { Collected } from './collected.ts';
@@ -22,12 +22,16 @@ function createTable(operation: OperationOf<'create-table'>, collected: Collecte
   if (as) readSources(as, collected);
   if (isThere) return;
   if (as) collected.took('rows');
-  for (const constraint of [...constraints, ...columns.flatMap((column) => column.constraints)]) {
-    if (constraint.type === 'foreign key' && key(constraint.references) !== key(table)) addForeignKey({ table }, constraint, collected, false);
-  }
+  for (const constraint of constraints) lockOther(table, constraint, collected);
+  for (const column of columns) for (const constraint of column.constraints) lockOther(table, constraint, collected);
   for (const parent of inherits) collected.lock(parent, 'SHARE UPDATE EXCLUSIVE', 'parent');
   for (const { table: source } of like) collected.lock(source, 'ACCESS SHARE', 'source');
   if (partitionOf) createPartition(partitionOf.parent, table, collected);
+}
+
+/** The other table of a foreign key. */
+function lockOther(table: QualifiedName, constraint: ConstraintDefinition, collected: Collected): void {
+  if (constraint.type === 'foreign key' && key(constraint.references) !== key(table)) addForeignKey({ table }, constraint, collected, false);
 }
 
 function dropTable({ table, ifExists, cascade }: OperationOf<'drop-table'>, collected: Collected): void {

@@ -192,9 +192,7 @@ const none: readonly never[] = [];
 
 function fileByTable(map: Map<string, Done[]>, earlier: Done): void {
   const tables = touched(earlier.operation);
-  const [first] = tables;
-  if (!first) return;
-  if (tables.length === 1) append(map, key(first), earlier);
+  if (tables.length === 1 && tables[0]) append(map, key(tables[0]), earlier);
   else for (const table of new Set(tables.map(key))) append(map, table, earlier);
 }
 

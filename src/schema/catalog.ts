@@ -191,9 +191,13 @@ export interface Dependent {
   readonly declared: Moment;
 }
 
-/** The name that was asked for last, and its key: most questions are about the same table as the one before, and a text put together anew has to be hashed anew. */
+/** The name that was asked for last, and its key: most questions are about the same table as the one before. */
 let lastName: QualifiedName | undefined;
 let lastKey = '';
+
+/** Keys that were put together before, by schema and name: a new text would have to be hashed anew for the maps that it is looked up in. */
+const keys = new Map<string, Map<string, string>>();
+const mostKeys = 4096;
 
 /** The key under which a catalog keeps a name. */
 export function key(name: QualifiedName): string {
@@ -206,7 +210,14 @@ export function key(name: QualifiedName): string {
 
 /** The same for a name that is no value yet. */
 export function keyFor(schema: string, name: string): string {
-  return `${schema}\n${name}`;
+  let ofSchema = keys.get(schema);
+  if (!ofSchema) keys.set(schema, (ofSchema = new Map<string, string>()));
+  const known = ofSchema.get(name);
+  if (known !== undefined) return known;
+  if (ofSchema.size >= mostKeys) ofSchema.clear();
+  const made = `${schema}\n${name}`;
+  ofSchema.set(name, made);
+  return made;
 }
 
 /** The key of an object that is no relation and no type. Triggers, policies and rules have names of their own on each table. */

@@ -33,7 +33,7 @@ export function createTable(step: Step, operation: CreateTable): void {
     ...(operation.partitionOf ? { partitionOf: operation.partitionOf.parent } : {}),
     ...(operation.partitionOf?.default ? { isDefault: true as const } : {}),
   };
-  const definitions = [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
+  const definitions = constraintsOf(operation);
   let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });
   if (operation.unlogged) sayUnlogged(step, name);
   table = addChecks(step, table, definitions);
@@ -41,6 +41,13 @@ export function createTable(step: Step, operation: CreateTable): void {
   for (const parent of parents) table = adopt(catalog, parent, table, step.now);
   for (const like of operation.like) table = copyIndexes(step, table, like);
   addKeys(step, table, definitions);
+}
+
+/** Of its columns and its own. */
+function constraintsOf({ columns, constraints }: CreateTable): readonly ConstraintDefinition[] {
+  const found: ConstraintDefinition[] = [];
+  for (const column of columns) if (column.constraints.length > 0) found.push(...column.constraints);
+  return found.length === 0 ? constraints : [...found, ...constraints];
 }
 
 function parentsOf({ partitionOf, inherits }: CreateTable): readonly QualifiedName[] {
@@ -65,11 +72,14 @@ function columnsOf(step: Step, table: Table, parents: readonly Table[], operatio
     for (const column of parent.columns.values()) addInherited(columns, column, step.now);
   }
   if (operation.ofType) addAttributes(columns, step, operation.ofType);
-  operation.columns.forEach((definition, index) => {
-    for (const like of operation.like) if (like.after === index) likeColumns(step, table, like, columns);
+  const { columns: definitions, like: likes } = operation;
+  let index = 0;
+  for (const definition of definitions) {
+    if (likes.length > 0) for (const like of likes) if (like.after === index) likeColumns(step, table, like, columns);
     addOwn(columns, step, table, definition);
-  });
-  for (const like of operation.like) if (like.after >= operation.columns.length) likeColumns(step, table, like, columns);
+    index++;
+  }
+  for (const like of likes) if (like.after >= definitions.length) likeColumns(step, table, like, columns);
   if (operation.as) addOutput(columns, step, operation.as);
   return columns;
 }
@@ -112,24 +122,25 @@ type Key = ConstraintDefinition & { readonly type: 'primary key' | 'unique' };
 
 /** PostgreSQL names CHECKs first, then what has an index (the primary key before all), then foreign keys. */
 function addChecks(step: Step, table: Table, definitions: readonly ConstraintDefinition[]): Table {
-  return addEach(step, addEach(step, table, ofType(definitions, 'not null')), ofType(definitions, 'check'));
+  return addEach(step, addEach(step, table, definitions, 'not null'), definitions, 'check');
 }
 
 function addKeys(step: Step, table: Table, definitions: readonly ConstraintDefinition[]): void {
   if (definitions.length === 0) return;
-  let current = addEach(step, table, differentKeys(definitions.filter(isKey)));
-  current = addEach(step, current, ofType(definitions, 'exclusion'));
-  addEach(step, current, ofType(definitions, 'foreign key'));
+  let current = table;
+  for (const each of differentKeys(definitions.filter(isKey))) current = define(step, current, each);
+  current = addEach(step, current, definitions, 'exclusion');
+  addEach(step, current, definitions, 'foreign key');
 }
 
-function addEach(step: Step, table: Table, constraints: readonly ConstraintDefinition[]): Table {
+function addEach(step: Step, table: Table, definitions: readonly ConstraintDefinition[], type: ConstraintDefinition['type']): Table {
   let current = table;
-  for (const constraint of constraints) current = defineConstraint(step, current, constraint, step.moment(constraint.mark));
+  for (const definition of definitions) if (definition.type === type) current = define(step, current, definition);
   return current;
 }
 
-function ofType(definitions: readonly ConstraintDefinition[], type: ConstraintDefinition['type']): readonly ConstraintDefinition[] {
-  return definitions.filter((definition) => definition.type === type);
+function define(step: Step, table: Table, definition: ConstraintDefinition): Table {
+  return defineConstraint(step, table, definition, step.moment(definition.mark));
 }
 
 function isKey(definition: ConstraintDefinition): definition is Key {

@@ -8,7 +8,11 @@ import { key, type Catalog, type Constraint, type Dependent, type Table, type Vi
 export function dependentsOf(catalog: Catalog, name: QualifiedName, column: string): readonly Dependent[] {
   const table = catalog.table(name);
   if (!table) return [];
-  return [...views(catalog, name, column), ...referringKeys(catalog, name, column), ...own(table, column)];
+  const found: Dependent[] = [];
+  if (catalog.readers.has(key(name))) found.push(...views(catalog, name, column));
+  if (catalog.referrers.has(key(name))) found.push(...referringKeys(catalog, name, column));
+  found.push(...own(table, column));
+  return found;
 }
 
 /** Whether a view reads that column; where a `*` could not be followed, it may. */
