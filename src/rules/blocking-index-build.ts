@@ -25,10 +25,9 @@ Nothing is said of a table that this script or another pending one has made, of 
   references: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY', 'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES'],
   on: {
     'create-index'(operation, context) {
+      const burden = operation.concurrently ? undefined : burdenOf(operation, context);
       // Nobody writes to a materialized view.
-      if (operation.concurrently || context.before.view(operation.table)) return undefined;
-      const burden = burdenOf(operation, context);
-      return burden && report(operation, burden, context);
+      return burden && !context.before.view(operation.table) ? report(operation, burden, context) : undefined;
     },
   },
 });

@@ -71,9 +71,26 @@ function uncaught(operation: Creation): string {
 }
 
 function isRepeatable(operation: Creation, context: Context): boolean {
-  if (('ifNotExists' in operation && operation.ifNotExists) || ('orReplace' in operation && operation.orReplace)) return true;
-  if ('temporary' in operation && operation.temporary) return true;
-  return isElement(operation, context) || isGuarded(operation, duplicateState(operation)) || isFreed(operation, context);
+  if (isOptional(operation) || isElement(operation, context)) return true;
+  return (operation.within !== undefined && isGuarded(operation, duplicateState(operation))) || isFreed(operation, context);
+}
+
+/** IF NOT EXISTS or OR REPLACE; what is temporary is gone by then. */
+function isOptional(operation: Creation): boolean {
+  switch (operation.kind) {
+    case 'create-table':
+    case 'create-sequence':
+      return operation.ifNotExists || operation.temporary;
+    case 'create-view':
+      return operation.ifNotExists || operation.orReplace || operation.temporary;
+    case 'create-object':
+      return operation.ifNotExists || operation.orReplace;
+    case 'create-index':
+    case 'create-schema':
+      return operation.ifNotExists;
+    default:
+      return false;
+  }
 }
 
 /** What CREATE SCHEMA makes inside itself is there when the schema is: one cause. */
