@@ -38,15 +38,19 @@ On a large table the UPDATE goes in batches, each in a transaction of its own.`,
 function judgeAdded(operation: OperationOf<'add-column'>, context: Context): Report | undefined {
   const { table, column, ifNotExists, within } = operation;
   const { before } = context;
-  const domain = refusingDomain(column.type, context);
-  if (!column.notNull && domain === undefined && !column.constraints.some(({ type }) => type === 'primary key')) return undefined;
   if (column.serial || column.identity || (column.default && column.default.kind !== 'null')) return undefined;
+  const domain = refusingDomain(column.type, context);
+  if (!column.notNull && domain === undefined && !isKey(column)) return undefined;
   if (hasDomainDefault(column.type, context) && !column.default) return undefined;
   if ((ifNotExists || within?.asksCatalog) && before.column(table, column.name)) return undefined;
   if (isOutOfUse(table, context)) return undefined;
   if (column.generated && !canBeNull(column.generated.expression, table, context)) return undefined;
   const name = `${quoteName(table)}.${quoteIdentifier(column.name)}`;
   return { message: added(operation, name, domain), at: column.mark, instead: within || column.generated ? [] : addInSteps(operation, context) };
+}
+
+function isKey({ constraints }: OperationOf<'add-column'>['column']): boolean {
+  return constraints.length > 0 && constraints.some(({ type }) => type === 'primary key');
 }
 
 function added({ column, table }: OperationOf<'add-column'>, name: string, domain: string | undefined): string {
@@ -106,7 +110,7 @@ function canBeNull(expression: Expression, table: QualifiedName, context: Contex
 
 function addInSteps(operation: OperationOf<'add-column'>, context: Context): readonly Step[] {
   const { column } = operation;
-  if (column.constraints.some(({ type }) => type === 'primary key')) return [];
+  if (isKey(column)) return [];
   // A domain that refuses nulls leaves no way but a default, for which the table is written anew.
   return refusingDomain(column.type, context) === undefined ? nullableFirst(operation, context) : [];
 }

@@ -23,12 +23,12 @@ An EXCLUDE constraint has no such way: it takes a new table, or an hour in which
   on: {
     'add-constraint': (operation, context) => judge(operation, operation.constraint, context),
     'add-column'(operation, context) {
-      const { notNull, default: value, serial, identity } = operation.column;
+      const { constraints, notNull, default: value, serial, identity } = operation.column;
+      const constraint = constraints.length === 0 ? undefined : constraints.find(({ type }) => type === 'unique' || type === 'primary key');
+      if (!constraint) return undefined;
       const isFilled = value !== undefined || serial !== undefined || identity !== undefined;
-      const constraint = operation.column.constraints.find(({ type }) => type === 'unique' || type === 'primary key');
       // That every row lacks a value is said by another rule.
-      if (!isFilled && (notNull || constraint?.type === 'primary key')) return undefined;
-      return constraint && judge(operation, constraint, context);
+      return !isFilled && (notNull || constraint.type === 'primary key') ? undefined : judge(operation, constraint, context);
     },
   },
 });
