@@ -26,7 +26,8 @@ export function routinesNaming({ table, column = table.name }: Renamed, catalog:
   catalog.objects.forEach(({ name, declared, overloads }, at) => {
     if (!at.startsWith(prefix)) return;
     const add = (made: Moment): void => {
-      const text = made.place.file.text.slice(made.place.span.start, made.place.span.end);
+      const { file, span } = made.place;
+      const text = file.text.slice(span.start, span.end);
       const body = word?.test(text) === false ? undefined : bodyOf(text);
       if (body !== undefined) found.push({ name, made, body });
     };

@@ -56,7 +56,9 @@ export class DownRun implements DownContext {
   }
 
   /** What the down makes that was not there before was there all the same where the history does not show all. */
-  #settled({ list, unknown }: Differences): Differences {
+  #settled(differences: Differences): Differences {
+    const { list, unknown } = differences;
+    if (list.length === 0) return differences;
     const doubtful = new Set<string>();
     const certain = list.filter((difference) => {
       if (this.#isStale(difference)) {

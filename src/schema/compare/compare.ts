@@ -28,18 +28,14 @@ export class Comparison {
   }
 
   /** The entries that were written since, with what they were and are; those left out that are the same value. */
-  changed<V>(layer: (catalog: Catalog) => Layered<V>): readonly Entry<V>[] {
-    const earlier = layer(this.before);
-    const later = layer(this.after);
-    const written = later.written(earlier);
-    if (written.size === 0) return none;
-    const changes: Entry<V>[] = [];
-    for (const at of written) {
+  changed<V>(earlier: Layered<V>, later: Layered<V>): readonly Entry<V>[] {
+    let changes: Entry<V>[] | undefined;
+    for (const at of later.written(earlier)) {
       const before = earlier.get(at);
       const after = later.get(at);
-      if (before !== after) changes.push({ at, before, after });
+      if (before !== after) (changes ??= []).push({ at, before, after });
     }
-    return changes;
+    return changes ?? none;
   }
 
   /** Pairs what is gone under one name with what has come under another and is the same object. */
@@ -89,14 +85,14 @@ function inPairs<V extends { readonly declared: Moment }>(changes: readonly Chan
  */
 export function compare(before: Catalog, after: Catalog): Differences {
   const comparison = new Comparison(before, after);
-  for (const { at, before: was, after: is } of comparison.changed(({ schemas }) => schemas)) {
+  for (const { at, before: was, after: is } of comparison.changed(before.schemas, after.schemas)) {
     if (at !== temporarySchema && (!was || !is)) comparison.add({ kind: 'schema', name: at, before: was, after: is });
   }
   compareTypes(comparison);
-  for (const change of comparison.renamed(comparison.changed(({ sequences }) => sequences))) compareSequence(comparison, change);
+  for (const change of comparison.renamed(comparison.changed(before.sequences, after.sequences))) compareSequence(comparison, change);
   compareTables(comparison);
-  for (const change of comparison.renamed(comparison.changed(({ views }) => views))) compareView(comparison, change);
-  for (const change of comparison.changed(({ objects }) => objects)) compareObject(comparison, change);
+  for (const change of comparison.renamed(comparison.changed(before.views, after.views))) compareView(comparison, change);
+  for (const change of comparison.changed(before.objects, after.objects)) compareObject(comparison, change);
   compareFacts(comparison);
   return { list: comparison.list, unknown: [...comparison.unknown] };
 }

@@ -52,8 +52,8 @@ export interface Staged {
 /** The statements that turn what was found into what is wanted, in an order that runs. */
 export function repair(differences: readonly Difference[], catalogs: Catalogs): readonly Repair[] {
   const gone = new Set(differences.flatMap((each) => (each.kind === 'table' && each.after && !each.before ? [key(each.after.name)] : [])));
-  const names = renamedTables(differences);
-  const staged = differences.flatMap((difference) => (isOn(difference, gone) ? [] : repairsOf(difference, { ...catalogs, names, differences })));
+  const surroundings = { ...catalogs, names: renamedTables(differences), differences };
+  const staged = differences.flatMap((difference) => (isOn(difference, gone) ? [] : repairsOf(difference, surroundings)));
   const order = (each: Staged): number => stages.indexOf(each.stage) * 1e6 + (each.rank ?? 0);
   const seen = new Set<string>();
   return staged.toSorted((a, b) => order(a) - order(b)).flatMap(({ repair: each }) => {

@@ -7,7 +7,8 @@ import * as spelling from './spelling.ts';
 import { temporarySchema } from '../session.ts';
 
 export function compareTables(comparison: Comparison): void {
-  for (const { before, after } of comparison.renamed(comparison.changed(({ tables }) => tables))) {
+  const { before: earlier, after: later } = comparison;
+  for (const { before, after } of comparison.renamed(comparison.changed(earlier.tables, later.tables))) {
     if (before && after) compareTable(comparison, before, after);
     else if (before && !before.partial && before.name.schema !== temporarySchema) comparison.add({ kind: 'table', before, aspects: [] });
     else if (after?.partial) comparison.unknown.add('what a table was that the history never made');
@@ -18,13 +19,11 @@ export function compareTables(comparison: Comparison): void {
 function compareTable(comparison: Comparison, before: Table, after: Table): void {
   const aspects = aspectsOf(before, after);
   if (aspects.length > 0) comparison.add({ kind: 'table', before, after, aspects });
-  compareColumns(comparison, before, after);
-  for (const change of withoutNumbered(paired(comparison, before.constraints, after.constraints))) compareConstraint(comparison, { before, after }, change);
-  compareIndexes(comparison, before, after);
-  for (const kind of ['trigger', 'policy'] as const) {
-    const list = kind === 'trigger' ? 'triggers' : 'policies';
-    for (const change of paired(comparison, before[list], after[list])) compareTrigger(comparison, kind, after.name, change);
-  }
+  if (before.columns !== after.columns) compareColumns(comparison, before, after);
+  if (before.constraints !== after.constraints) for (const change of withoutNumbered(paired(comparison, before.constraints, after.constraints))) compareConstraint(comparison, { before, after }, change);
+  if (before.indexes !== after.indexes) compareIndexes(comparison, before, after);
+  if (before.triggers !== after.triggers) for (const change of paired(comparison, before.triggers, after.triggers)) compareTrigger(comparison, 'trigger', after.name, change);
+  if (before.policies !== after.policies) for (const change of paired(comparison, before.policies, after.policies)) compareTrigger(comparison, 'policy', after.name, change);
 }
 
 /** A table that is there before and after. */
@@ -51,7 +50,6 @@ function partitionOf({ partitionOf: parent, partitionBy }: Table): string | unde
 
 /** Values of two maps that are not the same one, paired by name, or by the moment that made them. */
 function paired<V extends { readonly declared: Moment }>(comparison: Comparison, before: ReadonlyMap<string, V>, after: ReadonlyMap<string, V>): readonly Change<V>[] {
-  if (before === after) return none;
   const changes: Change<V>[] = [];
   before.forEach((was, name) => {
     const is = after.get(name);
@@ -62,8 +60,6 @@ function paired<V extends { readonly declared: Moment }>(comparison: Comparison,
   });
   return comparison.renamed(changes);
 }
-
-const none: readonly never[] = [];
 
 function compareColumns(comparison: Comparison, before: Table, after: Table): void {
   for (const change of paired(comparison, before.columns, after.columns)) {

@@ -6,7 +6,8 @@ import { sameDefinition } from './spelling.ts';
 
 /** Enums by their values, domains and composite types by what is known of them, others by the words that made them. */
 export function compareTypes(comparison: Comparison): void {
-  for (const change of comparison.renamed(comparison.changed(({ types }) => types))) compareType(comparison, change);
+  const { before, after } = comparison;
+  for (const change of comparison.renamed(comparison.changed(before.types, after.types))) compareType(comparison, change);
 }
 
 function compareType(comparison: Comparison, change: Change<Type>): void {
