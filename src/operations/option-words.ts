@@ -1,4 +1,4 @@
-import type { Node } from '../parser/nodes.ts';
+import type { Node, VariableSetStmt } from '../parser/nodes.ts';
 import { word } from './words.ts';
 
 /** Spellings of a switch that is on: it counts as the bare word. */
@@ -22,14 +22,18 @@ export function optionWords(options: readonly Node[] | undefined): readonly stri
 
 /** Who a function or procedure runs as, and its settings: `security definer`, `set search_path`, `reset all`. */
 export function routineOptions(options: readonly Node[] | undefined): readonly string[] {
-  return (options ?? []).flatMap((node) => {
-    if (!('DefElem' in node)) return [];
-    const { defname = '', arg } = node.DefElem;
-    if (defname === 'security') return [valueOf(arg) === 'true' ? 'security definer' : 'security invoker'];
-    if (defname !== 'set' || !arg || !('VariableSetStmt' in arg)) return [];
-    const { kind, name = 'all' } = arg.VariableSetStmt;
-    return [`${kind?.startsWith('VAR_RESET') || kind === 'VAR_SET_DEFAULT' ? 'reset' : 'set'} ${name.toLowerCase()}`];
-  });
+  const words: string[] = [];
+  for (const node of options ?? []) {
+    if (!('DefElem' in node)) continue;
+    const { defname, arg } = node.DefElem;
+    if (defname === 'security') words.push(valueOf(arg) === 'true' ? 'security definer' : 'security invoker');
+    if (defname === 'set' && arg && 'VariableSetStmt' in arg) words.push(settingWords(arg.VariableSetStmt));
+  }
+  return words;
+}
+
+function settingWords({ kind, name = 'all' }: VariableSetStmt): string {
+  return `${kind?.startsWith('VAR_RESET') || kind === 'VAR_SET_DEFAULT' ? 'reset' : 'set'} ${name.toLowerCase()}`;
 }
 
 function valueOf(node: Node | undefined): string {

@@ -172,8 +172,8 @@ function grant(node: GrantStmt, context: Context): readonly Operation[] {
   return objects.map((each) => {
     const relation = isEach && 'RangeVar' in each ? context.relation(each.RangeVar) : undefined;
     const about = relation ? { object: objectWord(objtype), name: relation } : attachedTo(isEach ? objtype : 'OBJECT_SCHEMA', each, context);
-    const attached = isEach ? about : { ...about, object: `all ${objectWord(objtype)}s in schema` };
-    return { kind: 'other', mark: context.whole, command, options, ...(relation ? { table: relation } : {}), attached: { ...attached, ...given } };
+    const attached: Attached = isEach ? about : { ...about, object: `all ${objectWord(objtype)}s in schema` };
+    return { kind: 'other', mark: context.whole, command, options, attached: { ...given, ...attached }, ...(relation ? { table: relation } : {}) };
   });
 }
 

@@ -36,15 +36,15 @@ export type PlStatement =
   | { readonly kind: 'perform'; readonly line: number; readonly sql: SqlText }
   | { readonly kind: 'execute'; readonly line: number; readonly expression: SqlText; readonly into: boolean }
   | { readonly kind: 'if'; readonly line: number; readonly branches: readonly Branch[] }
-  | { readonly kind: 'case'; readonly line: number; readonly operand?: SqlText; readonly branches: readonly Branch[] }
+  | { readonly kind: 'case'; readonly line: number; readonly operand: SqlText | undefined; readonly branches: readonly Branch[] }
   /** `query`: what FOR runs through; `dynamic`: what FOR … IN EXECUTE does; `conditions`: WHILE's, FOREACH's array, FOR's bounds. */
-  | { readonly kind: 'loop'; readonly line: number; readonly query?: SqlText; readonly dynamic?: SqlText; readonly conditions: readonly SqlText[]; readonly body: readonly PlStatement[] }
-  | { readonly kind: 'raise'; readonly line: number; readonly level: RaiseLevel; readonly condition?: string; readonly message?: string; readonly parameters: readonly SqlText[] }
+  | { readonly kind: 'loop'; readonly line: number; readonly query: SqlText | undefined; readonly dynamic: SqlText | undefined; readonly conditions: readonly SqlText[]; readonly body: readonly PlStatement[] }
+  | { readonly kind: 'raise'; readonly line: number; readonly level: RaiseLevel }
   | { readonly kind: 'assert'; readonly line: number; readonly condition: SqlText }
   /** `variable := expression`. */
   | { readonly kind: 'assign'; readonly line: number; readonly expression: SqlText }
-  | { readonly kind: 'return'; readonly line: number; readonly expression?: SqlText; readonly query?: SqlText }
-  | { readonly kind: 'exit'; readonly line: number; readonly condition?: SqlText }
+  | { readonly kind: 'return'; readonly line: number }
+  | { readonly kind: 'exit'; readonly line: number; readonly condition: SqlText | undefined }
   | { readonly kind: 'other'; readonly line: number; readonly name: string };
 
 /** A DO block's or a function's code. */
@@ -75,15 +75,11 @@ interface Raw {
   readonly exceptions?: Readonly<Record<string, Raw>>;
   readonly condname?: string;
   readonly elog_level?: number;
-  readonly message?: string | RawExpression;
   readonly into?: boolean;
-  readonly params?: readonly RawExpression[];
-  readonly options?: readonly { readonly PLpgSQL_raise_option?: { readonly expr?: RawExpression } }[];
   readonly cond?: RawExpression;
   readonly expr?: RawExpression;
   readonly t_expr?: RawExpression;
   readonly query?: RawExpression;
-  readonly dynquery?: RawExpression;
   readonly sqlstmt?: RawExpression;
   readonly lower?: RawExpression;
   readonly upper?: RawExpression;
@@ -120,8 +116,10 @@ type Read = (reader: Reader, raw: Raw, line: number) => PlStatement;
 
 function loop(reader: Reader, raw: Raw, line: number): PlStatement {
   const conditions = [raw.cond, raw.expr, raw.lower, raw.upper, raw.step].flatMap((each) => reader.sql(each, line) ?? []);
-  return { kind: 'loop', line, ...optional('query', reader.sql(raw.query, line)), conditions, body: reader.list(raw.body) };
+  return { kind: 'loop', line, query: reader.sql(raw.query, line), dynamic: undefined, conditions, body: reader.list(raw.body) };
 }
+
+const leave: Read = (_, raw, line) => ({ kind: 'return', line });
 
 const readers: Readonly<Record<string, Read>> = {
   PLpgSQL_stmt_block: (reader, raw) => reader.block(raw),
@@ -130,26 +128,22 @@ const readers: Readonly<Record<string, Read>> = {
   PLpgSQL_stmt_perform: (reader, raw, line) => ({ kind: 'perform', line, sql: reader.needed(raw.expr, line) }),
   PLpgSQL_stmt_dynexecute: (reader, raw, line) => ({ kind: 'execute', line, expression: reader.needed(raw.query, line), into: raw.into === true }),
   PLpgSQL_stmt_if: (reader, raw, line) => ({ kind: 'if', line, branches: reader.ifBranches(raw, line) }),
-  PLpgSQL_stmt_case: (reader, raw, line) => ({ kind: 'case', line, ...optional('operand', reader.sql(raw.t_expr, line)), branches: reader.caseBranches(raw) }),
+  PLpgSQL_stmt_case: (reader, raw, line) => ({ kind: 'case', line, operand: reader.sql(raw.t_expr, line), branches: reader.caseBranches(raw) }),
   PLpgSQL_stmt_loop: loop,
   PLpgSQL_stmt_while: loop,
   PLpgSQL_stmt_fori: loop,
   PLpgSQL_stmt_fors: loop,
   PLpgSQL_stmt_forc: loop,
   PLpgSQL_stmt_foreach_a: loop,
-  PLpgSQL_stmt_dynfors: (reader, raw, line) => ({ kind: 'loop', line, dynamic: reader.needed(raw.query, line), conditions: [], body: reader.list(raw.body) }),
-  PLpgSQL_stmt_raise: (reader, raw, line) => reader.raise(raw, line),
+  PLpgSQL_stmt_dynfors: (reader, raw, line) => ({ kind: 'loop', line, query: undefined, dynamic: reader.needed(raw.query, line), conditions: [], body: reader.list(raw.body) }),
+  PLpgSQL_stmt_raise: (_, raw, line) => ({ kind: 'raise', line, level: raiseLevel(raw.elog_level ?? 21) }),
   PLpgSQL_stmt_assert: (reader, raw, line) => ({ kind: 'assert', line, condition: reader.needed(raw.cond, line) }),
   PLpgSQL_stmt_assign: (reader, raw, line) => ({ kind: 'assign', line, expression: reader.needed(raw.expr, line) }),
-  PLpgSQL_stmt_return: (reader, raw, line) => ({ kind: 'return', line, ...optional('expression', reader.sql(raw.expr, line)) }),
-  PLpgSQL_stmt_return_next: (reader, raw, line) => ({ kind: 'return', line, ...optional('expression', reader.sql(raw.expr, line)) }),
-  PLpgSQL_stmt_return_query: (reader, raw, line) => ({ kind: 'return', line, ...optional('query', reader.sql(raw.query, line)), ...optional('expression', reader.sql(raw.dynquery, line)) }),
-  PLpgSQL_stmt_exit: (reader, raw, line) => ({ kind: 'exit', line, ...optional('condition', reader.sql(raw.cond, line)) }),
+  PLpgSQL_stmt_return: leave,
+  PLpgSQL_stmt_return_next: leave,
+  PLpgSQL_stmt_return_query: leave,
+  PLpgSQL_stmt_exit: (reader, raw, line) => ({ kind: 'exit', line, condition: reader.sql(raw.cond, line) }),
 };
-
-function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
-}
 
 class Reader {
   readonly #text: PlText;
@@ -205,22 +199,15 @@ class Reader {
     return { condition: this.needed(condition, line), body: this.list(body) };
   }
 
-  raise(raw: Raw, line: number): PlStatement {
-    const options = (raw.options ?? []).map(({ PLpgSQL_raise_option: option }) => option?.expr);
-    return {
-      kind: 'raise',
-      line,
-      level: raiseLevel(raw.elog_level ?? 21),
-      ...optional('condition', raw.condname),
-      ...optional('message', typeof raw.message === 'string' ? raw.message : undefined),
-      parameters: [...(raw.params ?? []), ...options].flatMap((each) => this.sql(each, line) ?? []),
-    };
-  }
-
   declared(datums: RawList): SqlText[] {
-    return datums.flatMap(({ PLpgSQL_var: variable }) => {
+    const found: SqlText[] = [];
+    for (const { PLpgSQL_var: variable } of datums) {
       const line = variable?.lineno ?? 1;
-      return [this.sql(variable?.default_val, line), this.sql(variable?.cursor_explicit_expr, line)].filter((each) => each !== undefined);
-    });
+      const value = this.sql(variable?.default_val, line);
+      const query = this.sql(variable?.cursor_explicit_expr, line);
+      if (value) found.push(value);
+      if (query) found.push(query);
+    }
+    return found;
   }
 }

@@ -1,6 +1,6 @@
 import { copyDataEnd, metaCommand, sendsStatement } from './psql.ts';
 import type { Span } from './source-file.ts';
-import { lexeme, nextToken } from './tokens.ts';
+import { isBlank, lexeme, nextToken } from './tokens.ts';
 
 /** One statement as the semicolons cut it. */
 export interface Piece extends Span {
@@ -113,6 +113,6 @@ function nesting(text: string, from: number, to: number): number {
 /** The offset behind the last character between two offsets that is not blank; `from` where all are. */
 function trimmed(text: string, from: number, to: number): number {
   let end = to;
-  while (end > from && ' \t\n\r\f\v'.includes(text[end - 1] ?? '')) end--;
+  while (end > from && isBlank(text.charCodeAt(end - 1))) end--;
   return end;
 }

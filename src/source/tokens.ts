@@ -124,7 +124,7 @@ export function tokenStart(text: string, from: number, limit: number): number {
 }
 
 /** Space, tab, line feed, vertical tab, form feed and carriage return. */
-function isBlank(code: number): boolean {
+export function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
@@ -171,6 +171,8 @@ function string(text: string, start: number, quote: number, escapes: boolean): T
   for (let inside = quote + 1; ; ) {
     const end = escapes ? escapedClosing(text, inside) : closing(text, inside, "'");
     if (end < 0) return token('unterminated', start, text.length);
+    const next = text.charCodeAt(end);
+    if (!isBlank(next) && next !== hyphen) return token('string', start, end);
     inside = endOf(continuation, text, end);
     if (inside === end) return token('string', start, end);
   }

@@ -31,7 +31,7 @@ describe('a DO block', () => {
       line: 5,
       branches: [
         { condition: { text: "NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')" }, body: [{ kind: 'sql', line: 6, into: false }] },
-        { condition: { text: 'n > 0' }, body: [{ kind: 'raise', level: 'exception', message: 'there are % of them' }] },
+        { condition: { text: 'n > 0' }, body: [{ kind: 'raise', level: 'exception' }] },
         { body: [{ kind: 'perform' }] },
       ],
     });
