@@ -31,7 +31,8 @@ const common = {
 };
 
 // The command is CommonJS in one file, which starts quicker than modules; what few runs need stands beside it.
-const onDemand = ['@clack/prompts', 'chalk', 'fast-glob', 'jsonc-parser', 'pgsql-ast-parser', 'picomatch'];
+const onDemand = ['@clack/prompts', 'chalk', 'fast-glob', 'jsonc-parser', 'libpg-query', 'pgsql-ast-parser', 'picomatch'];
+const entries = { 'libpg-query': 'libpg-query/wasm/libpg-query.js' };
 const beside = {
   name: 'beside',
   setup({ onResolve }) {
@@ -67,7 +68,7 @@ const partsOutside = {
 const bundles = await Promise.all([
   build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside, serverApart] }),
   build({ ...commonJs, entryPoints: { lsp: 'src/lsp/server.ts' }, plugins: [partsOutside] }),
-  ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: name }, define: {}, banner: {} })),
+  ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: entries[name] ?? name }, define: {}, banner: {} })),
 ]);
 const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
 const starting = { ...commonJs, define: { BUNDLE: JSON.stringify(command) } };

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { turn } from './turn.ts';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
@@ -117,7 +117,7 @@ export class KeptJudging {
       for (const { script, outline, judged } of scripts) tally.add(script.file, outline, judged);
       if (isMigration(rest) && !rest.applied) judgeMigration(set, rest.migration, rest.counts, { ...this.#run, ledger, onScript: () => undefined });
       if (performance.now() - since < slice) continue;
-      await setImmediate();
+      await turn();
       if (!isWanted()) throw new Superseded();
       since = performance.now();
     }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { turn } from './turn.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { SetRun, type Counts, type Run } from './judge-set.ts';
@@ -79,7 +79,7 @@ export class KeptSet {
       if (performance.now() - since < slice) continue;
       const isStop = this.#stops.has(at + 1);
       this.#stops.set(at + 1, run);
-      await setImmediate();
+      await turn();
       if (!isWanted()) return undefined;
       // For the pause only: with as many catalogs on top of each other as there are pauses, asking them would be slow.
       if (!isStop) this.#stops.delete(at + 1);

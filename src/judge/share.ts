@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { turn } from './turn.ts';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { MigrationSet, Script } from '../project/migration.ts';
@@ -76,7 +76,7 @@ export class Sharing {
         other.take(next, config);
       }
       here.set(own, await judge(own));
-      await setImmediate();
+      await turn();
     }
     await other.rest();
     const judged: Judged[] = [];

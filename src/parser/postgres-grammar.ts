@@ -1,8 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { setFlagsFromString } from 'node:v8';
-import factory from 'libpg-query/wasm/libpg-query.js';
-import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
 import { grammarFlags } from './grammar-flags.ts';
+import { instantiateKnown } from './known-grammar.ts';
 import { bytes, readString, viewMemory, words } from './memory.ts';
 import type { Node } from './nodes.ts';
 import { readTrees } from './tree-reader.ts';
@@ -35,7 +34,7 @@ export interface GrammarOptions {
 }
 
 interface Grammar {
-  readonly module: PgQueryModule;
+  readonly module: GrammarModule;
   /** Puts WebAssembly's stack back to where it stood before anything was called. */
   readonly unwind: () => void;
   readonly inner: InnerFunctions | undefined;
@@ -84,6 +83,13 @@ async function compileGrammar({ wasm }: GrammarOptions): Promise<WebAssemblyModu
 export async function loadGrammar(options: GrammarOptions = {}): Promise<void> {
   if (grammar) return;
   const compiled = await (options.wasm === undefined && compiling ? compiling : compileGrammar(options));
+  const { module, exports } = instantiateKnown(compiled) ?? await instantiate(compiled);
+  grammar = { module, unwind: unwinder(exports), inner: 'rawParse' in exports ? exports as unknown as InnerFunctions : undefined };
+}
+
+/** By the package's own loader. */
+async function instantiate(compiled: WebAssemblyModule): Promise<{ readonly module: GrammarModule; readonly exports: Readonly<Record<string, unknown>> }> {
+  const { default: factory } = await import('libpg-query/wasm/libpg-query.js');
   let exports: Readonly<Record<string, unknown>> = {};
   const module = await factory({
     instantiateWasm(imports, receive) {
@@ -96,7 +102,7 @@ export async function loadGrammar(options: GrammarOptions = {}): Promise<void> {
     print: silent,
     printErr: silent,
   });
-  grammar = { module, unwind: unwinder(exports), inner: 'rawParse' in exports ? exports as unknown as InnerFunctions : undefined };
+  return { module, exports };
 }
 
 /** Whether {@link loadGrammar} has done its work. */
