@@ -1,5 +1,5 @@
 import { isMadeElsewhere } from '../postgres/outside-tables.ts';
-export { key, partKey } from '../schema/catalog.ts';
+export { key, keyFor, partKey } from '../schema/catalog.ts';
 import { key, partKey, type Catalog, type Gone, type Moment, type Table } from '../schema/catalog.ts';
 import type { Context, Operation, QualifiedName } from './rule.ts';
 

@@ -284,6 +284,18 @@ function texts(from: Of<'text'>, to: Of<'text'>): Pick<TypeChange, 'rewrites' | 
  * @param cast - `explicit` for `USING column::type`
  */
 export function typeChange(from: ResolvedType, to: ResolvedType, cast: CastContext = 'assignment'): TypeChange {
+  if (last?.cast !== cast || !isOne(last.from, from) || !isOne(last.to, to)) last = { from, to, cast, change: changeOf(from, to, cast) };
+  return last.change;
+}
+
+/** What was asked last: the effects of one ALTER COLUMN TYPE and several rules ask the same, one after the other. */
+let last: { readonly from: ResolvedType; readonly to: ResolvedType; readonly cast: CastContext; readonly change: TypeChange } | undefined;
+
+function isOne(a: ResolvedType, b: ResolvedType): boolean {
+  return a.base === b.base && a.enum === b.enum && a.domains.length === 0 && b.domains.length === 0;
+}
+
+function changeOf(from: ResolvedType, to: ResolvedType, cast: CastContext): TypeChange {
   const sameType = isSameType(from.base, to.base);
   const names: Names = { from: spell(from.base), to: to.domains[0]?.name.name ?? spell(to.base) };
   const oldShape = shapeOf(from);

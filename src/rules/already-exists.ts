@@ -1,4 +1,4 @@
-import { isCertain, isPlain, key, partKey, sureTable } from '../judge/existence.ts';
+import { isCertain, isPlain, key, keyFor, partKey, sureTable } from '../judge/existence.ts';
 import { primaryKeyOf } from '../evidence/keys.ts';
 import { mentioned } from '../evidence/mentioned.ts';
 import { shortPlace } from '../evidence/place.ts';
@@ -22,19 +22,19 @@ It is said only where the history is certain. With IF NOT EXISTS or OR REPLACE n
   references: ['https://www.postgresql.org/docs/current/errcodes-appendix.html'],
   on: {
     'create-table'(operation, context) {
-      return operation.ifNotExists ? undefined : judge(operation, operation.table.name, existingRelation(operation.table, context), context);
+      return operation.ifNotExists ? undefined : judge(operation, operation.table.name, existingRelation(operation.table.schema, operation.table.name, context), context);
     },
     'create-index'(operation, context) {
       const { ifNotExists, index, table } = operation;
       if (ifNotExists || index === undefined) return undefined;
-      return judge(operation, index, existingRelation({ schema: table.schema, name: index }, context), context);
+      return judge(operation, index, existingRelation(table.schema, index, context), context);
     },
     'create-view'(operation, context) {
       if (operation.ifNotExists || operation.orReplace) return undefined;
-      return judge(operation, operation.view.name, existingRelation(operation.view, context), context);
+      return judge(operation, operation.view.name, existingRelation(operation.view.schema, operation.view.name, context), context);
     },
     'create-sequence'(operation, context) {
-      return operation.ifNotExists ? undefined : judge(operation, operation.sequence.name, existingRelation(operation.sequence, context), context);
+      return operation.ifNotExists ? undefined : judge(operation, operation.sequence.name, existingRelation(operation.sequence.schema, operation.sequence.name, context), context);
     },
     'create-enum': judgeType,
     'create-domain': judgeType,
@@ -52,7 +52,7 @@ It is said only where the history is certain. With IF NOT EXISTS or OR REPLACE n
       return judge(operation, operation.newName, existingColumn(operation.table, operation.newName, context), context, '42701');
     },
     'rename-table'(operation, context) {
-      return judge(operation, operation.newName, existingRelation({ schema: operation.table.schema, name: operation.newName }, context), context, '42P07');
+      return judge(operation, operation.newName, existingRelation(operation.table.schema, operation.newName, context), context, '42P07');
     },
     'rename-constraint'(operation, context) {
       return judge(operation, operation.newName, existingConstraint(operation.table, operation.newName, context.before), context, '42710');
@@ -103,17 +103,17 @@ function isToldBefore(operation: Operation, { declared }: Existing, context: Con
 }
 
 /** What has a name that a new table, index, view or sequence would take. */
-function existingRelation(name: QualifiedName, { before }: Context): Existing | undefined {
-  const at = key(name);
+function existingRelation(schema: string, name: string, { before }: Context): Existing | undefined {
+  const at = keyFor(schema, name);
   const table = before.tables.get(at);
-  if (table) return table.partial ? undefined : { what: `a table ${quoteName(name)}`, at, declared: table.declared };
+  if (table) return table.partial ? undefined : { what: `a table ${quoteName(table.name)}`, at, declared: table.declared };
   const view = before.views.get(at);
-  if (view) return { what: `a view ${quoteName(name)}`, at, declared: view.declared };
+  if (view) return { what: `a view ${quoteName(view.name)}`, at, declared: view.declared };
   const owner = before.indexes.get(at);
-  const index = owner && (before.table(owner) ?? before.view(owner))?.indexes.get(name.name);
-  if (index) return { what: `an index ${quoteName(name)} on ${quoteName(owner)}`, at, declared: index.declared };
+  const index = owner && (before.table(owner) ?? before.view(owner))?.indexes.get(name);
+  if (index) return { what: `an index ${quoteName({ schema, name })} on ${quoteName(owner)}`, at, declared: index.declared };
   const sequence = before.sequences.get(at);
-  return sequence && { what: `a sequence ${quoteName(name)}`, at, declared: sequence.declared };
+  return sequence && { what: `a sequence ${quoteName(sequence.name)}`, at, declared: sequence.declared };
 }
 
 function existingColumn(table: QualifiedName, column: string, { before }: Context): Existing | undefined {
@@ -143,7 +143,7 @@ function judgeConstraint(operation: OperationOf<'add-constraint'>, context: Cont
   if (key) return judge(operation, name ?? 'primary', existingConstraint(table, key.name, context.before), context);
   if (name === undefined || 'usingIndex' in constraint) return undefined;
   if (type === 'check' || type === 'foreign key') return judge(operation, name, existingConstraint(table, name, context.before), context);
-  return judge(operation, name, existingRelation({ schema: table.schema, name }, context), context, '42P07');
+  return judge(operation, name, existingRelation(table.schema, name, context), context, '42P07');
 }
 
 function judgeObject(operation: OperationOf<'create-object'>, context: Context): Report | undefined {
