@@ -36,11 +36,14 @@ export function isPostgresFolder(folder: string): boolean {
 
 /** The database in a file name such as `0003_users.mysql.up.sql`. */
 export function dialectOfFile(name: string): string | undefined {
-  if (name.indexOf('.') === name.lastIndexOf('.')) return undefined;
-  const words = name.split('.');
-  for (const word of words.slice(1, -1)) {
-    const database = databases[word.toLowerCase()];
+  let start = name.indexOf('.') + 1;
+  if (start === 0) return undefined;
+  for (let end = name.indexOf('.', start); end !== -1; end = name.indexOf('.', start)) {
+    const word = name.slice(start, end);
+    // Nearly all such words are one of these.
+    const database = word === 'up' || word === 'down' ? undefined : databases[word.toLowerCase()];
     if (database !== undefined) return database;
+    start = end + 1;
   }
   return undefined;
 }

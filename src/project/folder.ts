@@ -13,14 +13,16 @@ export class Folder {
   /** With `/`. */
   readonly absolute: string;
   readonly #tree: Tree;
-  readonly #folders = new Map<string, Folder>();
+  /** What is looked up is kept. Many folders hold one file and are asked for little. */
+  #folders: Map<string, Folder> | undefined;
   readonly #sources = new Map<string, SourceFile | undefined>();
   #listing: Listing | undefined;
   #numbered: readonly string[] | undefined;
   #parent: Folder | undefined;
   #isRepository: boolean | undefined;
+  #below: readonly string[] | undefined;
   /** What was looked for here and above. */
-  readonly #manifests = new Map<string, string | undefined>();
+  #manifests: Map<string, string | undefined> | undefined;
 
   constructor(tree: Tree, path: string, absolute: string, parent?: Folder) {
     this.#tree = tree;
@@ -51,10 +53,10 @@ export class Folder {
 
   /** @param name - of a folder in it, or a path below it */
   folder(name: string): Folder {
-    const known = this.#folders.get(name);
+    const known = this.#folders?.get(name);
     if (known) return known;
     const made = this.#tree.at(join(this.absolute, name), join(this.path, name), name.includes('/') ? undefined : this);
-    this.#folders.set(name, made);
+    (this.#folders ??= new Map()).set(name, made);
     return made;
   }
 
@@ -77,7 +79,11 @@ export class Folder {
   }
 
   /** Paths of the files in it and below, relative to it; folders of other databases left out. */
-  below(): string[] {
+  below(): readonly string[] {
+    return (this.#below ??= this.#filesBelow());
+  }
+
+  #filesBelow(): readonly string[] {
     const found = [...this.files];
     for (const name of this.folders) {
       if (foreignDialect(name)) continue;
@@ -138,7 +144,8 @@ export class Folder {
 
   /** The text of the nearest file of that name, in this folder or above it. @param levels - how far up */
   manifest(name: string, levels = highest): string | undefined {
-    if (this.#manifests.has(name)) return this.#manifests.get(name);
+    const known = (this.#manifests ??= new Map()).get(name);
+    if (known !== undefined || this.#manifests.has(name)) return known;
     const text = this.text(name) ?? (levels === 0 || this.isRepository || this.parent() === this ? undefined : this.parent().manifest(name, levels - 1));
     this.#manifests.set(name, text);
     return text;

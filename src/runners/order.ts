@@ -29,6 +29,7 @@ export function byPathNaturally(a: ScriptName, b: ScriptName): number {
 
 /** Versions of several numbers, as Flyway's: `1.2` before `1.10`, `1` equal to `1.0`. */
 export function byVersionParts(a: ScriptName, b: ScriptName): number {
+  if (!a.version.includes('.') && !b.version.includes('.')) return compareDigits(a.version, b.version);
   const x = a.version.split('.');
   const y = b.version.split('.');
   for (let i = 0; i < Math.max(x.length, y.length); i++) {
