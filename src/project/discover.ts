@@ -155,7 +155,7 @@ class Search {
     const candidate = foreign === undefined && !isTaken ? recognise(folder, this.#config) : undefined;
     if (candidate) {
       this.#add(candidate);
-      open = this.#openFiles(folder);
+      open = open.filter((path) => !this.#claimed.has(path));
     }
     for (const path of open) this.#leave(path, foreign ?? 'it is in no migration set');
     for (const name of folder.folders) this.#walk(folder.folder(name), foreignBelow(name, foreign));

@@ -16,6 +16,7 @@ export class Folder {
   /** What is looked up is kept. Many folders hold one file and are asked for little. */
   #folders: Map<string, Folder> | undefined;
   readonly #sources = new Map<string, SourceFile | undefined>();
+  readonly #displayed = new Map<string, string>();
   #listing: Listing | undefined;
   #numbered: readonly string[] | undefined;
   #parent: Folder | undefined;
@@ -102,9 +103,13 @@ export class Folder {
     return source;
   }
 
-  /** The path that reports show. */
+  /** The path that reports show. It is asked for again and again, and to put it together costs more than to find it. */
   display(path: string): string {
-    return join(this.path, path);
+    const known = this.#displayed.get(path);
+    if (known !== undefined) return known;
+    const made = join(this.path, path);
+    this.#displayed.set(path, made);
+    return made;
   }
 
   /** The text of a file that is no SQL, such as a journal; undefined where there is none. */
