@@ -57,7 +57,7 @@ export class Folder {
     const known = this.#folders?.get(name);
     if (known) return known;
     const made = this.#tree.at(join(this.absolute, name), join(this.path, name), name.includes('/') ? undefined : this);
-    (this.#folders ??= new Map()).set(name, made);
+    (this.#folders ??= new Map<string, Folder>()).set(name, made);
     return made;
   }
 
@@ -149,7 +149,7 @@ export class Folder {
 
   /** The text of the nearest file of that name, in this folder or above it. @param levels - how far up */
   manifest(name: string, levels = highest): string | undefined {
-    const known = (this.#manifests ??= new Map()).get(name);
+    const known = (this.#manifests ??= new Map<string, string | undefined>()).get(name);
     if (known !== undefined || this.#manifests.has(name)) return known;
     const text = this.text(name) ?? (levels === 0 || this.isRepository || this.parent() === this ? undefined : this.parent().manifest(name, levels - 1));
     this.#manifests.set(name, text);
