@@ -286,7 +286,7 @@ export class SetRun {
     const answers = answersOf(dispatch.of(operation.kind, context.script.direction), operation, context, ledger);
     if (!answers) return undefined;
     // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
-    const failing = answers.filter(([, answer]) => [answer].flat().some(({ fails }) => fails !== undefined));
+    const failing = answers.filter(([, answer]) => isFailing(answer));
     for (const [rule, answer] of failing.length > 0 ? failing : answers) {
       try {
         this.#enter(rule, answer, operation.mark, context);
@@ -353,6 +353,10 @@ function answersOf(asked: readonly OperationSubscriber[], operation: Operation, 
     }
   }
   return answers;
+}
+
+function isFailing(answer: Answer): boolean {
+  return 'message' in answer ? answer.fails !== undefined : answer.some(({ fails }) => fails !== undefined);
 }
 
 function placeOf(at: NonNullable<Report['at']>, context: ScriptContext): Place {
