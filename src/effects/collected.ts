@@ -91,7 +91,7 @@ export class Collected {
   build(table: QualifiedName, index?: QualifiedName): void {
     if (this.before.table(table)?.partitionBy) return;
     const builds = (this.#builds ??= new Map<string, IndexBuild>());
-    builds.set(index ? key(index) : `${key(table)}\n${builds.size}`, { table, kind: 'new', ...(index ? { index } : {}) });
+    builds.set(index ? key(index) : `${key(table)}\n${builds.size}`, index ? { table, kind: 'new', index } : { table, kind: 'new' });
     this.scan(table, 'index build');
   }
 

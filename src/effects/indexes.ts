@@ -30,7 +30,7 @@ function createIndex(operation: CreateIndex, collected: Collected): void {
 /** An index of a partition that becomes its part of the new one. Expressions are not compared here. */
 function ownPart({ indexes }: Table, { unique, method, keys, where }: CreateIndex): string | undefined {
   if (keys.some(({ expression }) => expression) || where) return undefined;
-  const wanted = { unique, method, partial: false, columns: keys.map(({ column }) => column), expressions: [] };
+  const wanted = { unique, method, partial: false, constraint: undefined, columns: keys.map(({ column }) => column), expressions: [] };
   return Array.from(indexes.values()).find((own) => isAlike(own, wanted))?.name;
 }
 

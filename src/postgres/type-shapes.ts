@@ -8,7 +8,7 @@ export interface ResolvedType {
   /** The domains on the way, the outermost first, and whether they check values or refuse nulls. */
   readonly domains: readonly { readonly name: QualifiedName; readonly constrained: boolean; readonly notNull: boolean }[];
   /** Of an enum, or of an array of enums. */
-  readonly enum?: { readonly values: readonly string[] };
+  readonly enum?: { readonly values: readonly string[] } | undefined;
 }
 
 /** What matters of a type when its values move to another one. */

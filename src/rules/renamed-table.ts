@@ -30,7 +30,7 @@ function judge(operation: OperationOf<'rename-table' | 'set-schema'>, to: Qualif
   if (!known && (operation.tableIfExists || within)) return undefined;
   // A shadow of the table that has just made room for it, or on its way to another name: no code says either.
   const madeRoom = [...context.earlierOf('rename-table'), ...context.earlierOf('drop-table')].some((earlier) => isSame(earlier.operation.table, to));
-  if (madeRoom || (known && 'renamed' in known && known.renamed.script === context.ordinal)) return undefined;
+  if (madeRoom || (known && 'renamed' in known && known.renamed?.script === context.ordinal)) return undefined;
   const [from, now] = [quoteName(table), quoteName(to)];
   const verb = operation.kind === 'rename-table' ? 'renamed' : `moved to the schema ${quoteIdentifier(to.schema)}`;
   const view = `CREATE OR REPLACE VIEW ${from} AS SELECT * FROM ${now};`;

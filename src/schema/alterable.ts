@@ -1,6 +1,6 @@
 import type { QualifiedName } from '../operations/operation.ts';
 import { key, type Catalog, type Column, type Table } from './catalog.ts';
-import { newTable, putTable } from './edits.ts';
+import { bareColumn, newTable, putTable } from './edits.ts';
 import type { Step } from './step.ts';
 
 /** What an ALTER TABLE is about: the table, and what IF EXISTS says. */
@@ -26,7 +26,7 @@ export function alterableColumn(step: Step, table: Table, name: string): Column 
   const known = table.columns.get(name);
   if (known) return known;
   if (!table.partial && step.catalog.gap === undefined) return undefined;
-  return { name, notNull: false, declared: step.now, typed: step.now };
+  return bareColumn(name, undefined, step.now, step.now);
 }
 
 /** The partitions of a table and the tables that inherit from it. */

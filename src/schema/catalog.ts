@@ -15,38 +15,38 @@ export interface Written {
   readonly text: string;
 }
 
-/** A column as the replay knows it. Values, never changed in place. */
+/** A column as the replay knows it. Values, never changed in place; each has every property, so that V8 copies all of them by one shape. */
 export interface Column {
   readonly name: string;
   /** Absent where only a server could tell (a column of CREATE TABLE AS with an expression). */
-  readonly type?: TypeName;
+  readonly type: TypeName | undefined;
   readonly notNull: boolean;
-  readonly default?: Expression;
+  readonly default: Expression | undefined;
   /** The default as written, or as PostgreSQL would write it. */
-  readonly written?: Written;
-  readonly identity?: 'always' | 'by default';
-  readonly generated?: 'stored' | 'virtual';
+  readonly written: Written | undefined;
+  readonly identity: 'always' | 'by default' | undefined;
+  readonly generated: 'stored' | 'virtual' | undefined;
   /** What a generated column is computed by, as written. */
-  readonly expression?: Written;
+  readonly expression: Written | undefined;
   /** Columns that a generated column is computed from. */
-  readonly generatedFrom?: readonly string[];
-  readonly collation?: string;
+  readonly generatedFrom: readonly string[] | undefined;
+  readonly collation: string | undefined;
   readonly declared: Moment;
   /** Where its present type was given. */
   readonly typed: Moment;
   /** Where it became NOT NULL. */
-  readonly notNullSince?: Moment;
+  readonly notNullSince: Moment | undefined;
   /** Where it stopped being NOT NULL. */
-  readonly nullableSince?: Moment;
+  readonly nullableSince: Moment | undefined;
   /** It came from the parent table alone, and goes when the parent's goes. */
-  readonly inherited?: true;
+  readonly inherited: true | undefined;
   /**
    * Why rows that were there before hold a value: a default that was there when the column was added (or with the
    * table), or an UPDATE of the column since. Absent: they may hold nulls, as far as the history tells.
    */
-  readonly filled?: { readonly by: 'default' | 'update'; readonly moment: Moment };
+  readonly filled: { readonly by: 'default' | 'update'; readonly moment: Moment } | undefined;
   /** Where an UPDATE or INSERT … SELECT last took its values elsewhere. */
-  readonly copied?: Moment;
+  readonly copied: Moment | undefined;
 }
 
 type ConstraintType = 'primary key' | 'unique' | 'check' | 'foreign key' | 'exclusion' | 'not null';
@@ -58,18 +58,18 @@ export interface Constraint {
   readonly validated: boolean;
   /** Columns that a CHECK proves to be not null. */
   readonly provesNotNull: readonly string[];
-  readonly references?: {
+  readonly references: {
     readonly table: QualifiedName;
     readonly columns: readonly string[];
     readonly onDelete: ForeignKeyAction;
     readonly onUpdate: ForeignKeyAction;
     /** The unique index of that table that it rests on, by the name that it had then; absent where none was known. */
-    readonly index?: string;
-  };
+    readonly index: string | undefined;
+  } | undefined;
   readonly deferrable: boolean;
   readonly initiallyDeferred: boolean;
   /** The constraint of the parent table that it came from. */
-  readonly parent?: string;
+  readonly parent: string | undefined;
   readonly declared: Moment;
 }
 
@@ -84,13 +84,13 @@ export interface Index {
   readonly method: string;
   readonly valid: boolean;
   /** The constraint that owns it. */
-  readonly constraint?: string;
+  readonly constraint: string | undefined;
   /** The names of its own columns, as PostgreSQL chose them: what the index of a partition is named after. */
   readonly labels: readonly string[];
   /** The keys that are expressions, as written. */
   readonly expressions: readonly string[];
   /** The index of the partitioned table that it is a part of. */
-  readonly partitionOf?: QualifiedName;
+  readonly partitionOf: QualifiedName | undefined;
   readonly declared: Moment;
 }
 
@@ -100,7 +100,7 @@ export interface Trigger {
   readonly declared: Moment;
 }
 
-/** A table, with everything that belongs to it. `partial`: the history never showed its CREATE. */
+/** A table, with everything that belongs to it, and every property as a column has. `partial`: the history never showed its CREATE. */
 export interface Table {
   readonly name: QualifiedName;
   readonly columns: ReadonlyMap<string, Column>;
@@ -111,14 +111,14 @@ export interface Table {
   readonly partial: boolean;
   readonly temporary: boolean;
   readonly foreign: boolean;
-  readonly partitionBy?: { readonly strategy: string; readonly columns: readonly string[] };
-  readonly partitionOf?: QualifiedName;
+  readonly partitionBy: { readonly strategy: string; readonly columns: readonly string[] } | undefined;
+  readonly partitionOf: QualifiedName | undefined;
   /** The partition for the rows that belong to no other. */
-  readonly isDefault?: true;
+  readonly isDefault: boolean;
   readonly inherits: readonly QualifiedName[];
   readonly declared: Moment;
   /** Where it got its present name or schema, if it had another one before. */
-  readonly renamed?: Moment;
+  readonly renamed: Moment | undefined;
 }
 
 export interface View {
@@ -153,7 +153,7 @@ export interface Fact {
   /** As it is compared; empty for none. */
   readonly value: string;
   /** The column, trigger … of the object that it is about: one made anew has lost it. */
-  readonly part?: Moment;
+  readonly part: Moment | undefined;
   readonly said: Moment;
 }
 
@@ -178,7 +178,7 @@ export interface Gone {
   readonly moment: Moment;
   readonly how: 'dropped' | 'renamed' | 'moved';
   /** What it is called now, or the schema that it is in. */
-  readonly to?: string;
+  readonly to: string | undefined;
 }
 
 /** Something that hangs on a column: what makes a DROP COLUMN fail, or what silently goes with it. */

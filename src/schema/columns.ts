@@ -129,8 +129,7 @@ export function alterColumnType(step: Step, operation: OperationOf<'alter-column
   changeColumn(step, operation, (column) => {
     column.type = operation.type;
     column.typed = typed;
-    if (operation.collation === undefined) delete column.collation;
-    else column.collation = operation.collation;
+    column.collation = operation.collation;
     if (using !== undefined && /^\(*coalesce\b/i.test(using)) column.filled = { by: 'update', moment: typed };
   });
 }
@@ -151,8 +150,8 @@ export function dropDefault(step: Step, operation: OperationOf<'drop-default'>):
 }
 
 function withoutDefault(column: Draft<Column>): void {
-  delete column.default;
-  delete column.written;
+  column.default = undefined;
+  column.written = undefined;
 }
 
 export function setNotNull(step: Step, operation: OperationOf<'set-not-null'>): void {
@@ -168,7 +167,7 @@ export function dropNotNull(step: Step, operation: OperationOf<'drop-not-null'>)
     if (column.notNull && column.notNullSince?.script === step.now.script) column.filled = { by: 'update', moment: step.now };
     if (column.notNull) column.nullableSince = step.now;
     column.notNull = false;
-    delete column.notNullSince;
+    column.notNullSince = undefined;
   });
   const table = step.catalog.table(operation.table);
   for (const constraint of table?.constraints.values() ?? []) {
@@ -190,7 +189,7 @@ export function dropIdentity(step: Step, { table: name, column: written }: Opera
   const column = table?.columns.get(written);
   if (!table || !column?.identity) return;
   const plain: Draft<Column> = { ...column };
-  delete plain.identity;
+  plain.identity = undefined;
   putColumn(step.catalog, table, plain);
   removeOwnedSequences(step.catalog, name, written);
 }
@@ -205,9 +204,9 @@ export function setExpression(step: Step, operation: OperationOf<'set-expression
 
 export function dropExpression(step: Step, operation: OperationOf<'drop-expression'>): void {
   changeColumn(step, operation, (column) => {
-    delete column.generated;
-    delete column.expression;
-    delete column.generatedFrom;
+    column.generated = undefined;
+    column.expression = undefined;
+    column.generatedFrom = undefined;
   });
 }
 
@@ -228,7 +227,7 @@ export function update(step: Step, { table: name, set }: OperationOf<'update'>):
     const current = step.catalog.table(name);
     if (current) changeIn(step, current, column, (changed) => {
       const effect = fillOf(value, column, name, current.columns.get(column), step.catalog);
-      if (effect === 'nulls') delete changed.filled;
+      if (effect === 'nulls') changed.filled = undefined;
       if (effect === 'values') changed.filled = { by: 'update', moment: step.now };
     });
     for (const from of value.columns) if (from.column !== column || (from.relation && !sameName(from.relation, name))) copied(step, from.relation ?? name, from.column);

@@ -4,7 +4,7 @@ import { joinColumnNames } from '../postgres/naming.ts';
 import { alterable, childrenOf } from './alterable.ts';
 import { keyFor, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
-import { countName, putConstraint, putIndex, putTable, renameEntry, mapValues, withEntry } from './edits.ts';
+import { bareColumn, countName, putConstraint, putIndex, putTable, renameEntry, mapValues, withEntry } from './edits.ts';
 import { constraintName, indexWords, relationName } from './names.ts';
 import { inheritConstraint } from './partitions.ts';
 import type { Step } from './step.ts';
@@ -86,6 +86,7 @@ function addKey(catalog: Catalog, table: Table, definition: Key, declared: Momen
     constraint: name,
     labels: include.length > 0 ? [...columns, ...include] : columns,
     expressions: none,
+    partitionOf: undefined,
     declared,
   };
   return withKeyColumns(catalog, putIndex(catalog, putConstraint(catalog, table, constraintOf(definition, name, columns, declared)), index), type, columns, declared);
@@ -113,7 +114,7 @@ function withKeyColumns(catalog: Catalog, table: Table, type: Key['type'], colum
 function withNotNull(catalog: Catalog, table: Table, columns: readonly string[], declared: Moment): Table {
   let changed: Map<string, Column> | undefined;
   for (const name of columns) {
-    const column = table.columns.get(name) ?? (table.partial ? { name, notNull: false, declared, typed: declared } : undefined);
+    const column = table.columns.get(name) ?? (table.partial ? bareColumn(name, undefined, declared, declared) : undefined);
     if (column && !column.notNull) (changed ??= new Map(table.columns)).set(name, { ...column, notNull: true, notNullSince: declared });
   }
   return changed ? putTable(catalog, { ...table, columns: changed }) : table;
@@ -124,7 +125,7 @@ function addExclusion(catalog: Catalog, table: Table, definition: ConstraintDefi
   const name = definition.name ?? relationName(catalog, table, indexWords(columns.length > 0 ? columns : ['expr']), 'excl');
   const reads = where ? [...columns, ...where.columns.map(({ column }) => column)] : columns;
   const index: Index = {
-    name, columns, reads, unique: false, partial: where !== undefined, method: 'gist', valid: true, constraint: name, labels: columns, expressions: none, declared,
+    name, columns, reads, unique: false, partial: where !== undefined, method: 'gist', valid: true, constraint: name, labels: columns, expressions: none, partitionOf: undefined, declared,
   };
   return putIndex(catalog, putConstraint(catalog, table, constraintOf(definition, name, columns, declared)), index);
 }
@@ -150,7 +151,7 @@ function addForeignKey(catalog: Catalog, table: Table, definition: ConstraintDef
   const constraint: Constraint = {
     ...constraintOf(definition, name, columns, declared),
     validated: !notValid && enforced,
-    references: { table: references, columns: referenced, onDelete, onUpdate, ...(index ? { index: index.name } : {}) },
+    references: { table: references, columns: referenced, onDelete, onUpdate, index: index?.name },
   };
   return putConstraint(catalog, table, constraint);
 }
@@ -176,7 +177,7 @@ function addNotNull(catalog: Catalog, table: Table, definition: ConstraintDefini
 }
 
 function constraintOf(definition: ConstraintDefinition, name: string, columns: readonly string[], declared: Moment): Constraint {
-  return { name, type: definition.type, columns, validated: !definition.notValid, provesNotNull: none, deferrable: definition.deferrable, initiallyDeferred: definition.initiallyDeferred, declared };
+  return { name, type: definition.type, columns, validated: !definition.notValid, provesNotNull: none, deferrable: definition.deferrable, initiallyDeferred: definition.initiallyDeferred, references: undefined, parent: undefined, declared };
 }
 
 export function validateConstraint(step: Step, operation: OperationOf<'validate-constraint'>): void {

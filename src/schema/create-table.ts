@@ -1,9 +1,9 @@
 import type { Draft } from '../operations/draft.ts';
 import type { ColumnDefinition, ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
-import { key, type Catalog, type Column, type Constraint, type Moment, type Table } from './catalog.ts';
+import { key, type Catalog, type Column, type Moment, type Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeTable } from './drops.ts';
-import { newTable, putConstraint, putTable, sameName } from './edits.ts';
+import { bareColumn, newTable, putConstraint, putTable, sameName } from './edits.ts';
 import { sayUnlogged } from './facts.ts';
 import { copyIndexes, likeColumns } from './like.ts';
 import { newColumn } from './new-column.ts';
@@ -29,9 +29,9 @@ export function createTable(step: Step, operation: CreateTable): void {
     inherits: operation.inherits,
     // Columns of an unknown parent are unknown too.
     partial: parents.length < parentsOf(operation).length || isUnknownCopy(catalog, operation),
-    ...(operation.partitionBy ? { partitionBy: operation.partitionBy } : {}),
-    ...(operation.partitionOf ? { partitionOf: operation.partitionOf.parent } : {}),
-    ...(operation.partitionOf?.default ? { isDefault: true as const } : {}),
+    partitionBy: operation.partitionBy,
+    partitionOf: operation.partitionOf?.parent,
+    isDefault: operation.partitionOf?.default === true,
   };
   const definitions = constraintsOf(operation);
   let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });
@@ -86,7 +86,7 @@ function columnsOf(step: Step, table: Table, parents: readonly Table[], operatio
 
 function addInherited(columns: Map<string, Column>, column: Column, now: Moment): void {
   const copy: Draft<Column> = { ...column, inherited: true, declared: now };
-  if (copy.identity) delete copy.identity;
+  copy.identity = undefined;
   if (columns.get(column.name)?.notNull) copy.notNull = true;
   if (copy.notNull) copy.notNullSince = now;
   columns.set(column.name, copy);
@@ -100,22 +100,35 @@ function addOwn(columns: Map<string, Column>, step: Step, table: Table, definiti
     columns.set(own.name, own);
     return;
   }
-  const merged: Draft<Column> = { ...inherited, ...own, notNull: inherited.notNull || own.notNull };
-  if (definition.type.name === '' && inherited.type) merged.type = inherited.type;
-  if (!table.partitionOf) delete merged.inherited;
-  columns.set(own.name, merged);
+  columns.set(own.name, {
+    name: own.name,
+    type: definition.type.name === '' ? (inherited.type ?? own.type) : own.type,
+    notNull: inherited.notNull || own.notNull,
+    default: own.default ?? inherited.default,
+    written: own.written ?? inherited.written,
+    identity: own.identity ?? inherited.identity,
+    generated: own.generated ?? inherited.generated,
+    expression: own.expression ?? inherited.expression,
+    generatedFrom: own.generatedFrom ?? inherited.generatedFrom,
+    collation: own.collation ?? inherited.collation,
+    declared: own.declared,
+    typed: own.typed,
+    notNullSince: own.notNullSince ?? inherited.notNullSince,
+    nullableSince: inherited.nullableSince,
+    inherited: table.partitionOf ? inherited.inherited : undefined,
+    filled: own.filled ?? inherited.filled,
+    copied: inherited.copied,
+  });
 }
 
 function addAttributes(columns: Map<string, Column>, step: Step, name: QualifiedName): void {
   const type = step.catalog.type(name);
   if (type?.kind !== 'composite') return;
-  for (const attribute of type.attributes) columns.set(attribute.name, { ...attribute, notNull: false, declared: step.now, typed: step.now });
+  for (const attribute of type.attributes) columns.set(attribute.name, bareColumn(attribute.name, attribute.type, step.now, step.now));
 }
 
 function addOutput(columns: Map<string, Column>, step: Step, query: NonNullable<CreateTable['as']>): void {
-  for (const { name, type } of outputOf(step.catalog, query)) {
-    columns.set(name, { name, ...(type ? { type } : {}), notNull: false, declared: step.now, typed: step.now });
-  }
+  for (const { name, type } of outputOf(step.catalog, query)) columns.set(name, bareColumn(name, type, step.now, step.now));
 }
 
 type Key = ConstraintDefinition & { readonly type: 'primary key' | 'unique' };
@@ -176,9 +189,7 @@ function copyChecks(catalog: Catalog, from: QualifiedName, table: Table, declare
   if (sameName(from, table.name)) return current;
   for (const constraint of catalog.table(from)?.constraints.values() ?? []) {
     if (constraint.type !== 'check' || current.constraints.has(constraint.name)) continue;
-    const own: Draft<Constraint> = { ...constraint, declared };
-    delete own.parent;
-    current = putConstraint(catalog, current, own);
+    current = putConstraint(catalog, current, { ...constraint, parent: undefined, declared });
   }
   return current;
 }

@@ -1,4 +1,4 @@
-import type { QualifiedName } from '../operations/operation.ts';
+import type { QualifiedName, TypeName } from '../operations/operation.ts';
 import { key, keyFor, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
 import type { Layered } from './layered.ts';
 
@@ -90,6 +90,7 @@ export function countName(catalog: Catalog, schema: string, name: string, by: 1 
   else catalog.constraintNames.delete(at);
 }
 
+const none: readonly never[] = [];
 const empty: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** A table of which nothing is known yet but its name. */
@@ -104,7 +105,34 @@ export function newTable(name: QualifiedName, declared: Moment, partial: boolean
     partial,
     temporary: false,
     foreign: false,
-    inherits: [],
+    partitionBy: undefined,
+    partitionOf: undefined,
+    isDefault: false,
+    inherits: none,
     declared,
+    renamed: undefined,
+  };
+}
+
+/** A column of which no more is known. */
+export function bareColumn(name: string, type: TypeName | undefined, declared: Moment, typed: Moment): Column {
+  return {
+    name,
+    type,
+    notNull: false,
+    default: undefined,
+    written: undefined,
+    identity: undefined,
+    generated: undefined,
+    expression: undefined,
+    generatedFrom: undefined,
+    collation: undefined,
+    declared,
+    typed,
+    notNullSince: undefined,
+    nullableSince: undefined,
+    inherited: undefined,
+    filled: undefined,
+    copied: undefined,
   };
 }

@@ -61,16 +61,16 @@ function alterPolicy({ catalog, now }: Step, on: QualifiedName, name: string): v
 function comment({ catalog, now }: Step, { object, name, part, comment: text = '' }: Attached): void {
   const made = part === undefined ? undefined : partOf(catalog, key(name), object, part);
   const slot = part === undefined ? 'comment' : `comment on ${object} ${part}`;
-  say(catalog, factsKey(object, name), slot, () => ({ value: text, said: now, ...(made ? { part: made } : {}) }));
+  say(catalog, factsKey(object, name), slot, () => ({ value: text, part: made, said: now }));
 }
 
 function grant({ catalog, now }: Step, { object, name, roles = [], privileges = [] }: Attached, isGrant: boolean): void {
   for (const role of roles) {
     say(catalog, factsKey(object, name), `grant to ${role}`, (known) => {
       const had = known?.value ? known.value.split('; ') : [];
-      if (privileges.length === 0) return { value: isGrant ? 'all' : '', said: now };
+      if (privileges.length === 0) return { value: isGrant ? 'all' : '', part: undefined, said: now };
       const rest = isGrant ? new Set([...had, ...privileges]) : new Set(had.filter((each) => !privileges.includes(each)));
-      return { value: had.includes('all') && isGrant ? 'all' : [...rest].sort().join('; '), said: now };
+      return { value: had.includes('all') && isGrant ? 'all' : [...rest].sort().join('; '), part: undefined, said: now };
     });
   }
 }
@@ -94,18 +94,18 @@ export function alterTable({ catalog, now }: Step, { table, action, argument = '
   if (catalog.views.has(key(table))) return;
   const at = `relation ${key(table)}`;
   const flag = flags[action];
-  if (flag) say(catalog, at, flag[0], () => ({ value: flag[1], said: now }));
-  if (valued.has(action)) say(catalog, at, action, () => ({ value: argument === 'default' ? '' : argument, said: now }));
+  if (flag) say(catalog, at, flag[0], () => ({ value: flag[1], part: undefined, said: now }));
+  if (valued.has(action)) say(catalog, at, action, () => ({ value: argument === 'default' ? '' : argument, part: undefined, said: now }));
   const trigger = /^(enable|enable always|enable replica|disable) trigger$/.exec(action)?.[1];
   if (trigger !== undefined) {
     const part = partOf(catalog, key(table), 'trigger', argument);
-    say(catalog, at, `trigger ${argument}`, () => ({ value: trigger === 'enable' ? '' : trigger, said: now, ...(part ? { part } : {}) }));
+    say(catalog, at, `trigger ${argument}`, () => ({ value: trigger === 'enable' ? '' : trigger, part, said: now }));
   }
 }
 
 /** A table made UNLOGGED. */
 export function sayUnlogged({ catalog, now }: Step, table: QualifiedName): void {
-  say(catalog, `relation ${key(table)}`, 'persistence', () => ({ value: 'unlogged', said: now }));
+  say(catalog, `relation ${key(table)}`, 'persistence', () => ({ value: 'unlogged', part: undefined, said: now }));
 }
 
 /** Whether the history has made a table UNLOGGED, and not LOGGED again. */

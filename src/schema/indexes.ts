@@ -46,6 +46,8 @@ function newIndex(step: Step, table: Pick<Table, 'name'>, operation: CreateIndex
     valid,
     labels,
     expressions: keys.flatMap(({ expression }) => (expression ? [step.written(expression.mark).text] : [])),
+    constraint: undefined,
+    partitionOf: undefined,
     declared: step.now,
   };
 }

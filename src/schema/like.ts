@@ -1,7 +1,7 @@
 import type { Draft } from '../operations/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
-import type { Column, Constraint, Index, Table } from './catalog.ts';
-import { putConstraint, putIndex } from './edits.ts';
+import type { Column, Index, Table } from './catalog.ts';
+import { bareColumn, putConstraint, putIndex } from './edits.ts';
 import { indexWords, relationName } from './names.ts';
 import { addSequence } from './new-column.ts';
 import { columnsOf } from './outputs.ts';
@@ -13,22 +13,22 @@ type Like = OperationOf<'create-table'>['like'][number];
 export function likeColumns(step: Step, table: Table, { table: source, including }: Like, columns: Map<string, Column>): void {
   const from = step.catalog.table(source);
   if (!from) {
-    for (const output of columnsOf(step.catalog, source) ?? []) columns.set(output.name, { ...output, notNull: false, declared: step.now, typed: step.now });
+    for (const output of columnsOf(step.catalog, source) ?? []) columns.set(output.name, bareColumn(output.name, output.type, step.now, step.now));
     return;
   }
   for (const column of from.columns.values()) {
     const copy: Draft<Column> = { ...column, declared: step.now };
-    delete copy.inherited;
-    delete copy.filled;
+    copy.inherited = undefined;
+    copy.filled = undefined;
     if (!including.includes('defaults')) {
-      delete copy.default;
-      delete copy.written;
+      copy.default = undefined;
+      copy.written = undefined;
     }
     if (!including.includes('generated')) {
-      delete copy.generated;
-      delete copy.generatedFrom;
+      copy.generated = undefined;
+      copy.generatedFrom = undefined;
     }
-    if (copy.identity && !including.includes('identity')) delete copy.identity;
+    if (copy.identity && !including.includes('identity')) copy.identity = undefined;
     if (copy.identity) addSequence(step.catalog, table, copy.name, step.now);
     if (copy.default || copy.identity) copy.filled = { by: 'default', moment: step.now };
     columns.set(copy.name, copy);
@@ -44,13 +44,10 @@ export function copyIndexes(step: Step, table: Table, { table: source, including
     const constraint = index.constraint === undefined ? undefined : from?.constraints.get(index.constraint);
     const label = constraint ? labels[constraint.type] : 'idx';
     const name = relationName(step.catalog, current, label === 'pkey' ? undefined : indexWords(index.labels), label);
-    const copy: Draft<Index> = { ...index, name, declared: step.now };
-    delete copy.partitionOf;
+    const copy: Draft<Index> = { ...index, name, partitionOf: undefined, declared: step.now };
     if (constraint) {
       copy.constraint = name;
-      const own: Draft<Constraint> = { ...constraint, name, declared: step.now };
-      delete own.parent;
-      current = putConstraint(step.catalog, current, own);
+      current = putConstraint(step.catalog, current, { ...constraint, name, parent: undefined, declared: step.now });
     }
     current = putIndex(step.catalog, current, copy);
   }

@@ -60,7 +60,7 @@ function constraintKey(table: QualifiedName, constraint: string): string {
 }
 
 function keep(step: Step, at: string, how: Gone['how'], to?: string): void {
-  step.catalog.gone.set(at, { moment: step.now, how, ...(to === undefined ? {} : { to }) });
+  step.catalog.gone.set(at, { moment: step.now, how, to });
 }
 
 /** The names that an operation makes or takes away. */

@@ -3,7 +3,7 @@ import type { ColumnDefinition, Expression } from '../operations/operation.ts';
 import type { Mark } from '../parser/mark.ts';
 import { quoteLiteral, quoteName } from '../postgres/identifiers.ts';
 import { key, type Catalog, type Column, type Moment, type Table, type Written } from './catalog.ts';
-import { link } from './edits.ts';
+import { bareColumn, link } from './edits.ts';
 import { relationName } from './names.ts';
 import type { Step } from './step.ts';
 
@@ -12,16 +12,11 @@ const none: readonly never[] = [];
 /** A column as its definition makes it. A sequence that comes with it enters the catalog. */
 export function newColumn(step: Step, table: Table, definition: ColumnDefinition): Column {
   const declared = step.moment(definition.mark);
-  const column: Draft<Column> = {
-    name: definition.name,
-    type: definition.type,
-    notNull: definition.notNull || definition.identity !== undefined,
-    declared,
-    typed: step.moment(definition.typeMark),
-  };
+  const column: Draft<Column> = bareColumn(definition.name, definition.type, declared, step.moment(definition.typeMark));
+  column.notNull = definition.notNull || definition.identity !== undefined;
   if (column.notNull) column.notNullSince = declared;
-  if (definition.collation !== undefined) column.collation = definition.collation;
-  if (definition.identity) column.identity = definition.identity;
+  column.collation = definition.collation;
+  column.identity = definition.identity;
   if (definition.generated) {
     column.generated = definition.generated.stored ? 'stored' : 'virtual';
     column.expression = step.written(definition.generated.expression.mark);
@@ -50,7 +45,8 @@ function hasDomainDefault(catalog: Catalog, definition: ColumnDefinition): boole
 /** The sequence behind a serial or identity column, under the name that PostgreSQL chooses. */
 export function addSequence(catalog: Catalog, table: Table, column: string, declared: Moment, type?: string): string {
   const name = { schema: table.name.schema, name: relationName(catalog, table, column, 'seq') };
-  catalog.sequences.set(key(name), { name, ...(type === undefined ? {} : { type }), ownedBy: { table: table.name, column }, declared });
+  const ownedBy = { table: table.name, column };
+  catalog.sequences.set(key(name), type === undefined ? { name, ownedBy, declared } : { name, type, ownedBy, declared });
   link(catalog.owned, key(table.name), key(name));
   return quoteName(name);
 }

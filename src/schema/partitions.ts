@@ -152,7 +152,7 @@ export function attachPartition(step: Step, operation: OperationOf<'attach-parti
   const parent = alterable(step, operation);
   if (!child || !parent || isBelow(catalog, parent, child)) return;
   const columns = mapValues(child.columns, (column) => (parent.columns.has(column.name) ? { ...column, inherited: true as const } : column));
-  adopt(catalog, parent, putTable(catalog, { ...child, columns, partitionOf: parent.name, ...(operation.default ? { isDefault: true as const } : {}) }), step.now);
+  adopt(catalog, parent, putTable(catalog, { ...child, columns, partitionOf: parent.name, isDefault: operation.default || child.isDefault }), step.now);
 }
 
 export function detachPartition(step: Step, { table, partition }: OperationOf<'detach-partition'>): void {
@@ -164,37 +164,27 @@ export function detachPartition(step: Step, { table, partition }: OperationOf<'d
 /** A child is a table of its own again; what it has it keeps. */
 function disown(catalog: Catalog, parent: Table['name'], child: Table): void {
   unlink(catalog.children, key(parent), key(child.name));
-  const freed: Draft<Table> = {
+  putTable(catalog, {
     ...child,
     inherits: child.inherits.filter((each) => !sameName(each, parent)),
     columns: mapValues(child.columns, local),
     constraints: mapValues(child.constraints, free),
     indexes: mapValues(child.indexes, whole),
-  };
-  delete freed.partitionOf;
-  delete freed.isDefault;
-  putTable(catalog, freed);
+    partitionOf: undefined,
+    isDefault: false,
+  });
 }
 
 function local(column: Column): Column {
-  if (!column.inherited) return column;
-  const own: Draft<Column> = { ...column };
-  delete own.inherited;
-  return own;
+  return column.inherited ? { ...column, inherited: undefined } : column;
 }
 
 function free(constraint: Constraint): Constraint {
-  if (constraint.parent === undefined) return constraint;
-  const own: Draft<Constraint> = { ...constraint };
-  delete own.parent;
-  return own;
+  return constraint.parent === undefined ? constraint : { ...constraint, parent: undefined };
 }
 
 function whole(index: Index): Index {
-  if (!index.partitionOf) return index;
-  const own: Draft<Index> = { ...index };
-  delete own.partitionOf;
-  return own;
+  return index.partitionOf ? { ...index, partitionOf: undefined } : index;
 }
 
 /** ALTER TABLE … INHERIT and NO INHERIT. */

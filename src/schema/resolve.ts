@@ -8,7 +8,7 @@ export interface ResolvedTypeName {
   readonly base: TypeName;
   /** The domains on the way, the outermost first. */
   readonly domains: readonly Extract<Type, { readonly kind: 'domain' }>[];
-  readonly enum?: Extract<Type, { readonly kind: 'enum' }>;
+  readonly enum: Extract<Type, { readonly kind: 'enum' }> | undefined;
   /** Built in, or made by this history. */
   readonly known: boolean;
 }
@@ -27,5 +27,5 @@ export function resolveType(catalog: Catalog, type: TypeName): ResolvedTypeName 
     found = catalog.type(base);
   }
   const known = found !== undefined || (base.schema === 'pg_catalog' && isBuiltInType(base.name)) || catalog.table(base) !== undefined;
-  return { base, domains, known, ...(found?.kind === 'enum' ? { enum: found } : {}) };
+  return { base, domains, known, enum: found?.kind === 'enum' ? found : undefined };
 }

@@ -36,7 +36,7 @@ export function dropSequence({ catalog }: Step, { sequence: name, cascade }: Ope
   const column = table?.columns.get(ownedBy.column);
   if (!cascade || !table || !column) return;
   const plain: Draft<Column> = { ...column };
-  delete plain.default;
-  delete plain.written;
+  plain.default = undefined;
+  plain.written = undefined;
   putColumn(catalog, table, plain);
 }
