@@ -87,9 +87,11 @@ function written({ schema, name }: QualifiedName): string {
 }
 
 function returnsRowsOf(table: QualifiedName, declared: Moment): boolean {
-  // To make the pattern costs more than to see that the name stands nowhere.
   const text = textOf(declared);
-  return text.toLowerCase().includes(table.name.toLowerCase()) && new RegExp(String.raw`^create\s[^$']*?\breturns\s+(?:setof\s+)?${written(table)}`, 'i').test(text);
+  // To make the pattern costs more than to see that the name does not stand in front of the body.
+  const isPlain = /^\w+$/.test(table.schema) && /^\w+$/.test(table.name);
+  if (isPlain && !text.slice(0, text.search(/[$']|$/)).toLowerCase().includes(table.name.toLowerCase())) return false;
+  return new RegExp(String.raw`^create\s[^$']*?\breturns\s+(?:setof\s+)?${written(table)}`, 'i').test(text);
 }
 
 /** The triggers that one script made and that call a function. */

@@ -21,14 +21,14 @@ const prefix = 'routine ';
 /** The routines that a history has left with a body that is a string, and that name a table or column. Their text is that of the statement that made them. */
 export function routinesNaming({ table, column = table.name }: Renamed, catalog: Catalog): readonly Routine[] {
   // Most texts do not hold the word: no body is looked for in these. What is no plain word may be written otherwise.
-  const word = /^\w+$/.test(column) ? new RegExp(column, 'i') : undefined;
+  const word = /^\w+$/.test(column) ? column.toLowerCase() : '';
   const found: Routine[] = [];
   catalog.objects.forEach(({ name, declared, overloads }, at) => {
     if (!at.startsWith(prefix)) return;
     const add = (made: Moment): void => {
       const { file, span } = made.place;
       const text = file.text.slice(span.start, span.end);
-      const body = word?.test(text) === false ? undefined : bodyOf(text);
+      const body = text.toLowerCase().includes(word) ? bodyOf(text) : undefined;
       if (body !== undefined) found.push({ name, made, body });
     };
     if (overloads) overloads.forEach(add);

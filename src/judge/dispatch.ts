@@ -31,6 +31,7 @@ export class Dispatch {
   readonly downs: readonly Rule[];
   readonly #operations = { up: new Map() as ByKind, down: new Map() as ByKind };
   readonly #statements: Readonly<Record<Direction, readonly StatementSubscriber[]>>;
+  readonly #behindNewEnumValues: Readonly<Record<Direction, readonly StatementSubscriber[]>>;
   readonly #scripts: Readonly<Record<Direction, readonly ScriptSubscriber[]>>;
   readonly #options = new Map<Rule, OptionValues>();
 
@@ -46,6 +47,7 @@ export class Dispatch {
     this.migrations = subscribers(({ migration }) => migration);
     this.downs = asked.filter(({ down }) => down !== undefined);
     this.#statements = byDirection(subscribers(({ statement }) => statement));
+    this.#behindNewEnumValues = byDirection(subscribers(({ behindNewEnumValue }) => behindNewEnumValue));
     this.#scripts = byDirection(subscribers(({ script }) => script));
     for (const rule of asked) {
       for (const [kind, ask] of handlersOf(rule, levels)) {
@@ -64,6 +66,11 @@ export class Dispatch {
   /** Who is asked about a statement as a whole. */
   ofStatements(direction: Direction): readonly StatementSubscriber[] {
     return this.#statements[direction];
+  }
+
+  /** Who is asked about a statement behind one that has added a value to an enum, in the same transaction. */
+  behindNewEnumValue(direction: Direction): readonly StatementSubscriber[] {
+    return this.#behindNewEnumValues[direction];
   }
 
   /** Who is asked about a script as a whole. */

@@ -7,7 +7,7 @@ import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
 import type { Place } from '../source/source-file.ts';
 import { ScriptContext } from './context.ts';
-import type { Dispatch, OperationSubscriber } from './dispatch.ts';
+import type { Dispatch, OperationSubscriber, StatementSubscriber } from './dispatch.ts';
 import { DownRun, type Trace } from './down-run.ts';
 import { isPassedOver } from './existence.ts';
 import { HeldLocks } from './held.ts';
@@ -95,8 +95,6 @@ const inBlock: Transaction = { kind: 'do block' };
 
 /** Under this name a bug outside of any rule is reported. */
 const replaying = { id: 'replay' };
-
-const none: readonly never[] = [];
 
 /** What the statements of a script that is judged find and leave. */
 interface ScriptState {
@@ -215,7 +213,7 @@ export class SetRun {
         isPending: (made) => made === ordinal || made === upOrdinal || this.#pending.has(made),
         held,
         enumLiterals: (statement) => enumLiterals(reader.literals(statement, replay.names()), replay.catalog),
-        uncommittedValues: (statement) => (uncommitted.none ? none : uncommitted.among(reader.literals(statement, replay.names()), replay.catalog)),
+        uncommittedValues: (statement) => uncommitted.among(reader.literals(statement, replay.names()), replay.catalog),
       },
       replay.catalog,
       first,
@@ -247,7 +245,10 @@ export class SetRun {
       state.held.enter(unit);
       context.before = replay.catalog;
       context.transaction = transaction;
-      this.#judgeStatement(context);
+      const { dispatch } = this.#run;
+      const { direction } = context.script;
+      this.#judgeStatement(dispatch.ofStatements(direction), context);
+      if (!state.uncommitted.none) this.#judgeStatement(dispatch.behindNewEnumValue(direction), context);
     }
     for (const operation of operations) {
       if (operation.kind === 'dynamic-sql') this.#run.ledger.countUnknown('what an EXECUTE runs that puts its SQL together at run time');
@@ -266,9 +267,8 @@ export class SetRun {
     state?.transactions.after(statement, operations);
   }
 
-  #judgeStatement(context: ScriptContext): void {
-    const { dispatch } = this.#run;
-    for (const { rule, ask, options } of dispatch.ofStatements(context.script.direction)) {
+  #judgeStatement(asked: readonly StatementSubscriber[], context: ScriptContext): void {
+    for (const { rule, ask, options } of asked) {
       context.options = options;
       try {
         const answer = ask(context);

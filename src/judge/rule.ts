@@ -243,6 +243,8 @@ export interface Rule {
   readonly onRequest?: Rule['on'];
   /** Once for each statement, before its operations. */
   readonly statement?: (context: Context) => Answer<Report>;
+  /** As `statement`, where the open transaction has added values to an enum: of nearly no statement is it asked. */
+  readonly behindNewEnumValue?: (context: Context) => Answer<Report>;
   /** Once for each script that is judged and holds a statement, when all of it has run. A report says where, or means the first line. */
   readonly script?: (context: WholeScript) => Answer<Report>;
   /** Once for each migration that is judged. */

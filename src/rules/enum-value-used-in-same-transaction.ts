@@ -16,10 +16,7 @@ migrations that are applied one by one on the way work, and fail together on an 
 
 Where the transaction has created the type itself, PostgreSQL 17 and later allow the use, and 12 to 16 do not: said only where \`postgres\` is configured so.`,
   references: ['https://www.postgresql.org/docs/current/sql-altertype.html'],
-  statement(context) {
-    const uses = context.uncommittedValues();
-    return uses.length === 0 ? undefined : uses.filter((use) => isRefused(use, context)).map((use) => report(use, context));
-  },
+  behindNewEnumValue: (context) => context.uncommittedValues().filter((use) => isRefused(use, context)).map((use) => report(use, context)),
 });
 
 function isRefused({ isOfNewType }: UncommittedValue, { settings: { postgres } }: Context): boolean {

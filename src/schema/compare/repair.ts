@@ -42,6 +42,9 @@ const stages = [
 
 type Stage = (typeof stages)[number];
 
+/** Far enough apart for the ranks between them. */
+const positions: ReadonlyMap<Stage, number> = new Map(stages.map((stage, at) => [stage, at * 1e6]));
+
 export interface Staged {
   readonly stage: Stage;
   readonly repair: Repair;
@@ -54,7 +57,7 @@ export function repair(differences: readonly Difference[], catalogs: Catalogs): 
   const gone = new Set(differences.flatMap((each) => (each.kind === 'table' && each.after && !each.before ? [key(each.after.name)] : [])));
   const surroundings = { ...catalogs, names: renamedTables(differences), differences };
   const staged = differences.flatMap((difference) => (isOn(difference, gone) ? [] : repairsOf(difference, surroundings)));
-  const order = (each: Staged): number => stages.indexOf(each.stage) * 1e6 + (each.rank ?? 0);
+  const order = ({ stage, rank = 0 }: Staged): number => (positions.get(stage) ?? 0) + rank;
   const seen = new Set<string>();
   return staged.toSorted((a, b) => order(a) - order(b)).flatMap(({ repair: each }) => {
     const text = each.sql ?? each.cannot;
