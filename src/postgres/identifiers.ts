@@ -15,22 +15,8 @@ const reserved = new Set(
    unique user using variadic verbose when where window with`.split(/\s+/),
 );
 
-/** Names that were quoted before: a report says the same few many times. */
-const quoted = new Map<string, string>();
-const mostQuoted = 4096;
-
 /** A name as SQL needs it: `"Order"`, `"user"`, `users`. */
 export function quoteIdentifier(name: string): string {
-  let found = quoted.get(name);
-  if (found === undefined) {
-    found = quote(name);
-    if (quoted.size >= mostQuoted) quoted.clear();
-    quoted.set(name, found);
-  }
-  return found;
-}
-
-function quote(name: string): string {
   return /^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
