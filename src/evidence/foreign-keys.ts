@@ -9,9 +9,21 @@ const none: readonly never[] = [];
 
 /** The foreign keys that an operation makes. */
 export function foreignKeysOf(operation: Maker): readonly ForeignKey[] {
-  if (operation.kind === 'add-constraint') return operation.constraint.type === 'foreign key' ? [operation.constraint] : none;
+  switch (operation.kind) {
+    case 'create-table': {
+      const made = madeBy(operation);
+      return (made.foreignKeys ??= foreignKeysAmong(made.definitions));
+    }
+    case 'add-column':
+      return foreignKeysAmong(operation.column.constraints);
+    case 'add-constraint':
+      return operation.constraint.type === 'foreign key' ? [operation.constraint] : none;
+  }
+}
+
+function foreignKeysAmong(definitions: readonly ConstraintDefinition[]): readonly ForeignKey[] {
   let found: ForeignKey[] | undefined;
-  for (const definition of definitionsOf(operation)) if (definition.type === 'foreign key') (found ??= []).push(definition);
+  for (const definition of definitions) if (definition.type === 'foreign key') (found ??= []).push(definition);
   return found ?? none;
 }
 
@@ -19,7 +31,7 @@ export function foreignKeysOf(operation: Maker): readonly ForeignKey[] {
 export function definitionsOf(operation: Maker): readonly ConstraintDefinition[] {
   switch (operation.kind) {
     case 'create-table':
-      return definitionsOfTable(operation);
+      return madeBy(operation).definitions;
     case 'add-column':
       return operation.column.constraints;
     case 'add-constraint':
@@ -27,12 +39,18 @@ export function definitionsOf(operation: Maker): readonly ConstraintDefinition[]
   }
 }
 
-/** Those of the new table that was asked about last: several rules ask, and each would go through all columns. */
-let last: { readonly table: OperationOf<'create-table'>; readonly definitions: readonly ConstraintDefinition[] } | undefined;
+interface Made {
+  readonly table: OperationOf<'create-table'>;
+  readonly definitions: readonly ConstraintDefinition[];
+  foreignKeys?: readonly ForeignKey[];
+}
 
-function definitionsOfTable(table: OperationOf<'create-table'>): readonly ConstraintDefinition[] {
+/** The new table that was asked about last: several rules ask, and each would go through all columns. */
+let last: Made | undefined;
+
+function madeBy(table: OperationOf<'create-table'>): Made {
   if (last?.table !== table) last = { table, definitions: collected(table) };
-  return last.definitions;
+  return last;
 }
 
 function collected({ columns, constraints }: OperationOf<'create-table'>): readonly ConstraintDefinition[] {
