@@ -14,8 +14,8 @@ interface KnownExports {
   readonly R: () => number;
 }
 
-/** The longjmp of C, which PostgreSQL's errors are made of. */
-class Jump extends Error {}
+/** The longjmp of C, which PostgreSQL's errors are made of. One for all: each would look at the stack when it is made. */
+const jumped = new Error('longjmp');
 
 const pageBytes = 65_536;
 const maximalBytes = 2 ** 30;
@@ -60,13 +60,13 @@ function imports(known: () => KnownExports): Readonly<Record<string, (...values:
       return (functions[index] ??= table.get(index))(...values);
     } catch (error) {
       restoreStack(before);
-      if (!(error instanceof Jump)) throw error;
+      if (error !== jumped) throw error;
       setThrew(1, 0);
       return undefined;
     }
   };
   const callForLong = (index: number, value: unknown): unknown => call(index, value) ?? 0n;
-  const jump = (): never => { throw new Jump(); };
+  const jump = (): never => { throw jumped; };
   const abort = (): never => { throw new Error('it gave up'); };
   const noFile = (): number => badFileDescriptor;
   return {
