@@ -62,8 +62,12 @@ function lowerNode(node: Node, context: Context): readonly Operation[] {
   for (const tag in node) {
     const handler = byTag.get(tag);
     const lowered = handler ? handler((node as Readonly<Record<string, unknown>>)[tag], context) : unhandled(tag, context);
-    if ('kind' in lowered) return [lowered];
+    if (!isSeveral(lowered)) return [lowered];
     return lowered.length > 0 ? lowered : [unhandled(tag, context)];
   }
   return [unhandled('', context)];
+}
+
+function isSeveral(lowered: Lowered): lowered is readonly Operation[] {
+  return Array.isArray(lowered);
 }
