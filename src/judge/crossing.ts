@@ -6,7 +6,25 @@ import type { Finding } from './finding.ts';
 import { judgeOf, type Judged, type SetToJudge } from './judge-sets.ts';
 
 /** What a thread is sent: the configuration for what follows, or a set by its number (its files have lost their methods). */
-export type Message = { readonly config: Config } | { readonly number: number; readonly one: SetToJudge };
+export type Message = { readonly config: Config } | SetMessage;
+
+interface SetMessage {
+  readonly number: number;
+  readonly one: SetToJudge;
+  readonly claim: Claim;
+}
+
+/** Memory of both threads: which of them judges a set. */
+export type Claim = Int32Array<SharedArrayBuffer>;
+
+export function newClaim(): Claim {
+  return new Int32Array(new SharedArrayBuffer(4));
+}
+
+/** @returns whether it is this thread that judges the set: the first that asks */
+export function claims(claim: Claim): boolean {
+  return Atomics.compareExchange(claim, 0, 0, 1) === 0;
+}
 
 /** What it sends back for each set. */
 export interface Answer {
@@ -35,10 +53,11 @@ type PlainFinding = Omit<Finding, 'place' | 'related'> & {
 /** The other thread's side: judges each set that it is sent, and answers. */
 export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>): void {
   let judge: ReturnType<typeof judgeOf> | undefined;
-  const answer = async ({ number, one }: Exclude<Message, { config: Config }>): Promise<void> => {
+  const answer = async ({ number, one, claim }: SetMessage): Promise<void> => {
+    const judging = await judge;
+    if (!judging || !claims(claim)) return;
     const { own, plain } = revived(one);
-    const judged = await (await judge)?.(own);
-    if (judged) port.postMessage({ number, judged: plain(judged) } satisfies Answer);
+    port.postMessage({ number, judged: plain(await judging(own)) } satisfies Answer);
   };
   port.on('message', (message: Message) => {
     if ('config' in message) judge = judgeOf(message.config);

@@ -2,7 +2,7 @@ import { turn } from './turn.ts';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { MigrationSet, Script } from '../project/migration.ts';
-import { wholeJudged, type Answer, type Message } from './crossing.ts';
+import { claims, newClaim, wholeJudged, type Answer, type Claim, type Message } from './crossing.ts';
 import { judgeOf, judgeSets, together, type Judged, type SetToJudge } from './judge-sets.ts';
 
 /** Judges sets, in whatever way is quickest. */
@@ -78,6 +78,14 @@ export class Sharing {
       here.set(own, await judge(own));
       await turn();
     }
+    // Both end together: what the other thread has not begun is judged here.
+    const asked = new Map(sets.map((one) => [one.set, one]));
+    for (let back = other.takeBack(); back; back = other.takeBack()) {
+      const one = asked.get(back);
+      if (!one || here.has(one)) continue;
+      here.set(one, await judge(one));
+      await turn();
+    }
     await other.rest();
     const judged: Judged[] = [];
     // What the other thread left undone, because it broke, is done here.
@@ -92,7 +100,9 @@ interface Question {
   readonly one: SetToJudge;
   readonly config: Config;
   readonly size: number;
+  readonly claim: Claim;
   judged?: Judged;
+  isTakenBack?: true;
 }
 
 /** The other thread: what it was asked, and what it has answered. */
@@ -120,8 +130,8 @@ class OtherThread {
   take(one: SetToJudge, config: Config): void {
     if (config !== this.#config) this.#send({ config });
     this.#config = config;
-    const question = { one, config, size: sizeOf(one.set) };
-    this.#send({ number: this.#questions.push(question) - 1, one });
+    const question = { one, config, size: sizeOf(one.set), claim: newClaim() };
+    this.#send({ number: this.#questions.push(question) - 1, one, claim: question.claim });
     this.#bySet.set(one.set, question);
     this.burden += question.size;
   }
@@ -139,7 +149,16 @@ class OtherThread {
   }
 
   #isAtRest(): boolean {
-    return this.burden === Infinity || this.#questions.every(({ judged }) => judged);
+    return this.burden === Infinity || this.#questions.every(({ judged, isTakenBack }) => judged !== undefined || isTakenBack === true);
+  }
+
+  /** Takes back the last set that it has not begun. */
+  takeBack(): MigrationSet | undefined {
+    const question = this.#questions.findLast(({ claim }) => claims(claim));
+    if (!question) return undefined;
+    question.isTakenBack = true;
+    this.burden -= question.size;
+    return question.one.set;
   }
 
   /** Waits until it has answered everything. */
