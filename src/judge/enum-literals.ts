@@ -16,12 +16,12 @@ export interface EnumLiteral {
 /** Those literals that are values of an enum; arrays of them are left out. */
 export function enumLiterals(literals: readonly TypedLiteral[], catalog: Catalog): readonly EnumLiteral[] {
   const found: EnumLiteral[] = [];
-  for (const { mark, ...literal } of literals) {
+  for (const literal of literals) {
     if (literal.value.startsWith('{')) continue;
     const type = enumOf(literal, catalog);
     if (!type || catalog.type(type)?.kind !== 'enum') continue;
     const column = columnOf(literal, catalog);
-    found.push({ type, value: literal.value, mark, ...(column ? { column } : {}) });
+    found.push({ type, value: literal.value, mark: literal.mark, ...(column ? { column } : {}) });
   }
   return found;
 }

@@ -71,7 +71,12 @@ export class HeldLocks {
    */
   held(except: Statement | undefined): readonly Held[] {
     if (this.#locks.size === 0) return none;
-    return Array.from(this.#locks.values()).flatMap((locks) => locks.findLast(({ statement }) => statement !== except) ?? []);
+    const strongest: Held[] = [];
+    for (const locks of this.#locks.values()) {
+      const lock = locks.findLast(({ statement }) => statement !== except);
+      if (lock) strongest.push(lock);
+    }
+    return strongest;
   }
 }
 

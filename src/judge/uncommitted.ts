@@ -68,14 +68,14 @@ export class UncommittedValues {
   /** Which of a statement's literals are values that are not committed, each once. */
   among(literals: readonly TypedLiteral[], catalog: Catalog): readonly UncommittedValue[] {
     const found = new Map<string, UncommittedValue>();
-    for (const { mark, ...literal } of literals) {
+    for (const literal of literals) {
       const type = enumOf(literal, catalog);
       const values = type && this.#added.get(key(type));
       if (!values) continue;
       for (const value of valuesOf(literal)) {
         const added = values.get(value);
         const at = `${key(type)}\n${value}`;
-        if (added && !found.has(at)) found.set(at, { type, value, mark, added, isOfNewType: this.#created.has(key(type)) });
+        if (added && !found.has(at)) found.set(at, { type, value, mark: literal.mark, added, isOfNewType: this.#created.has(key(type)) });
       }
     }
     return [...found.values()];
@@ -105,12 +105,16 @@ function isAdded({ type: name, value, ifNotExists, within }: OperationOf<'add-en
 
 /** The type under a literal, domains and arrays looked through. */
 export function enumOf({ type, column, place }: Omit<TypedLiteral, 'mark'>, catalog: Catalog): QualifiedName | undefined {
-  const table = place && catalog.table(place.table);
-  const columns = table?.partial === true ? [] : [...(table?.columns.values() ?? [])];
-  const written = type ?? (column?.relation ? typeOfColumn(column.relation, column.column, catalog) : columns[place?.index ?? -1]?.type);
+  const written = type ?? (column?.relation ? typeOfColumn(column.relation, column.column, catalog) : place && typeAt(place, catalog));
   if (!written) return undefined;
   const { schema, name } = catalog.resolve(written).base;
   return { schema, name };
+}
+
+/** Of the column that stands there in the table. */
+function typeAt({ table: name, index }: NonNullable<TypedLiteral['place']>, catalog: Catalog) {
+  const table = catalog.table(name);
+  return table && !table.partial ? Array.from(table.columns.values())[index]?.type : undefined;
 }
 
 function typeOfColumn(relation: QualifiedName, column: string, catalog: Catalog) {

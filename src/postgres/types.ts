@@ -99,8 +99,8 @@ function builtInType({ name, modifiers }: TypeName): string {
   // Without a length they are not the bit(1) and character(1) that the plain words mean.
   if (modifiers.length === 0 && name === 'bit') return '"bit"';
   if (modifiers.length === 0 && name === 'bpchar') return 'bpchar';
-  const [before, behind] = spellings.get(name) ?? [quoted(name), ''];
-  return `${before}${parameters(name, modifiers)}${behind}`;
+  const spelling = spellings.get(name);
+  return spelling ? `${spelling[0]}${parameters(name, modifiers)}${spelling[1]}` : `${quoted(name)}${parameters(name, modifiers)}`;
 }
 
 function parameters(name: string, modifiers: TypeName['modifiers']): string {

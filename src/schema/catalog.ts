@@ -198,6 +198,9 @@ let lastKey = '';
 /** Keys that were put together before, by schema and name: a new text would have to be hashed anew for the maps that it is looked up in. */
 const keys = new Map<string, Map<string, string>>();
 const mostKeys = 4096;
+/** Those of the schema that was asked for last: most names are in one. */
+let lastSchema: string | undefined;
+let ofLastSchema = new Map<string, string>();
 
 /** The key under which a catalog keeps a name. */
 export function key(name: QualifiedName): string {
@@ -210,13 +213,25 @@ export function key(name: QualifiedName): string {
 
 /** The same for a name that is no value yet. */
 export function keyFor(schema: string, name: string): string {
-  let ofSchema = keys.get(schema);
-  if (!ofSchema) keys.set(schema, (ofSchema = new Map<string, string>()));
-  const known = ofSchema.get(name);
+  if (schema !== lastSchema) {
+    ofLastSchema = keysOf(schema);
+    lastSchema = schema;
+  }
+  const known = ofLastSchema.get(name);
   if (known !== undefined) return known;
-  if (ofSchema.size >= mostKeys) ofSchema.clear();
+  if (ofLastSchema.size >= mostKeys) ofLastSchema.clear();
   const made = `${schema}\n${name}`;
-  ofSchema.set(name, made);
+  ofLastSchema.set(name, made);
+  return made;
+}
+
+function keysOf(schema: string): Map<string, string> {
+  const known = keys.get(schema);
+  if (known) return known;
+  const made = new Map<string, string>();
+  // Schemas are few; a long run over many projects starts anew.
+  if (keys.size >= mostKeys) keys.clear();
+  keys.set(schema, made);
   return made;
 }
 

@@ -16,12 +16,12 @@ export function factsKey(object: string, name: QualifiedName): string {
 
 /** What the object under such a key is now: another one of the same name was made at another moment. */
 export function identityOf(catalog: Catalog, at: string): Moment | undefined {
-  const space = at.indexOf(' ');
-  const [kind, name] = [at.slice(0, space), at.slice(space + 1)];
-  if (kind !== 'relation') return catalog.objects.get(at)?.declared;
+  if (!at.startsWith('relation ')) return catalog.objects.get(at)?.declared;
+  const name = at.slice('relation '.length);
+  const relation = catalog.tables.get(name) ?? catalog.views.get(name) ?? catalog.sequences.get(name);
+  if (relation) return relation.declared;
   const owner = catalog.indexes.get(name);
-  const index = owner && (catalog.table(owner) ?? catalog.view(owner))?.indexes.get(name.slice(name.indexOf('\n') + 1));
-  return (catalog.tables.get(name) ?? catalog.views.get(name) ?? catalog.sequences.get(name) ?? index)?.declared;
+  return owner && (catalog.table(owner) ?? catalog.view(owner))?.indexes.get(name.slice(name.indexOf('\n') + 1))?.declared;
 }
 
 /** The column, trigger … of a relation as it is now. */

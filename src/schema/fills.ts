@@ -9,7 +9,7 @@ import type { Catalog, Column } from './catalog.ts';
 export function fillOf(value: Expression, column: string, table: QualifiedName, known: Column | undefined, catalog: Catalog): 'values' | 'nulls' | 'nothing' {
   if (value.kind === 'null') return 'nulls';
   if (value.isDefault) return known && !hasDefault(known, catalog) ? 'nulls' : 'values';
-  const [reference] = value.columns;
+  const reference = value.columns[0];
   const isOwn = value.column === column && (!reference?.relation || (reference.relation.name === table.name && reference.relation.schema === table.schema));
   return isOwn ? 'nothing' : 'values';
 }

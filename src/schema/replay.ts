@@ -187,6 +187,6 @@ export class Replay {
 
   #rename(): void {
     const path = this.#localPath ?? this.#searchPath;
-    if (this.#names.catalog !== this.#catalog || this.#names.writtenPath !== path) this.#names = new SessionNames(this.#catalog, path);
+    if (this.#names.catalog !== this.#catalog || this.#names.writtenPath !== path) this.#names = new SessionNames(this.#catalog, path, this.#names);
   }
 }

@@ -16,8 +16,12 @@ export interface ResolvedTypeName {
 /** No honest chain of domains is longer: a loop ends here. */
 const deepest = 32;
 
+const none: readonly never[] = [];
+
 /** What a type is underneath. */
 export function resolveType(catalog: Catalog, type: TypeName): ResolvedTypeName {
+  // Nobody makes another type in their place.
+  if (type.schema === 'pg_catalog' && isBuiltInType(type.name)) return { base: type, domains: none, known: true, enum: undefined };
   const domains: Extract<Type, { readonly kind: 'domain' }>[] = [];
   let base = type;
   let found = catalog.type(base);

@@ -24,11 +24,13 @@ export class SessionNames implements Names {
   /** Where new objects go. */
   readonly first: string;
 
-  constructor(catalog: Catalog, searchPath: readonly string[]) {
+  /** @param last - those before: mostly the catalog is another one, and not the path */
+  constructor(catalog: Catalog, searchPath: readonly string[], last?: SessionNames) {
     this.catalog = catalog;
     this.writtenPath = searchPath;
-    this.searchPath = usable(searchPath);
-    this.first = this.searchPath.find((schema) => schema !== 'pg_catalog') ?? 'public';
+    const isSamePath = last?.writtenPath === searchPath;
+    this.searchPath = isSamePath ? last.searchPath : usable(searchPath);
+    this.first = isSamePath ? last.first : (this.searchPath.find((schema) => schema !== 'pg_catalog') ?? 'public');
   }
 
   relation(schema: string | undefined, name: string): QualifiedName {
