@@ -28,7 +28,7 @@ export class Sharing {
   #started = false;
   #other: OtherThread | undefined;
   /** What was offered and nobody judges yet. */
-  readonly #offered: MigrationSet[] = [];
+  readonly #offered: { readonly set: MigrationSet; readonly size: number }[] = [];
   #sizeOffered = 0;
 
   constructor(start: () => Thread | undefined) {
@@ -48,18 +48,21 @@ export class Sharing {
    * this one goes on looking. What was offered and is not asked for in the end is no harm.
    */
   offer(set: MigrationSet, config: Config): void {
-    this.#offered.push(set);
-    this.#sizeOffered += sizeOf(set);
+    const size = sizeOf(set);
+    this.#offered.push({ set, size });
+    this.#sizeOffered += size;
     const other = this.#other;
     if (!other) return;
-    while (this.#offered.length > 0 && other.burden < Math.min(ahead, this.#sizeOffered / 2)) {
-      const [next] = this.#offered.splice(0, 1);
-      if (next) other.take({ set: next, applied: new Set() }, config);
+    while (other.burden < Math.min(ahead, this.#sizeOffered / 2)) {
+      const next = this.#offered.shift();
+      if (!next) break;
+      other.take({ set: next.set, applied: new Set() }, next.size, config);
     }
   }
 
   readonly share: Share = async (sets, config, onScript) => {
-    if (sets.length > 1 && total(sets) >= worthwhile) this.warm();
+    const sized = sets.map((one) => ({ one, size: sizeOf(one.set) }));
+    if (sets.length > 1 && sized.reduce((sum, { size }) => sum + size, 0) >= worthwhile) this.warm();
     const other = this.#other;
     if (!other || (other.burden === 0 && sets.length < 2)) {
       other?.end();
@@ -67,15 +70,15 @@ export class Sharing {
     }
     const here = new Map<SetToJudge, Judged>();
     const judge = await judgeOf(config, onScript);
-    const open = sets.filter((one) => !other.knows(one, config)).sort((a, b) => sizeOf(b.set) - sizeOf(a.set));
+    const open = sized.filter(({ one }) => !other.knows(one, config)).sort((a, b) => b.size - a.size);
     for (let own = open.shift(); own; own = open.shift()) {
       // The other thread has enough to do for as long as this one does not listen.
-      while (other.burden < 3 * sizeOf(own.set)) {
-        const [next] = open.splice(0, 1);
+      while (other.burden < 3 * own.size) {
+        const next = open.shift();
         if (!next) break;
-        other.take(next, config);
+        other.take(next.one, next.size, config);
       }
-      here.set(own, await judge(own));
+      here.set(own.one, await judge(own.one));
       await turn();
     }
     // Both end together: what the other thread has not begun is judged here.
@@ -127,13 +130,13 @@ class OtherThread {
     thread.unref();
   }
 
-  take(one: SetToJudge, config: Config): void {
+  take(one: SetToJudge, size: number, config: Config): void {
     if (config !== this.#config) this.#send({ config });
     this.#config = config;
-    const question = { one, config, size: sizeOf(one.set), claim: newClaim() };
+    const question = { one, config, size, claim: newClaim() };
     this.#send({ number: this.#questions.push(question) - 1, one, claim: question.claim });
     this.#bySet.set(one.set, question);
-    this.burden += question.size;
+    this.burden += size;
   }
 
   #send(message: Message): void {
@@ -190,10 +193,6 @@ class OtherThread {
 /** Whether nothing is known to be applied of a set. */
 function isUntouched({ applied, known = applied, ahead }: SetToJudge): boolean {
   return applied.size === 0 && known.size === 0 && ahead === undefined;
-}
-
-function total(sets: readonly SetToJudge[]): number {
-  return sets.reduce((sum, { set }) => sum + sizeOf(set), 0);
 }
 
 /** What judging a set costs, in characters: each script costs something by itself. */

@@ -27,6 +27,8 @@ afterAll(() => { rmSync(cwd, { recursive: true, force: true }); });
 /** A thread that is none: what it is given and gives back goes through structured cloning all the same. */
 class Channel {
   readonly asked: string[] = [];
+  /** Whether a process that has nothing else to do waits for it: whoever listens does. */
+  isWaitedFor = true;
   isEnded = false;
   readonly thread: Thread;
 
@@ -35,13 +37,22 @@ class Channel {
     const { port1, port2 } = new MessageChannel();
     serve(port2);
     const thread = {
-      on: (event: string, listener: (value: unknown) => void) => port1.on(event, listener),
+      on: (event: string, listener: (value: unknown) => void) => {
+        this.isWaitedFor = true;
+        port1.on(event, listener);
+      },
       postMessage: (message: Message) => {
         if ('one' in message && this.asked.push(message.one.set.path) >= breaksAt) port1.emit('error', new Error('out of memory'));
         else port1.postMessage(message);
       },
-      ref: () => { port1.ref(); },
-      unref: () => { port1.unref(); },
+      ref: () => {
+        this.isWaitedFor = true;
+        port1.ref();
+      },
+      unref: () => {
+        this.isWaitedFor = false;
+        port1.unref();
+      },
       terminate: () => {
         this.isEnded = true;
         port1.close();
@@ -97,6 +108,12 @@ it('a thread that breaks costs nothing but time', async () => {
   const channel = new Channel(2);
   const both = await new Sharing(() => channel.thread).share(some, defaults, none);
   expect(both).toEqual(await judgeSets(some, defaults));
+});
+
+it('a run that ends before it judges does not wait for the thread', () => {
+  const channel = new Channel();
+  new Sharing(() => channel.thread).warm();
+  expect(channel.isWaitedFor).toBe(false);
 });
 
 it('a small project starts no thread', async () => {
