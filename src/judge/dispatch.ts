@@ -85,7 +85,7 @@ export class Dispatch {
 }
 
 const none: readonly never[] = [];
-const noOptions: OptionValues = {};
+export const noOptions: OptionValues = {};
 
 function handlersOf(rule: Rule, levels: Levels): [OperationKind, OperationSubscriber['ask']][] {
   const handlers = [rule.on ?? {}, levels.isAskedFor(rule) ? rule.onRequest ?? {} : {}];

@@ -7,7 +7,7 @@ import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
 import type { Place } from '../source/source-file.ts';
 import { ScriptContext } from './context.ts';
-import type { Dispatch, OperationSubscriber, StatementSubscriber } from './dispatch.ts';
+import { noOptions, type Dispatch, type OperationSubscriber, type StatementSubscriber } from './dispatch.ts';
 import { DownRun, type Trace } from './down-run.ts';
 import { isPassedOver } from './existence.ts';
 import { HeldLocks } from './held.ts';
@@ -63,7 +63,7 @@ export function judgeMigration(set: MigrationSet, migration: Migration, counts: 
   if (!place) return;
   const statements = (script: Script): number => counts.get(script) ?? 0;
   const remarks = (kind: Remark['kind']): readonly FileReport[] => remarksOf(migration, kind);
-  const context = { migration, set, settings: settingsOf(set, config), statements, remarks, options: {} };
+  const context = { migration, set, settings: settingsOf(set, config), statements, remarks, options: noOptions };
   for (const { rule, ask, options } of dispatch.migrations) {
     context.options = options;
     try {
@@ -171,8 +171,11 @@ export class SetRun {
       if (before && migration.up && upOrdinal !== undefined) {
         const { up, down } = migration;
         const fails = this.#run.ledger.findings.slice(known).some((finding) => finding.fails !== undefined);
-        const catalogs = { before, afterUp: this.#replay.catalog, afterDown: fork.catalog };
-        this.#judgeDown(new DownRun({ migration, set: this.#set, settings: this.#settings, up, down, ...catalogs, upOrdinal, ordinal: this.#ordinal, fails, unknown: this.#run.ledger.countUnknown }, upTrace, this.#trace));
+        const facts = {
+          migration, set: this.#set, settings: this.#settings, up, down, before, afterUp: this.#replay.catalog, afterDown: fork.catalog,
+          upOrdinal, ordinal: this.#ordinal, fails, unknown: this.#run.ledger.countUnknown,
+        };
+        this.#judgeDown(new DownRun(facts, upTrace, this.#trace));
       }
     }
     if (before) this.#replay.settle();
@@ -307,7 +310,7 @@ export class SetRun {
   #judgeScript(context: ScriptContext, after: Catalog): void {
     const { dispatch, ledger } = this.#run;
     const { script, migration, set, settings, statements, ordinal, unknown, operations } = context;
-    const whole = { script, migration, set, settings, options: {}, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
+    const whole = { script, migration, set, settings, options: noOptions, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
     for (const { rule, ask, options } of dispatch.ofScripts(script.direction)) {
       whole.options = options;
       try {

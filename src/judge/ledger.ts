@@ -128,15 +128,9 @@ export class Ledger {
   };
 }
 
-function finding(rule: Rule, severity: Severity, place: Place, report: Omit<Report, 'at'>): Finding {
-  return {
-    rule: rule.id,
-    severity,
-    place,
-    message: report.message,
-    related: report.related ?? [],
-    instead: report.instead ?? [],
-    ...(report.fails === undefined ? {} : { fails: report.fails }),
-    documentation: documentation(rule.id),
-  };
+function finding({ id }: Rule, severity: Severity, place: Place, { message, related = none, instead = none, fails }: Omit<Report, 'at'>): Finding {
+  const found = { rule: id, severity, place, message, related, instead, documentation: documentation(id) };
+  return fails === undefined ? found : { ...found, fails };
 }
+
+const none: readonly never[] = [];
