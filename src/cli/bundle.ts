@@ -76,16 +76,40 @@ function cacheFolder(): string | undefined {
 
 function readKept(folder: string, keeps: boolean): () => Bundle {
   const file = join(__dirname, BUNDLE.file);
-  const name = `${BUNDLE.hash}-${process.version}-${process.arch}.code`;
-  const cachedData = kept(join(folder, name));
+  const names = keptNames();
+  const own = kept(join(folder, names.own));
+  const cachedData = own ?? kept(join(folder, names.common));
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
-  if (keeps && (!cachedData || script.cachedDataRejected)) process.once('exit', () => { keep(script, folder, name); });
+  const isCompiled = cachedData !== undefined && script.cachedDataRejected !== true;
+  if (keeps && !(own && isCompiled)) {
+    process.once('exit', () => {
+      const isLong = process.uptime() > longRun;
+      if (isLong || !isCompiled) keep(script, folder, isLong ? names.own : names.common);
+    });
+  }
   return () => {
     const module = { exports: {} as Bundle };
     (script.runInThisContext() as (...values: unknown[]) => void)(module.exports, require, module, file, dirname(file));
     return module.exports;
   };
+}
+
+/** In seconds: a run that takes longer keeps its code for its own folder. It has compiled more than most runs need, which would slow them down. */
+const longRun = 0.25;
+
+/** What the build and the runtime say: only their own code can be taken back. */
+const edition = `${BUNDLE.hash}-${process.version}-${process.arch}`;
+
+/** The names of the code that is kept for all runs, and of the code for long runs in this folder. */
+function keptNames(): { readonly common: string; readonly own: string } {
+  let sum = 0;
+  try {
+    for (const character of process.cwd()) sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  } catch {
+    // Somebody has taken the folder away, which the command will say.
+  }
+  return { common: `${edition}.code`, own: `${edition}-${(sum >>> 0).toString(16)}.code` };
 }
 
 function kept(path: string): Buffer | undefined {
@@ -96,7 +120,10 @@ function kept(path: string): Buffer | undefined {
   }
 }
 
-/** Writes beside and renames, and takes away what other versions left. Where nothing can be written, nothing is kept. */
+/** For so many folders code is kept, two megabytes each. */
+const folders = 8;
+
+/** Writes beside and renames, and takes away what other versions and too many folders left. Where nothing can be written, nothing is kept. */
 function keep(script: Script, folder: string, name: string): void {
   try {
     // Step by step: asked for all at once, Node 20 never comes back from a place such as /proc.
@@ -104,7 +131,11 @@ function keep(script: Script, folder: string, name: string): void {
     const temporary = join(folder, `${name}.${process.pid}`);
     writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
     renameSync(temporary, join(folder, name));
-    for (const other of readdirSync(folder)) if (other.endsWith('.code') && other !== name) rmSync(join(folder, other), { force: true });
+    const others = readdirSync(folder).filter((other) => other.endsWith('.code') && other !== name);
+    const own = others.filter((other) => other.startsWith(`${edition}-`));
+    for (const other of others) {
+      if (!other.startsWith(edition) || (own.length >= folders && own.includes(other))) rmSync(join(folder, other), { force: true });
+    }
   } catch {
     // A folder that nobody may write to costs time and nothing else.
   }
