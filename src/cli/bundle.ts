@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type { serve } from '../judge/crossing.ts';
 import { grammarFlags } from '../parser/grammar-flags.ts';
@@ -44,8 +43,31 @@ export function readBundle(keeps: boolean): () => Bundle {
 
 /** Compiled code is only taken back under the same flags, and the parser needs the grammar's. */
 function setFlags(): void {
+  const { setFlagsFromString } = v8();
   for (const flag of grammarFlags) setFlagsFromString(flag);
   if (major < 22) for (const flag of [patience, hints]) setFlagsFromString(flag);
+}
+
+interface V8 {
+  readonly setFlagsFromString: (flag: string) => void;
+}
+
+/**
+ * node:v8, which brings all of Node's streams along: three milliseconds of each start, for its heap snapshots. Node 20
+ * still lets one in by the old door, which later versions close.
+ */
+function v8(): V8 {
+  const { noDeprecation } = process;
+  try {
+    process.noDeprecation = true;
+    const inner = major < 22 ? (process as unknown as { binding(name: string): Partial<V8> }).binding('v8') : undefined;
+    if (typeof inner?.setFlagsFromString === 'function') return inner as V8;
+  } catch {
+    // Not in this build, or not allowed.
+  } finally {
+    process.noDeprecation = noDeprecation ?? false;
+  }
+  return module.require('node:v8') as V8;
 }
 
 /** Begins to compile the grammar on other threads, while this one loads the bundle. */

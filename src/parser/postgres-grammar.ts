@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { setFlagsFromString } from 'node:v8';
 import { grammarFlags } from './grammar-flags.ts';
 import { instantiateKnown } from './known-grammar.ts';
 import { bytes, readString, viewMemory, words } from './memory.ts';
@@ -70,6 +69,7 @@ export function takeGrammar(compiled: Promise<WebAssemblyModule>): void {
 }
 
 async function compileGrammar({ wasm }: GrammarOptions): Promise<WebAssemblyModule> {
+  const { setFlagsFromString } = await import('node:v8');
   for (const flag of grammarFlags) setFlagsFromString(flag);
   return WebAssembly.compile(typeof wasm === 'object' ? wasm : await readWasm(wasm));
 }
