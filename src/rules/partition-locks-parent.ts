@@ -42,7 +42,7 @@ DETACH PARTITION takes ACCESS EXCLUSIVE on the parent. DETACH PARTITION … CONC
     'detach-partition'(operation, context) {
       const { table, partition, concurrently, finalize, within } = operation;
       if (concurrently || finalize || !context.inUse(table)) return undefined;
-      const hasDefault = Array.from(context.before.tables.values()).some(({ isDefault, partitionOf }) => isDefault === true && partitionOf !== undefined && isSame(partitionOf, table));
+      const hasDefault = Array.from(context.before.tables.values()).some(({ isDefault, partitionOf }) => isDefault && partitionOf !== undefined && isSame(partitionOf, table));
       const canBe = !hasDefault && !within && (context.settings.postgres ?? 18) >= 14;
       const sql = `ALTER TABLE ${quoteName(table)} DETACH PARTITION ${quoteName(partition)} CONCURRENTLY;`;
       return {
