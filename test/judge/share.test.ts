@@ -32,10 +32,13 @@ class Channel {
   isEnded = false;
   readonly thread: Thread;
 
-  /** @param breaksAt - at which of the sets an error is told, instead of an answer */
-  constructor(breaksAt = Infinity) {
+  /**
+   * @param breaksAt - at which of the sets an error is told, instead of an answer
+   * @param serves - whether it ever begins
+   */
+  constructor(breaksAt = Infinity, serves = true) {
     const { port1, port2 } = new MessageChannel();
-    serve(port2);
+    if (serves) serve(port2);
     const thread = {
       on: (event: string, listener: (value: unknown) => void) => {
         this.isWaitedFor = true;
@@ -100,6 +103,14 @@ it('a set of which more is known in the end is judged again', async () => {
   sharing.warm();
   const some = await sets((set) => { sharing.offer(set, defaults); });
   const both = await sharing.share(some, defaults, none);
+  expect(both).toEqual(await judgeSets(some, defaults));
+});
+
+it('what the other thread has not begun is judged here', async () => {
+  const some = await sets();
+  const channel = new Channel(Infinity, false);
+  const both = await new Sharing(() => channel.thread).share(some, defaults, none);
+  expect(channel.asked.length).toBeGreaterThan(0);
   expect(both).toEqual(await judgeSets(some, defaults));
 });
 
