@@ -1,27 +1,22 @@
 import type { Config } from '../config/config.ts';
-import type { Operation, QualifiedName } from '../operations/operation.ts';
-import type { Mark } from '../parser/mark.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { ParsedScript, Statement } from '../parser/statement.ts';
 import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
-import type { Place } from '../source/source-file.ts';
+import { Asking } from './asking.ts';
 import { ScriptContext } from './context.ts';
-import { noOptions, type Dispatch, type OperationSubscriber, type StatementSubscriber } from './dispatch.ts';
+import { noOptions, type Dispatch } from './dispatch.ts';
 import { DownRun, type Trace } from './down-run.ts';
-import { isPassedOver } from './existence.ts';
 import { HeldLocks } from './held.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { remarksOf } from './remarks.ts';
 import { sizes } from './sizes.ts';
-import type { Earlier, FileReport, Report, Rule, Settings, Transaction } from './rule.ts';
+import type { Earlier, FileReport, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
 import { enumLiterals } from './enum-literals.ts';
 import { UncommittedValues } from './uncommitted.ts';
-
-/** What a rule says: nothing, one report or several. */
-type Answer = Report | readonly Report[];
 
 /** What a script is judged for: everything, what is always said of an applied migration's down, or nothing. */
 type Scope = 'all' | 'applied down' | 'none';
@@ -109,6 +104,7 @@ export class SetRun {
   readonly #settings: Settings;
   readonly #size: ScriptContext['size'];
   readonly #run: Run;
+  readonly #asking: Asking;
   readonly #replay: Replay;
   /** What the up before has left of the transaction around all pending ones. */
   #open: Transaction | undefined;
@@ -129,6 +125,7 @@ export class SetRun {
     this.#settings = settingsOf(set, run.config);
     this.#size = from ? from.#size : sizes(run.config.tables);
     this.#run = run;
+    this.#asking = new Asking(run.dispatch, run.ledger, set.generated);
     this.#replay = from ? from.#replay.fork() : new Replay(run.config.sets[set.path]?.searchPath);
     this.#uncommitted = from ? from.#uncommitted.copy() : new UncommittedValues();
     this.#held = from ? from.#held.copy() : new HeldLocks();
@@ -175,7 +172,7 @@ export class SetRun {
           migration, set: this.#set, settings: this.#settings, up, down, before, afterUp: this.#replay.catalog, afterDown: fork.catalog,
           upOrdinal, ordinal: this.#ordinal, fails, unknown: this.#run.ledger.countUnknown,
         };
-        this.#judgeDown(new DownRun(facts, upTrace, this.#trace));
+        this.#asking.aboutDown(new DownRun(facts, upTrace, this.#trace));
       }
     }
     if (before) this.#replay.settle();
@@ -186,7 +183,7 @@ export class SetRun {
   #script(script: Script, migration: Migration, scope: Scope, replay = this.#replay, upOrdinal?: number): number {
     const parsed = this.#run.reader.read(script);
     this.#run.onScript(script, parsed, scope !== 'none');
-    if (scope !== 'none') this.#judgeErrors(script, parsed, scope);
+    if (scope !== 'none') this.#asking.aboutErrors(script, parsed, scope === 'applied down');
     else for (let lost = parsed.errors.length; lost > 0; lost--) this.#run.ledger.countUnknown('what a statement of the history does that cannot be read');
     this.#ordinal++;
     if (this.#knowsApplied && scope === 'all' && script.direction === 'up') this.#pending.add(this.#ordinal);
@@ -229,7 +226,7 @@ export class SetRun {
         ledger.addBug(replaying, statement, error);
       }
     }
-    if (scope === 'all') this.#judgeScript(context, replay.catalog);
+    if (scope === 'all') this.#asking.aboutScript(context, replay.catalog);
     ledger.endScript(() => ({ after: replay.catalog, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
     if (isUp) this.#open = scope === 'all' && script.execution.wrap === 'all pending' ? transactions.open : undefined;
     return context.operations;
@@ -250,8 +247,8 @@ export class SetRun {
       context.transaction = transaction;
       const { dispatch } = this.#run;
       const { direction } = context.script;
-      this.#judgeStatement(dispatch.ofStatements(direction), context);
-      if (!state.uncommitted.none) this.#judgeStatement(dispatch.behindNewEnumValue(direction), context);
+      this.#asking.aboutStatement(dispatch.ofStatements(direction), context);
+      if (!state.uncommitted.none) this.#asking.aboutStatement(dispatch.behindNewEnumValue(direction), context);
     }
     for (const operation of operations) {
       if (operation.kind === 'dynamic-sql') this.#run.ledger.countUnknown('what an EXECUTE runs that puts its SQL together at run time');
@@ -259,7 +256,7 @@ export class SetRun {
       if (transaction) {
         context.before = replay.catalog;
         context.transaction = operation.within ? inBlock : transaction;
-        const verdict = this.#judge(operation, context);
+        const verdict = this.#asking.about(operation, context);
         if (verdict === 'collides') continue;
         context.passed(operation, transaction);
         if (verdict === 'fails') continue;
@@ -269,103 +266,4 @@ export class SetRun {
     }
     state?.transactions.after(statement, operations);
   }
-
-  #judgeStatement(asked: readonly StatementSubscriber[], context: ScriptContext): void {
-    for (const { rule, ask, options } of asked) {
-      context.options = options;
-      try {
-        const answer = ask(context);
-        if (answer) this.#enter(rule, answer, { part: 'statement' }, context);
-      } catch (error) {
-        this.#run.ledger.addBug(rule, atStatement(context), error);
-      }
-    }
-  }
-
-  /** @returns that the operation is certain to change nothing: it finds in its place what it makes, or fails otherwise. What it would make is taken for made: one finding is enough. */
-  #judge(operation: Operation, context: ScriptContext): 'collides' | 'fails' | undefined {
-    if (isPassedOver(operation, context)) return undefined;
-    const { dispatch, ledger } = this.#run;
-    const answers = answersOf(dispatch.of(operation.kind, context.script.direction), operation, context, ledger);
-    if (!answers) return undefined;
-    // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
-    const failing = answers.filter(([, answer]) => isFailing(answer));
-    for (const [rule, answer] of failing.length > 0 ? failing : answers) {
-      try {
-        this.#enter(rule, answer, operation.mark, context);
-      } catch (error) {
-        ledger.addBug(rule, atStatement(context), error);
-      }
-    }
-    if (failing.length === 0) return undefined;
-    if (failing.some(([{ id }]) => id === 'already-exists')) return 'collides';
-    const replaces = 'orReplace' in operation && operation.orReplace;
-    return /^(?:create|add)-/.test(operation.kind) && !replaces ? undefined : 'fails';
-  }
-
-  #enter(rule: Rule, answer: Answer, otherwise: Mark, context: ScriptContext): void {
-    this.#run.ledger.enter(rule, answer, this.#set.generated, ({ at }) => placeOf(at ?? otherwise, context));
-  }
-
-  #judgeScript(context: ScriptContext, after: Catalog): void {
-    const { dispatch, ledger } = this.#run;
-    const { script, migration, set, settings, statements, ordinal, unknown, operations } = context;
-    const whole = { script, migration, set, settings, options: noOptions, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
-    for (const { rule, ask, options } of dispatch.ofScripts(script.direction)) {
-      whole.options = options;
-      try {
-        const answer = ask(whole);
-        if (answer) ledger.enter(rule, answer, set.generated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
-      } catch (error) {
-        ledger.addBug(rule, atStatement(context), error);
-      }
-    }
-  }
-
-  #judgeDown(context: DownRun): void {
-    const { dispatch, ledger } = this.#run;
-    const place = context.down.heading;
-    for (const rule of dispatch.downs) ledger.guarded(rule, () => place, () => { ledger.enter(rule, rule.down?.(context), this.#set.generated, (report) => report.place); });
-  }
-
-  #judgeErrors(script: Script, parsed: ParsedScript, scope: Scope): void {
-    if (parsed.errors.length === 0) return;
-    const { dispatch, ledger } = this.#run;
-    for (const rule of dispatch.rules) {
-      const judge = rule.syntaxError;
-      if (!judge || (scope === 'applied down' && rule.applied !== 'down')) continue;
-      for (const error of parsed.errors) {
-        const place = { file: script.file, span: error.span };
-        ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge(error), false, () => place); });
-      }
-    }
-  }
-}
-
-/** Asks every rule that wants operations of this kind: the innermost loop of all, hence without an iterator. */
-function answersOf(asked: readonly OperationSubscriber[], operation: Operation, context: ScriptContext, ledger: Ledger): [Rule, Answer][] | undefined {
-  let answers: [Rule, Answer][] | undefined;
-  let at = 0;
-  for (let subscriber = asked[at]; subscriber; subscriber = asked[++at]) {
-    context.options = subscriber.options;
-    try {
-      const answer = subscriber.ask(operation, context);
-      if (answer) (answers ??= []).push([subscriber.rule, answer]);
-    } catch (error) {
-      ledger.addBug(subscriber.rule, atStatement(context), error);
-    }
-  }
-  return answers;
-}
-
-function isFailing(answer: Answer): boolean {
-  return 'message' in answer ? answer.fails !== undefined : answer.some(({ fails }) => fails !== undefined);
-}
-
-function placeOf(at: NonNullable<Report['at']>, context: ScriptContext): Place {
-  return { file: context.script.file, span: 'part' in at ? context.span(at) : at };
-}
-
-function atStatement({ script: { file }, statement: { span } }: ScriptContext): Place {
-  return { file, span };
 }

@@ -1,0 +1,141 @@
+import type { Operation, QualifiedName } from '../operations/operation.ts';
+import type { Mark } from '../parser/mark.ts';
+import type { ParsedScript } from '../parser/statement.ts';
+import type { Script } from '../project/migration.ts';
+import type { Catalog } from '../schema/catalog.ts';
+import type { Place } from '../source/source-file.ts';
+import type { ScriptContext } from './context.ts';
+import { noOptions, type Dispatch, type OperationSubscriber, type StatementSubscriber } from './dispatch.ts';
+import type { DownRun } from './down-run.ts';
+import { isPassedOver } from './existence.ts';
+import type { Ledger } from './ledger.ts';
+import type { Report, Rule } from './rule.ts';
+
+/** What a rule says: nothing, one report or several. */
+type Answer = Report | readonly Report[];
+
+/** Asks the rules about what is judged in a set, and enters what they answer. A rule that throws costs its own answer. */
+export class Asking {
+  readonly #dispatch: Dispatch;
+  readonly #ledger: Ledger;
+  /** Whether a tool has generated the set's SQL. */
+  readonly #isGenerated: boolean;
+
+  constructor(dispatch: Dispatch, ledger: Ledger, isGenerated: boolean) {
+    this.#dispatch = dispatch;
+    this.#ledger = ledger;
+    this.#isGenerated = isGenerated;
+  }
+
+  /** Asks about a statement as a whole. */
+  aboutStatement(asked: readonly StatementSubscriber[], context: ScriptContext): void {
+    for (const { rule, ask, options } of asked) {
+      context.options = options;
+      try {
+        const answer = ask(context);
+        if (answer) this.#enter(rule, answer, { part: 'statement' }, context);
+      } catch (error) {
+        this.#ledger.addBug(rule, atStatement(context), error);
+      }
+    }
+  }
+
+  /**
+   * Asks about an operation.
+   *
+   * @returns that it is certain to change nothing: it finds in its place what it makes, or fails otherwise. What it would
+   * make is taken for made: one finding is enough.
+   */
+  about(operation: Operation, context: ScriptContext): 'collides' | 'fails' | undefined {
+    if (isPassedOver(operation, context)) return undefined;
+    const dispatch = this.#dispatch;
+    const ledger = this.#ledger;
+    const answers = answersOf(dispatch.of(operation.kind, context.script.direction), operation, context, ledger);
+    if (!answers) return undefined;
+    // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
+    const failing = answers.filter(([, answer]) => isFailing(answer));
+    for (const [rule, answer] of failing.length > 0 ? failing : answers) {
+      try {
+        this.#enter(rule, answer, operation.mark, context);
+      } catch (error) {
+        ledger.addBug(rule, atStatement(context), error);
+      }
+    }
+    if (failing.length === 0) return undefined;
+    if (failing.some(([{ id }]) => id === 'already-exists')) return 'collides';
+    const replaces = 'orReplace' in operation && operation.orReplace;
+    return /^(?:create|add)-/.test(operation.kind) && !replaces ? undefined : 'fails';
+  }
+
+  #enter(rule: Rule, answer: Answer, otherwise: Mark, context: ScriptContext): void {
+    this.#ledger.enter(rule, answer, this.#isGenerated, ({ at }) => placeOf(at ?? otherwise, context));
+  }
+
+  /** Asks about a script as a whole, when all of it has run. */
+  aboutScript(context: ScriptContext, after: Catalog): void {
+    const dispatch = this.#dispatch;
+    const ledger = this.#ledger;
+    const { script, migration, set, settings, statements, ordinal, unknown, operations } = context;
+    const whole = { script, migration, set, settings, options: noOptions, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
+    for (const { rule, ask, options } of dispatch.ofScripts(script.direction)) {
+      whole.options = options;
+      try {
+        const answer = ask(whole);
+        if (answer) ledger.enter(rule, answer, this.#isGenerated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
+      } catch (error) {
+        ledger.addBug(rule, atStatement(context), error);
+      }
+    }
+  }
+
+  /** Asks about a down as a whole. */
+  aboutDown(context: DownRun): void {
+    const dispatch = this.#dispatch;
+    const ledger = this.#ledger;
+    const place = context.down.heading;
+    for (const rule of dispatch.downs) ledger.guarded(rule, () => place, () => { ledger.enter(rule, rule.down?.(context), this.#isGenerated, (report) => report.place); });
+  }
+
+  /** @param isApplied - only what is always said of an applied migration's down */
+  aboutErrors(script: Script, parsed: ParsedScript, isApplied: boolean): void {
+    if (parsed.errors.length === 0) return;
+    const dispatch = this.#dispatch;
+    const ledger = this.#ledger;
+    for (const rule of dispatch.rules) {
+      const judge = rule.syntaxError;
+      if (!judge || (isApplied && rule.applied !== 'down')) continue;
+      for (const error of parsed.errors) {
+        const place = { file: script.file, span: error.span };
+        ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge(error), false, () => place); });
+      }
+    }
+  }
+}
+
+/** Asks every rule that wants operations of this kind: the innermost loop of all, hence without an iterator. */
+function answersOf(asked: readonly OperationSubscriber[], operation: Operation, context: ScriptContext, ledger: Ledger): [Rule, Answer][] | undefined {
+  let answers: [Rule, Answer][] | undefined;
+  let at = 0;
+  for (let subscriber = asked[at]; subscriber; subscriber = asked[++at]) {
+    context.options = subscriber.options;
+    try {
+      const answer = subscriber.ask(operation, context);
+      if (answer) (answers ??= []).push([subscriber.rule, answer]);
+    } catch (error) {
+      ledger.addBug(subscriber.rule, atStatement(context), error);
+    }
+  }
+  return answers;
+}
+
+function isFailing(answer: Answer): boolean {
+  return 'message' in answer ? answer.fails !== undefined : answer.some(({ fails }) => fails !== undefined);
+}
+
+function placeOf(at: NonNullable<Report['at']>, context: ScriptContext): Place {
+  return { file: context.script.file, span: 'part' in at ? context.span(at) : at };
+}
+
+function atStatement({ script: { file }, statement: { span } }: ScriptContext): Place {
+  return { file, span };
+}
