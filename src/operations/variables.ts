@@ -4,25 +4,21 @@ import type { SqlText } from '../parser/plpgsql.ts';
  * PL/pgSQL's parser keeps what is read, but not into which variable: that stands in the text around it. All names are
  * without their fields: `r` for `r.id`.
  */
-const name = /"?([\p{L}_][\p{L}\p{N}_$]*)"?/u;
-
-// Written out, not put together of the name: V8 reads a literal when it is first asked for, and these classes are long.
-const assignment = /^\s*"?([\p{L}_][\p{L}\p{N}_$]*)"?[^:=]*:?=/u;
-const declaration = /^[^]*(?:;|\bdeclare\s)\s*"?([\p{L}_][\p{L}\p{N}_$]*)"?\s/iu;
 const into = /^into\s+(?:strict\s+)?/i;
 const afterExecute = /^\s*(?:using\s[^;]*?)?\binto\s+(?:strict\s+)?([^;]*?)\s*(?:;|\busing\b)/i;
-const rowCount = /"?([\p{L}_][\p{L}\p{N}_$]*)"?\s*:?=\s*row_count/iu;
+
+// The expressions with classes of letters stand where they are used: V8 reads one where it is met, and these take long.
 
 /** The variable and the value of `variable := value`. */
 export function assignmentTarget(text: string): { readonly name: string; readonly value: string } | undefined {
-  const match = assignment.exec(text);
+  const match = /^\s*"?([\p{L}_][\p{L}\p{N}_$]*)"?[^:=]*:?=/u.exec(text);
   return match?.[1] === undefined ? undefined : { name: match[1], value: text.slice(match[0].length) };
 }
 
 /** The variable whose default stands there. */
 export function declaredName(body: string, at: number | undefined): string | undefined {
   if (at === undefined) return undefined;
-  return declaration.exec(body.slice(Math.max(0, at - 200), at))?.[1];
+  return /^[^]*(?:;|\bdeclare\s)\s*"?([\p{L}_][\p{L}\p{N}_$]*)"?\s/iu.exec(body.slice(Math.max(0, at - 200), at))?.[1];
 }
 
 /** The variables of SELECT … INTO: what the parser has made blank. */
@@ -51,9 +47,9 @@ export function executeTargets(body: string, { text, at }: SqlText): readonly st
 /** The variable of GET DIAGNOSTICS … = ROW_COUNT on that line, from 1. */
 export function rowCountTarget(body: string, line: number): string | undefined {
   const own = body.split('\n').slice(line - 1, line + 2).join('\n');
-  return rowCount.exec(own)?.[1];
+  return /"?([\p{L}_][\p{L}\p{N}_$]*)"?\s*:?=\s*row_count/iu.exec(own)?.[1];
 }
 
 function listed(list: string): readonly string[] {
-  return list.split(',').flatMap((each) => name.exec(each)?.[1] ?? []);
+  return list.split(',').flatMap((each) => /"?([\p{L}_][\p{L}\p{N}_$]*)"?/u.exec(each)?.[1] ?? []);
 }

@@ -44,7 +44,7 @@ export interface Layout {
 type Reader = (at: number) => Record<string, unknown>;
 
 const byName = new Map<string, Layout>();
-const valuesOf = new Map<string, readonly (string | undefined)[]>();
+const enumLines = new Map<string, string>();
 
 /**
  * Layouts by the tags of nodes; none of their fields are read from the table before they are needed.
@@ -59,15 +59,7 @@ export function makeLayouts(readers: Readonly<Record<string, Reader>>): readonly
     byTag[Number(tag)] = layout;
     byName.set(name, layout);
   }
-  for (const line of enums.split('\n')) {
-    const [name = '', ...parts] = line.split(' ');
-    const values: string[] = [];
-    for (const [index, part] of parts.entries()) {
-      const [value = '', number = index] = part.split('=').reverse();
-      values[Number(number)] = value;
-    }
-    valuesOf.set(name, values);
-  }
+  for (const line of enums.split('\n')) enumLines.set(line.slice(0, line.indexOf(' ')), line);
   return byTag;
 }
 
@@ -83,5 +75,15 @@ function fieldOf(part: string, next: Field | undefined): Field {
   const bits = kind === int16 ? 0xffff : kind === bool || kind === char ? 0xff : -1;
   const shift = (Number(offset) & 3) * 8;
   const isAlways = kind === enumeration || kind === inner;
-  return { name, kind, at: Number(offset) >> 2, mask: bits << shift, shift, isAlways, layout: byName.get(type), values: valuesOf.get(type) ?? [], next };
+  return { name, kind, at: Number(offset) >> 2, mask: bits << shift, shift, isAlways, layout: byName.get(type), values: kind === enumeration ? valuesOf(type) : [], next };
+}
+
+/** The names of an enum's values, each at its number: one more than the one before, unless it says another. */
+function valuesOf(name: string): readonly string[] {
+  const values: string[] = [];
+  for (const [index, part] of (enumLines.get(name) ?? '').split(' ').slice(1).entries()) {
+    const [value = '', number = index] = part.split('=').reverse();
+    values[Number(number)] = value;
+  }
+  return values;
 }

@@ -1,5 +1,7 @@
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.trim().split(/\s+/));
+/** A set that is made when it is first asked. */
+function words(list: string): Pick<ReadonlySet<string>, 'has'> {
+  let made: ReadonlySet<string> | undefined;
+  return { has: (name) => (made ??= new Set(list.trim().split(/\s+/))).has(name) };
 }
 
 /**

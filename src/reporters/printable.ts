@@ -25,14 +25,15 @@ function cell(character: string, at: number): Cell {
   if (code >= 0x20 && code < 0x7f) return { text: character, width: 1, at };
   if (code === 9) return { text: tab, width: tab.length, at };
   if (code < 0x20) return { text: String.fromCodePoint(0x2400 + code), width: 1, at };
-  if (unsafe.test(character)) return { text: '\ufffd', width: 1, at };
-  if (combining.test(character)) return { text: character, width: 0, at };
+  if (isUnsafe(character)) return { text: '\ufffd', width: 1, at };
+  if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(character)) return { text: character, width: 0, at };
   return { text: character, width: isWide(code) ? 2 : 1, at };
 }
 
 /** Control characters, lone surrogates, and the marks that turn the direction of writing. */
-const unsafe = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/u;
-const combining = /[\p{Mn}\p{Me}\p{Cf}]/u;
+function isUnsafe(character: string): boolean {
+  return /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/u.test(character);
+}
 
 /** East Asian wide and fullwidth characters, and emoji (Unicode Standard Annex 11, rounded to blocks). */
 const wide: readonly (readonly [number, number])[] = [
