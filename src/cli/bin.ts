@@ -49,7 +49,7 @@ export function run(grammar?: Promise<WebAssemblyModule>): void {
 
 /** What the other thread of a large run, and the library, take from this bundle. */
 export { serve } from '../judge/crossing.ts';
-export { startLoadingGrammar } from '../parser/postgres-grammar.ts';
+export { isGrammarLoaded, startLoadingGrammar } from '../parser/postgres-grammar.ts';
 export * from '../index.ts';
 /** What the language server's bundle takes from this one. */
 export * as lspParts from '../lsp/parts.ts';

@@ -10,6 +10,7 @@ export interface Bundle {
   readonly run: (grammar?: Promise<WebAssemblyModule>) => void;
   readonly serve: typeof serve;
   readonly startLoadingGrammar: () => void;
+  readonly isGrammarLoaded: () => boolean;
 }
 
 /** The bundle's name and its hash, from the build: V8 compares no more of a source than its length. */
@@ -104,8 +105,11 @@ function readKept(folder: string, keeps: boolean): () => Bundle {
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
   const isCompiled = cachedData !== undefined && script.cachedDataRejected !== true;
+  let bundle: Bundle | undefined;
   if (keeps && !(own && isCompiled)) {
     process.once('exit', () => {
+      // A run that has read no SQL has compiled too little to be of use to one that does.
+      if (!bundle?.isGrammarLoaded()) return;
       const isLong = process.uptime() > longRun;
       if (isLong || !isCompiled) keep(script, folder, isLong ? names.own : names.common);
     });
@@ -113,7 +117,7 @@ function readKept(folder: string, keeps: boolean): () => Bundle {
   return () => {
     const module = { exports: {} as Bundle };
     (script.runInThisContext() as (...values: unknown[]) => void)(module.exports, require, module, file, dirname(file));
-    return module.exports;
+    return (bundle = module.exports);
   };
 }
 
