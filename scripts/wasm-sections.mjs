@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 
 /** The numbers of the sections that are rewritten. */
-export const sections = { custom: 0, exports: 7, code: 10 };
+export const sections = { custom: 0, memory: 5, exports: 7, code: 10 };
 
 /**
  * Where a section of a WebAssembly module stands.
@@ -32,7 +32,8 @@ export function name(text) {
   return Buffer.concat([leb128(text.length), Buffer.from(text)]);
 }
 
-function readLeb128(bytes, at) {
+/** An unsigned number, and where it ends. */
+export function readLeb128(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at++];
