@@ -1,19 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../src/runners/layouts.ts';
 import { runners } from '../../src/runners/registry.ts';
 import { nextVersion, styleOf } from '../../src/project/next-version.ts';
+import { projectOf, projects } from './projects.ts';
 import { sql, Terminal } from './terminal.ts';
-
-const projects = join(import.meta.dirname, '../../fixtures/projects');
-
-/** A copy of a small project of fixtures/projects. */
-function projectOf(runner: string): Terminal {
-  const root = join(projects, runner);
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(root, path)).isFile());
-  return new Terminal(Object.fromEntries(files.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path))])));
-}
 
 interface Sets {
   readonly sets: readonly { readonly path: string; readonly runner: string; readonly migrations: readonly { readonly version: string; readonly up?: string; readonly down?: string }[] }[];
