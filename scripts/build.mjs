@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { grammarWasm } from './grammar-wasm.mjs';
+import { plainCode } from './plain-code.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -28,6 +29,17 @@ const common = {
   legalComments: 'none',
   // Its other build finds its own parts by a `require` that no bundler can follow.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+};
+
+const sources = plainCode(root);
+const plain = {
+  name: 'plain code',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const contents = sources.get(path);
+      return contents === undefined ? undefined : { contents, loader: 'ts' };
+    });
+  },
 };
 
 // The command is CommonJS in one file, which starts quicker than modules; what few runs need stands beside it.
@@ -66,8 +78,8 @@ const partsOutside = {
   },
 };
 const bundles = await Promise.all([
-  build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside, serverApart] }),
-  build({ ...commonJs, entryPoints: { lsp: 'src/lsp/server.ts' }, plugins: [partsOutside] }),
+  build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside, serverApart, plain] }),
+  build({ ...commonJs, entryPoints: { lsp: 'src/lsp/server.ts' }, plugins: [partsOutside, plain] }),
   ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: entries[name] ?? name }, define: {}, banner: {} })),
 ]);
 const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
