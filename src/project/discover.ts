@@ -13,7 +13,7 @@ import type { LeftOut, MigrationSet, Script } from './migration.ts';
 import { readNames, readSet } from './migration-set.ts';
 import type { Candidate, Names } from './migration-set.ts';
 import type { Project } from './project.ts';
-import { foreignBelow, foreignReason, recognise, settingsOf } from './recognise.ts';
+import { foreignBelow, foreignReason, recognise, recogniseAbove, settingsOf } from './recognise.ts';
 import { runnerCalled } from '../runners/registry.ts';
 import { targetsOf } from './targets.ts';
 import { Tree } from './tree.ts';
@@ -175,20 +175,24 @@ class Search {
   /** The set that a folder asked for lies inside of. */
   #above(folder: Folder): Candidate | undefined {
     const inside = folder.files.find(isSql);
-    const home = inside === undefined ? undefined : this.#home(folder, folder.display(inside));
-    return home?.folder.path === folder.path ? undefined : home;
+    return inside === undefined ? undefined : this.#outer(folder, folder.display(inside));
   }
 
-  /** The set that holds a file: in its folder, or in one of the folders above whose runner reaches down. */
+  /** The set that holds a file: in one of the folders above, or in its own. */
   #home(folder: Folder, path: string): Candidate | undefined {
-    const outer: Candidate[] = [];
+    return this.#outer(folder, path) ?? recognise(folder, this.#config);
+  }
+
+  /** The set of the highest folder above whose runner reaches down to a file. */
+  #outer(folder: Folder, path: string): Candidate | undefined {
+    let highest: Candidate | undefined;
     let at = folder;
     for (let level = 0; level < 4 && at.absolute !== '/' && !at.isRepository; level++) {
       at = at.parent();
-      const candidate = recognise(at, this.#config, (runner) => runner.layout !== 'files');
-      if (candidate && !isUnknown(candidate, path)) outer.push(candidate);
+      const candidate = recogniseAbove(at, this.#config, pathBelow(at, path));
+      if (candidate && !isUnknown(candidate, path)) highest = candidate;
     }
-    return outer.at(-1) ?? recognise(folder, this.#config);
+    return highest;
   }
 
   #add(candidate: Candidate): void {
@@ -286,7 +290,12 @@ class Search {
 function isUnknown(candidate: Candidate | undefined, path: string): boolean {
   if (!candidate) return true;
   const { folder, runner } = candidate;
-  return runner.history(folder).read(folder.path === '.' ? path : path.slice(folder.path.length + 1)) === undefined;
+  return runner.history(folder).read(pathBelow(folder, path)) === undefined;
+}
+
+/** A displayed path as seen from a folder. */
+function pathBelow({ path: folder }: Folder, path: string): string {
+  return folder === '.' ? path : path.slice(folder.length + 1);
 }
 
 function* texts(folder: Folder, scripts: readonly ScriptName[]): Iterable<string> {

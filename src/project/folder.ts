@@ -18,6 +18,7 @@ export class Folder {
   readonly #sources = new Map<string, SourceFile | undefined>();
   readonly #displayed = new Map<string, string>();
   #listing: Listing | undefined;
+  #names: readonly string[] | undefined;
   #numbered: readonly string[] | undefined;
   #parent: Folder | undefined;
   #isRepository: boolean | undefined;
@@ -35,6 +36,11 @@ export class Folder {
   /** The last part of the path. */
   get name(): string {
     return this.absolute.slice(this.absolute.lastIndexOf('/') + 1);
+  }
+
+  /** Names of all that is in it, of whatever kind: to read them costs less than to list it. */
+  get names(): readonly string[] {
+    return (this.#names ??= this.#tree.names(this.absolute));
   }
 
   /** Names of the files in it, in byte order. */
@@ -120,8 +126,8 @@ export class Folder {
 
   /** Whether there is something of that name: what is listed anyway is not asked for again. @param path - in it or below it */
   #holds(path: string): boolean {
-    if (!this.#listing) return this.#tree.exists(join(this.absolute, path));
     const slash = path.indexOf('/');
+    if (!this.#listing) return slash === -1 && this.#names ? this.#names.includes(path) : this.#tree.exists(join(this.absolute, path));
     const { files, folders, others } = this.#listing;
     if (slash === -1) return files.includes(path) || folders.includes(path) || others.includes(path);
     const first = path.slice(0, slash);

@@ -9,23 +9,36 @@ import type { Candidate } from './migration-set.ts';
 /**
  * The runner whose migrations a folder holds: the configuration's word first, then the strongest recognition.
  *
- * @param only - runners that come into question; all without it
+ * @param among - runners that come into question; all without it
  */
-export function recognise(folder: Folder, config: Config, only: (runner: Runner) => boolean = () => true): Candidate | undefined {
+export function recognise(folder: Folder, config: Config, among: readonly Runner[] = runners): Candidate | undefined {
   const settings = settingsOf(folder, config);
   const named = settings.runner === undefined ? undefined : runnerCalled(settings.runner);
   if (named) {
-    if (!only(named)) return undefined;
+    if (!among.includes(named)) return undefined;
     return { folder, runner: named, recognition: { strength: Infinity, evidence: `${config.file ?? 'the configuration'} says so` }, settings };
   }
   if (!canHold(folder)) return undefined;
   let best: { readonly runner: Runner; readonly recognition: Recognition } | undefined;
-  for (const runner of runners) {
-    if (!only(runner)) continue;
+  for (const runner of among) {
     const recognition = runner.recognise(folder);
     if (recognition && (!best || recognition.strength > best.recognition.strength)) best = { runner, recognition };
   }
   return best && { folder, ...best, settings };
+}
+
+/** Runners whose sets reach down into folders. */
+const reachingDown = runners.filter(({ layout }) => layout !== 'files');
+
+/**
+ * The runner of a set in a folder above that may hold a file. Folders above may be large and are no part of what was
+ * asked for: only where a runner would know the file are they listed.
+ *
+ * @param path - of the file, below the folder
+ */
+export function recogniseAbove(folder: Folder, config: Config, path: string): Candidate | undefined {
+  const mayHold = ({ mayHold, history }: Runner): boolean => (mayHold ? mayHold(folder, path) : history(folder).read(path) !== undefined);
+  return settingsOf(folder, config).runner === undefined && !reachingDown.some(mayHold) ? undefined : recognise(folder, config, reachingDown);
 }
 
 const none: SetConfig = {};

@@ -164,6 +164,13 @@ export class Tree {
     return { files: files.sort(), folders: folders.sort(), others };
   }
 
+  /** Names of all that a folder holds; none where it cannot be read. */
+  names(absolute: string): readonly string[] {
+    const names = namesIn(absolute);
+    this.#addOverlays(absolute, names, names);
+    return names;
+  }
+
   #isHidden(folder: string, name: string): boolean {
     return this.#gone.size > 0 && this.#gone.has(`${folder}/${name}`);
   }
@@ -221,6 +228,14 @@ export class Tree {
       const [list, name] = slash === -1 ? [files, rest] : [folders, rest.slice(0, slash)];
       if (!list.includes(name)) list.push(name);
     }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

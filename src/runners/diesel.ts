@@ -7,6 +7,10 @@ import type { LeftOutName, Runner, ScriptName, ScriptSource } from './runner.ts'
 import { misplaced } from './remarks.ts';
 import { firstLine, wholeFile } from './sections.ts';
 
+/** Of the folder of a migration. */
+const dated = /^\d[\d-]*_/;
+const names = history(read, (a, b) => compareText(a.version, b.version));
+
 export default {
   id: 'diesel',
   title: 'Diesel',
@@ -15,7 +19,7 @@ export default {
   layout: 'folders',
   naming: 'VERSION_name/up.sql or VERSION_name/down.sql',
   recognise(folder) {
-    const named = foldersWith(folder, /^\d[\d-]*_/, 'up.sql');
+    const named = foldersWith(folder, dated, 'up.sql');
     if (named.length === 0) return undefined;
     const evidence = `${files(named.length)} called up.sql, in a folder for each migration`;
     if (named.includes('00000000000000_diesel_initial_setup')) return { strength: strength.ownFile, evidence: `${evidence}, the first diesel_initial_setup` };
@@ -24,7 +28,8 @@ export default {
     const dashed = named.some((name) => /^\d{4}-\d{2}-\d{2}-\d+_/.test(name));
     return { strength: dashed ? strength.shape + 5 : strength.shape, evidence };
   },
-  history: history(read, (a, b) => compareText(a.version, b.version)),
+  mayHold: (folder, path) => names(folder).read(path) !== undefined && folder.names.some((name) => dated.test(name)),
+  history: names,
   sections: wholeFile((script) => (withoutTransaction(script) ? oneMessage : oneMessageInTransaction)),
   remarks,
 } satisfies Runner;

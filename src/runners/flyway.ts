@@ -30,6 +30,7 @@ export default {
     if (!distinct(all)) return own === all.length ? { strength: strength.shape, evidence: named(own) } : undefined;
     return { strength: isLocation ? strength.location : strength.shape, evidence: named(all.length) };
   },
+  mayHold: (_folder, path) => readName(path) !== undefined || isLowerCase(path),
   history: flywayHistory,
   sections: wholeFile(execution),
   stray: (path) => (/^[VUB]\d/.test(baseName(path)) ? 'never run' : undefined),
@@ -76,13 +77,17 @@ function flywayHistory(folder: Folder): History {
   }
   return {
     read: (path) => {
-      if (isCapital && /^v\d/.test(baseName(path))) return { leftOut: 'its prefix is v, and Flyway runs those with V here', fate: 'never run' };
+      if (isCapital && isLowerCase(path)) return { leftOut: 'its prefix is v, and Flyway runs those with V here', fate: 'never run' };
       const name = names.has(path) ? names.get(path) : readName(path);
       if (!name || !('version' in name) || !isBaseline(name) || !oldest || byVersionParts(oldest, name) > 0) return name;
       return { leftOut: 'a baseline: the migrations that it stands for are read themselves' };
     },
     compare: (a, b) => (a.repeatable === true && b.repeatable === true ? compareText(a.name, b.name) : byVersionParts(a, b)),
   };
+}
+
+function isLowerCase(path: string): boolean {
+  return /^v\d/.test(baseName(path));
 }
 
 function isBaseline(name: ScriptName): boolean {

@@ -1,3 +1,4 @@
+import type { Folder } from '../project/folder.ts';
 import type { Execution, Remark } from '../project/migration.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
 import { statements } from './executions.ts';
@@ -24,18 +25,26 @@ export default {
   layout: 'tree',
   naming: 'NAME.sql',
   recognise(folder) {
-    const isPlace = /change-?(?:log|set)s?$/i.test(folder.name) || folder.files.some((name) => /changelog.*\.(?:xml|ya?ml|json|sql)$/i.test(name));
-    if (!isPlace) return undefined;
+    if (!isPlaceByName(folder) && !folder.files.some(isChangelog)) return undefined;
     const sql = folder.below().filter(isSql);
     const count = folder.count(sql, (text) => formatted.test(text));
     if (count === 0) return undefined;
     const evidence = `${files(count)} headed "--liquibase formatted"; the changelog that orders the files is not read, so their names do`;
     return { strength: strength.directive, evidence, unordered: true };
   },
+  mayHold: (folder, path) => isSql(path) && (isPlaceByName(folder) || folder.names.some(isChangelog)),
   history: history(read, byPathNaturally),
   sections,
   remarks,
 } satisfies Runner;
+
+function isPlaceByName({ name }: Folder): boolean {
+  return /change-?(?:log|set)s?$/i.test(name);
+}
+
+function isChangelog(name: string): boolean {
+  return /changelog.*\.(?:xml|ya?ml|json|sql)$/i.test(name);
+}
 
 function read(path: string): ScriptName | undefined {
   return isSql(path) ? { path, version: path.slice(0, path.lastIndexOf('.')), name: '', direction: 'both' } : undefined;

@@ -18,6 +18,11 @@ export interface Runner {
   readonly naming: string;
   /** Whether a folder is a migration set of this runner's, and what shows it. Of several runners the strongest wins. */
   readonly recognise: (folder: Folder) => Recognition | undefined;
+  /**
+   * Whether a set in that folder could hold a file at that path below it, told without listing the folder; absent: the
+   * history tells it by the path alone.
+   */
+  readonly mayHold?: (folder: Folder, path: string) => boolean;
   /** What the names in a recognised folder mean. */
   readonly history: (folder: Folder) => History;
   /** What one file holds, in the order of the file. A broken structure is read as well as it can be. */

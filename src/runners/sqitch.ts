@@ -20,6 +20,7 @@ export default {
     const evidence = 'the folders deploy, revert and verify; there is no sqitch.plan, so the order of the changes is not known and their names stand in';
     return { strength: strength.location, evidence, unordered: true };
   },
+  mayHold: (_folder, path) => read(path, undefined) !== undefined,
   history: planned,
   sections: wholeFile(psql),
 } satisfies Runner;
