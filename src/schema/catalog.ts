@@ -1,10 +1,12 @@
 import type { Expression, ForeignKeyAction, QualifiedName, Routine, TypeName, ColumnReference } from '../operations/operation.ts';
 import type { Place } from '../source/source-file.ts';
 import { dependentsOf } from './dependents.ts';
+import type { Entries } from './entries.ts';
 import { key, keyFor, objectKey } from './keys.ts';
 import { Layered } from './layered.ts';
 import { resolveType, type ResolvedTypeName } from './resolve.ts';
 
+export type { Entries } from './entries.ts';
 export { key, keyFor, objectKey, partKey } from './keys.ts';
 
 /** When in the history something was set: the script's ordinal in the replay, and where. */
@@ -106,11 +108,11 @@ export interface Trigger {
 /** A table, with everything that belongs to it, and every property as a column has. `partial`: the history never showed its CREATE. */
 export interface Table {
   readonly name: QualifiedName;
-  readonly columns: ReadonlyMap<string, Column>;
-  readonly constraints: ReadonlyMap<string, Constraint>;
-  readonly indexes: ReadonlyMap<string, Index>;
-  readonly triggers: ReadonlyMap<string, Trigger>;
-  readonly policies: ReadonlyMap<string, Trigger>;
+  readonly columns: Entries<Column>;
+  readonly constraints: Entries<Constraint>;
+  readonly indexes: Entries<Index>;
+  readonly triggers: Entries<Trigger>;
+  readonly policies: Entries<Trigger>;
   readonly partial: boolean;
   readonly temporary: boolean;
   readonly foreign: boolean;
@@ -132,7 +134,7 @@ export interface View {
   /** Output columns where known. */
   readonly output: readonly { readonly name: string; readonly type?: TypeName }[];
   readonly star: boolean;
-  readonly indexes: ReadonlyMap<string, Index>;
+  readonly indexes: Entries<Index>;
   readonly declared: Moment;
 }
 
@@ -163,7 +165,7 @@ export interface Fact {
 /** What was said of one object, by what it is about; another object of that name has none of it. */
 export interface Facts {
   readonly of: Moment | undefined;
-  readonly entries: ReadonlyMap<string, Fact>;
+  readonly entries: Entries<Fact>;
 }
 
 /** Any other object, found by kind and name. */
@@ -171,9 +173,9 @@ export interface CatalogObject {
   readonly name: QualifiedName;
   readonly declared: Moment;
   /** Functions of one name: their argument types, joined by commas, and when each was made. */
-  readonly overloads?: ReadonlyMap<string, Moment>;
+  readonly overloads?: Entries<Moment>;
   /** What each of them is, under the same argument types. */
-  readonly routines?: ReadonlyMap<string, Routine>;
+  readonly routines?: Entries<Routine>;
 }
 
 /** What became of a name that is no longer there. */

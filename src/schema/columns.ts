@@ -4,7 +4,7 @@ import { alterable, alterableColumn, childrenOf } from './alterable.ts';
 import { key, type Column, type Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeColumn, removeConstraint, removeOwnedSequences } from './drops.ts';
-import { mapValues, putColumn, putTable, renameEntry, replaceWord, sameName } from './edits.ts';
+import { putColumn, putTable, replaceWord, sameName } from './edits.ts';
 import { renameColumnFacts } from './facts.ts';
 import { fillOf } from './fills.ts';
 import { addSequence, newColumn } from './new-column.ts';
@@ -60,24 +60,23 @@ function renameIn(step: Step, table: Table, from: string, to: string): void {
   const words = (list: readonly string[]): readonly string[] => replaceWord(list, from, to);
   putTable(catalog, {
     ...table,
-    columns: mapValues(
-      renameEntry(table.columns, from, to, (column) => ({ ...column, name: to })),
-      (column) => (column.generatedFrom?.includes(from) ? { ...column, generatedFrom: words(column.generatedFrom) } : column),
-    ),
-    constraints: mapValues(table.constraints, (constraint) =>
+    columns: table.columns
+      .renamed(from, to, (column) => ({ ...column, name: to }))
+      .map((column) => (column.generatedFrom?.includes(from) ? { ...column, generatedFrom: words(column.generatedFrom) } : column)),
+    constraints: table.constraints.map((constraint) =>
       constraint.columns.includes(from) ? { ...constraint, columns: words(constraint.columns), provesNotNull: words(constraint.provesNotNull) } : constraint,
     ),
-    indexes: mapValues(table.indexes, (index) =>
+    indexes: table.indexes.map((index) =>
       index.reads.includes(from) ? { ...index, reads: words(index.reads), columns: replaceWord<string | undefined>(index.columns, from, to) } : index,
     ),
-    triggers: mapValues(table.triggers, (trigger) => (trigger.columns.includes(from) ? { ...trigger, columns: words(trigger.columns) } : trigger)),
-    policies: mapValues(table.policies, (policy) => (policy.columns.includes(from) ? { ...policy, columns: words(policy.columns) } : policy)),
+    triggers: table.triggers.map((trigger) => (trigger.columns.includes(from) ? { ...trigger, columns: words(trigger.columns) } : trigger)),
+    policies: table.policies.map((policy) => (policy.columns.includes(from) ? { ...policy, columns: words(policy.columns) } : policy)),
     ...(table.partitionBy ? { partitionBy: { ...table.partitionBy, columns: words(table.partitionBy.columns) } } : {}),
   });
   for (const referrer of catalog.referrers.get(key(table.name)) ?? []) {
     const other = catalog.tables.get(referrer);
     if (!other) continue;
-    const constraints = mapValues(other.constraints, (constraint) => {
+    const constraints = other.constraints.map((constraint) => {
       const { references } = constraint;
       if (!references || !sameName(references.table, table.name) || !references.columns.includes(from)) return constraint;
       return { ...constraint, references: { ...references, columns: words(references.columns) } };

@@ -2,9 +2,9 @@ import type { Draft } from '../operations/draft.ts';
 import type { ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
 import { joinColumnNames } from '../postgres/naming.ts';
 import { alterable, childrenOf } from './alterable.ts';
-import { keyFor, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
+import { keyFor, type Catalog, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
-import { bareColumn, countName, putConstraint, putIndex, putTable, renameEntry, mapValues, withEntry } from './edits.ts';
+import { bareColumn, countName, putConstraint, putIndex, putTable } from './edits.ts';
 import { constraintName, indexWords, relationName } from './names.ts';
 import { inheritConstraint } from './partitions.ts';
 import type { Step } from './step.ts';
@@ -112,12 +112,12 @@ function withKeyColumns(catalog: Catalog, table: Table, type: Key['type'], colum
 
 /** Makes columns NOT NULL; of a partial table they are known from now on. */
 function withNotNull(catalog: Catalog, table: Table, columns: readonly string[], declared: Moment): Table {
-  let changed: Map<string, Column> | undefined;
+  let changed = table.columns;
   for (const name of columns) {
     const column = table.columns.get(name) ?? (table.partial ? bareColumn(name, undefined, declared, declared) : undefined);
-    if (column && !column.notNull) (changed ??= new Map(table.columns)).set(name, { ...column, notNull: true, notNullSince: declared });
+    if (column && !column.notNull) changed = changed.with(name, { ...column, notNull: true, notNullSince: declared });
   }
-  return changed ? putTable(catalog, { ...table, columns: changed }) : table;
+  return changed === table.columns ? table : putTable(catalog, { ...table, columns: changed });
 }
 
 function addExclusion(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'exclusion' }, declared: Moment): Table {
@@ -187,7 +187,7 @@ export function validateConstraint(step: Step, operation: OperationOf<'validate-
 function validate(step: Step, table: Table | undefined, name: string): void {
   const constraint = table?.constraints.get(name);
   if (!table || !constraint) return;
-  const validated = putTable(step.catalog, { ...table, constraints: withEntry(table.constraints, name, { ...constraint, validated: true }) });
+  const validated = putTable(step.catalog, { ...table, constraints: table.constraints.with(name, { ...constraint, validated: true }) });
   if (constraint.type === 'not null') withNotNull(step.catalog, validated, constraint.columns, step.now);
   for (const child of childrenOf(step, table)) {
     for (const own of child.constraints.values()) if (own.parent === name) validate(step, child, own.name);
@@ -216,7 +216,7 @@ function isKeyOver({ type, columns }: Constraint, wanted: readonly string[]): bo
 /** PostgreSQL 18 has a constraint for every NOT NULL, under a name that it chose itself. */
 function dropUnnamedNotNull(catalog: Catalog, table: Table, written: string): void {
   if (!written.endsWith('_not_null')) return;
-  const columns = mapValues(table.columns, (column) => (column.notNull && written === `${table.name.name}_${column.name}_not_null` ? { ...column, notNull: false } : column));
+  const columns = table.columns.map((column) => (column.notNull && written === `${table.name.name}_${column.name}_not_null` ? { ...column, notNull: false } : column));
   if (columns !== table.columns) putTable(catalog, { ...table, columns });
 }
 
@@ -232,11 +232,11 @@ export function renameConstraintOf(step: Step, table: Table, from: string, to: s
   const { schema } = table.name;
   countName(catalog, schema, from, -1);
   countName(catalog, schema, to, 1);
-  const constraints = renameEntry(table.constraints, from, to, (constraint) => ({ ...constraint, name: to }));
+  const constraints = table.constraints.renamed(from, to, (constraint) => ({ ...constraint, name: to }));
   const index = table.indexes.get(from);
   let { indexes } = table;
   if (index?.constraint === from) {
-    indexes = renameEntry(indexes, from, to, (each) => ({ ...each, name: to, constraint: to }));
+    indexes = indexes.renamed(from, to, (each) => ({ ...each, name: to, constraint: to }));
     catalog.indexes.delete(keyFor(schema, from));
     catalog.indexes.set(keyFor(schema, to), table.name);
   }
@@ -254,5 +254,5 @@ function renameInherited(step: Step, child: Table, own: Constraint, to: string):
   const constraint = current?.constraints.get(name);
   if (!current || !constraint) return;
   const linked: Draft<Constraint> = { ...constraint, parent: to };
-  putTable(step.catalog, { ...current, constraints: withEntry(current.constraints, name, linked) });
+  putTable(step.catalog, { ...current, constraints: current.constraints.with(name, linked) });
 }

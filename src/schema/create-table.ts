@@ -4,6 +4,7 @@ import { key, type Catalog, type Column, type Moment, type Table } from './catal
 import { defineConstraint } from './constraints.ts';
 import { removeTable } from './drops.ts';
 import { bareColumn, newTable, putConstraint, putTable, sameName } from './edits.ts';
+import { NewEntries, type Entries } from './entries.ts';
 import { sayUnlogged } from './facts.ts';
 import { copyIndexes, likeColumns } from './like.ts';
 import { newColumn } from './new-column.ts';
@@ -66,8 +67,8 @@ function isWhole(catalog: Catalog, name: QualifiedName): boolean {
 }
 
 /** Columns in PostgreSQL's order: the parents' first, then the table's own with those of LIKE where it stands. */
-function columnsOf(step: Step, table: Table, parents: readonly Table[], operation: CreateTable): ReadonlyMap<string, Column> {
-  const columns = new Map<string, Column>();
+function columnsOf(step: Step, table: Table, parents: readonly Table[], operation: CreateTable): Entries<Column> {
+  const columns = new NewEntries<Column>();
   for (const parent of parents) {
     for (const column of parent.columns.values()) addInherited(columns, column, step.now);
   }
@@ -84,23 +85,23 @@ function columnsOf(step: Step, table: Table, parents: readonly Table[], operatio
   return columns;
 }
 
-function addInherited(columns: Map<string, Column>, column: Column, now: Moment): void {
+function addInherited(columns: NewEntries<Column>, column: Column, now: Moment): void {
   const copy: Draft<Column> = { ...column, inherited: true, declared: now };
   copy.identity = undefined;
   if (columns.get(column.name)?.notNull) copy.notNull = true;
   if (copy.notNull) copy.notNullSince = now;
-  columns.set(column.name, copy);
+  columns.put(column.name, copy);
 }
 
 /** A column that the parent has too is one column, with what its own definition says beside. */
-function addOwn(columns: Map<string, Column>, step: Step, table: Table, definition: ColumnDefinition): void {
+function addOwn(columns: NewEntries<Column>, step: Step, table: Table, definition: ColumnDefinition): void {
   const inherited = columns.get(definition.name);
   const own = newColumn(step, table, definition);
   if (!inherited) {
-    columns.set(own.name, own);
+    columns.put(own.name, own);
     return;
   }
-  columns.set(own.name, {
+  columns.put(own.name, {
     name: own.name,
     type: definition.type.name === '' ? (inherited.type ?? own.type) : own.type,
     notNull: inherited.notNull || own.notNull,
@@ -121,14 +122,14 @@ function addOwn(columns: Map<string, Column>, step: Step, table: Table, definiti
   });
 }
 
-function addAttributes(columns: Map<string, Column>, step: Step, name: QualifiedName): void {
+function addAttributes(columns: NewEntries<Column>, step: Step, name: QualifiedName): void {
   const type = step.catalog.type(name);
   if (type?.kind !== 'composite') return;
-  for (const attribute of type.attributes) columns.set(attribute.name, bareColumn(attribute.name, attribute.type, step.now, step.now));
+  for (const attribute of type.attributes) columns.put(attribute.name, bareColumn(attribute.name, attribute.type, step.now, step.now));
 }
 
-function addOutput(columns: Map<string, Column>, step: Step, query: NonNullable<CreateTable['as']>): void {
-  for (const { name, type } of outputOf(step.catalog, query)) columns.set(name, bareColumn(name, type, step.now, step.now));
+function addOutput(columns: NewEntries<Column>, step: Step, query: NonNullable<CreateTable['as']>): void {
+  for (const { name, type } of outputOf(step.catalog, query)) columns.put(name, bareColumn(name, type, step.now, step.now));
 }
 
 type Key = ConstraintDefinition & { readonly type: 'primary key' | 'unique' };

@@ -1,35 +1,7 @@
 import type { QualifiedName, TypeName } from '../operations/operation.ts';
 import { key, keyFor, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
+import { noEntries } from './entries.ts';
 import type { Layered } from './layered.ts';
-
-/** A map with one entry more or other: the old map stays as it was. */
-export function withEntry<V>(map: ReadonlyMap<string, V>, name: string, value: V): ReadonlyMap<string, V> {
-  return new Map(map).set(name, value);
-}
-
-export function withoutEntry<V>(map: ReadonlyMap<string, V>, name: string): ReadonlyMap<string, V> {
-  if (!map.has(name)) return map;
-  const copy = new Map(map);
-  copy.delete(name);
-  return copy;
-}
-
-/** Every value changed by a function; the same map where nothing changed. */
-export function mapValues<V>(map: ReadonlyMap<string, V>, change: (value: V) => V): ReadonlyMap<string, V> {
-  let copy: Map<string, V> | undefined;
-  for (const [name, value] of map) {
-    const changed = change(value);
-    if (changed !== value) (copy ??= new Map(map)).set(name, changed);
-  }
-  return copy ?? map;
-}
-
-/** A map in the same order with one entry under another name. */
-export function renameEntry<V>(map: ReadonlyMap<string, V>, from: string, to: string, change: (value: V) => V): ReadonlyMap<string, V> {
-  const value = map.get(from);
-  if (value === undefined) return map;
-  return new Map(Array.from(map, ([name, each]): [string, V] => (name === from ? [to, change(value)] : [name, each])));
-}
 
 /** A list with one word in place of another; the same list where it is not there. */
 export function replaceWord<W extends string | undefined>(words: readonly W[], from: W, to: W): readonly W[] {
@@ -66,20 +38,20 @@ export function putTable(catalog: Catalog, table: Table): Table {
 
 /** Puts a column into a table, at its place or behind the others. */
 export function putColumn(catalog: Catalog, table: Table, column: Column): Table {
-  return putTable(catalog, { ...table, columns: withEntry(table.columns, column.name, column) });
+  return putTable(catalog, { ...table, columns: table.columns.with(column.name, column) });
 }
 
 /** Puts a constraint into a table and counts its name. */
 export function putConstraint(catalog: Catalog, table: Table, constraint: Constraint): Table {
   if (!table.constraints.has(constraint.name)) countName(catalog, table.name.schema, constraint.name, 1);
   if (constraint.references) link(catalog.referrers, key(constraint.references.table), key(table.name));
-  return putTable(catalog, { ...table, constraints: withEntry(table.constraints, constraint.name, constraint) });
+  return putTable(catalog, { ...table, constraints: table.constraints.with(constraint.name, constraint) });
 }
 
 /** Puts an index into a table and makes it findable. */
 export function putIndex(catalog: Catalog, table: Table, index: Index): Table {
   catalog.indexes.set(keyFor(table.name.schema, index.name), table.name);
-  return putTable(catalog, { ...table, indexes: withEntry(table.indexes, index.name, index) });
+  return putTable(catalog, { ...table, indexes: table.indexes.with(index.name, index) });
 }
 
 /** One constraint of that name more (or, with -1, less) in the schema. */
@@ -91,17 +63,16 @@ export function countName(catalog: Catalog, schema: string, name: string, by: 1 
 }
 
 const none: readonly never[] = [];
-const empty: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** A table of which nothing is known yet but its name. */
 export function newTable(name: QualifiedName, declared: Moment, partial: boolean): Table {
   return {
     name,
-    columns: empty,
-    constraints: empty,
-    indexes: empty,
-    triggers: empty,
-    policies: empty,
+    columns: noEntries(),
+    constraints: noEntries(),
+    indexes: noEntries(),
+    triggers: noEntries(),
+    policies: noEntries(),
     partial,
     temporary: false,
     foreign: false,

@@ -1,6 +1,7 @@
 import type { Attached, OperationOf, QualifiedName } from '../operations/operation.ts';
 import { key, objectKey, type Catalog, type Fact, type Facts, type Moment } from './catalog.ts';
-import { putTable, withEntry } from './edits.ts';
+import { putTable } from './edits.ts';
+import { noEntries } from './entries.ts';
 import type { Step } from './step.ts';
 
 /** Words of routines, which share one set of names. */
@@ -40,7 +41,7 @@ function say(catalog: Catalog, at: string, slot: string, change: (known: Fact | 
   const of = identityOf(catalog, at);
   const known = catalog.facts.get(at);
   const entries = known?.of === of ? known?.entries : undefined;
-  const facts: Facts = { of, entries: withEntry<Fact>(entries ?? new Map<string, Fact>(), slot, change(entries?.get(slot))) };
+  const facts: Facts = { of, entries: (entries ?? noEntries<Fact>()).with(slot, change(entries?.get(slot))) };
   catalog.facts.set(at, facts);
 }
 
@@ -55,7 +56,7 @@ export function applyOther(step: Step, { command, attached, table, options: [pol
 function alterPolicy({ catalog, now }: Step, on: QualifiedName, name: string): void {
   const table = catalog.table(on);
   const policy = table?.policies.get(name);
-  if (table && policy) putTable(catalog, { ...table, policies: withEntry(table.policies, name, { ...policy, declared: now }) });
+  if (table && policy) putTable(catalog, { ...table, policies: table.policies.with(name, { ...policy, declared: now }) });
 }
 
 function comment({ catalog, now }: Step, { object, name, part, comment: text = '' }: Attached): void {
@@ -128,9 +129,8 @@ export function renameColumnFacts(catalog: Catalog, table: QualifiedName, from: 
   const facts = catalog.facts.get(`relation ${key(table)}`);
   const fact = facts?.entries.get(`comment on column ${from}`);
   if (!facts || !fact) return;
-  const entries = new Map(facts.entries);
-  entries.delete(`comment on column ${from}`);
-  catalog.facts.set(`relation ${key(table)}`, { ...facts, entries: entries.set(`comment on column ${to}`, fact) });
+  const entries = facts.entries.without(`comment on column ${from}`).with(`comment on column ${to}`, fact);
+  catalog.facts.set(`relation ${key(table)}`, { ...facts, entries });
 }
 
 export function keepFacts(catalog: Catalog, name: QualifiedName, old: Moment, now: Moment): void {

@@ -2,7 +2,7 @@ import type { IndexKey, OperationOf } from '../operations/operation.ts';
 import { alterable, childrenOf } from './alterable.ts';
 import { key, keyFor, type Catalog, type Index, type Table, type View } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
-import { putIndex, putTable, renameEntry, sameName, withEntry, withoutEntry } from './edits.ts';
+import { putIndex, putTable, sameName } from './edits.ts';
 import { indexWords, relationName } from './names.ts';
 import { partitionIndex } from './partitions.ts';
 import { renameConstraintOf } from './constraints.ts';
@@ -69,7 +69,7 @@ function readsOf({ keys, include, where }: CreateIndex): readonly string[] {
 function addViewIndex(step: Step, view: View, operation: CreateIndex): void {
   const index = newIndex(step, view, operation, true);
   step.catalog.indexes.set(keyFor(view.name.schema, index.name), view.name);
-  step.catalog.views.set(key(view.name), { ...view, indexes: withEntry(view.indexes, index.name, index) });
+  step.catalog.views.set(key(view.name), { ...view, indexes: view.indexes.with(index.name, index) });
 }
 
 /** With CASCADE the foreign keys go that rest on a unique index. */
@@ -92,7 +92,7 @@ function removeIndexNamed(catalog: Catalog, at: string): void {
     else removeIndex(catalog, table, index);
   } else if (view) {
     catalog.indexes.delete(at);
-    catalog.views.set(key(owner), { ...view, indexes: withoutEntry(view.indexes, name) });
+    catalog.views.set(key(owner), { ...view, indexes: view.indexes.without(name) });
   }
 }
 
@@ -105,13 +105,13 @@ export function attachIndex(step: Step, { index, partition }: OperationOf<'attac
   const whole = parent?.indexes.get(index.name);
   if (!parent || !child || !part || !whole) return;
   const own = { schema: parent.name.schema, name: index.name };
-  const attached = putTable(catalog, { ...child, indexes: withEntry(child.indexes, part.name, { ...part, partitionOf: own }) });
+  const attached = putTable(catalog, { ...child, indexes: child.indexes.with(part.name, { ...part, partitionOf: own }) });
   const constraint = part.constraint === undefined ? undefined : attached.constraints.get(part.constraint);
   if (constraint && whole.constraint !== undefined) {
-    putTable(catalog, { ...attached, constraints: withEntry(attached.constraints, constraint.name, { ...constraint, parent: whole.constraint }) });
+    putTable(catalog, { ...attached, constraints: attached.constraints.with(constraint.name, { ...constraint, parent: whole.constraint }) });
   }
   const complete = Array.from(childrenOf(step, parent)).every(({ indexes }) => Array.from(indexes.values()).some(({ partitionOf }) => sameName(partitionOf, own)));
-  if (complete && !whole.valid) putTable(catalog, { ...parent, indexes: withEntry(parent.indexes, whole.name, { ...whole, valid: true }) });
+  if (complete && !whole.valid) putTable(catalog, { ...parent, indexes: parent.indexes.with(whole.name, { ...whole, valid: true }) });
 }
 
 function tableOf(catalog: Catalog, index: string): Table | undefined {
@@ -135,9 +135,9 @@ export function renameIndex(step: Step, at: string, newName: string): void {
   catalog.indexes.delete(at);
   catalog.indexes.set(keyFor(owner.schema, newName), owner);
   const view = catalog.view(owner);
-  if (view) catalog.views.set(key(owner), { ...view, indexes: renameEntry(view.indexes, name, newName, (each) => ({ ...each, name: newName })) });
+  if (view) catalog.views.set(key(owner), { ...view, indexes: view.indexes.renamed(name, newName, (each) => ({ ...each, name: newName })) });
   if (!table) return;
-  putTable(catalog, { ...table, indexes: renameEntry(table.indexes, name, newName, (each) => ({ ...each, name: newName })) });
+  putTable(catalog, { ...table, indexes: table.indexes.renamed(name, newName, (each) => ({ ...each, name: newName })) });
   relinkParts(step, table, name, newName);
 }
 
@@ -147,7 +147,7 @@ function relinkParts(step: Step, table: Table, from: string, to: string): void {
   for (const child of childrenOf(step, table)) {
     for (const part of child.indexes.values()) {
       if (!sameName(part.partitionOf, { schema, name: from })) continue;
-      putTable(step.catalog, { ...child, indexes: withEntry(child.indexes, part.name, { ...part, partitionOf: { schema, name: to } }) });
+      putTable(step.catalog, { ...child, indexes: child.indexes.with(part.name, { ...part, partitionOf: { schema, name: to } }) });
     }
   }
 }

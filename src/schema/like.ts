@@ -2,6 +2,7 @@ import type { Draft } from '../operations/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Column, Index, Table } from './catalog.ts';
 import { bareColumn, putConstraint, putIndex } from './edits.ts';
+import type { NewEntries } from './entries.ts';
 import { indexWords, relationName } from './names.ts';
 import { addSequence } from './new-column.ts';
 import { columnsOf } from './outputs.ts';
@@ -10,10 +11,10 @@ import type { Step } from './step.ts';
 type Like = OperationOf<'create-table'>['like'][number];
 
 /** The columns that LIKE copies: types and NOT NULL always, the rest as INCLUDING says. */
-export function likeColumns(step: Step, table: Table, { table: source, including }: Like, columns: Map<string, Column>): void {
+export function likeColumns(step: Step, table: Table, { table: source, including }: Like, columns: NewEntries<Column>): void {
   const from = step.catalog.table(source);
   if (!from) {
-    for (const output of columnsOf(step.catalog, source) ?? []) columns.set(output.name, bareColumn(output.name, output.type, step.now, step.now));
+    for (const output of columnsOf(step.catalog, source) ?? []) columns.put(output.name, bareColumn(output.name, output.type, step.now, step.now));
     return;
   }
   for (const column of from.columns.values()) {
@@ -31,7 +32,7 @@ export function likeColumns(step: Step, table: Table, { table: source, including
     if (copy.identity && !including.includes('identity')) copy.identity = undefined;
     if (copy.identity) addSequence(step.catalog, table, copy.name, step.now);
     if (copy.default || copy.identity) copy.filled = { by: 'default', moment: step.now };
-    columns.set(copy.name, copy);
+    columns.put(copy.name, copy);
   }
 }
 

@@ -1,7 +1,8 @@
 import { extensionTypes } from '../postgres/extension-types.ts';
-import type { ObjectKind, OperationOf, QualifiedName } from '../operations/operation.ts';
-import { key, objectKey, type CatalogObject, type Table, type Trigger } from './catalog.ts';
-import { putTable, renameEntry, withEntry, withoutEntry } from './edits.ts';
+import type { ObjectKind, OperationOf, QualifiedName, Routine } from '../operations/operation.ts';
+import { key, objectKey, type CatalogObject, type Moment, type Table } from './catalog.ts';
+import { putTable } from './edits.ts';
+import { noEntries } from './entries.ts';
 import { dropColumnsOfType, renameType } from './types.ts';
 import type { Step } from './step.ts';
 
@@ -31,7 +32,7 @@ export function createObject(step: Step, operation: OperationOf<'create-object'>
   const table = on && catalog.table(on);
   if (list && table) {
     if (step.guarded && !operation.orReplace && table[list].has(name.name)) return;
-    putList(step, table, list, withEntry(table[list], name.name, { name: name.name, columns: operation.columns ?? [], declared: now }));
+    putList(step, table, list, table[list].with(name.name, { name: name.name, columns: operation.columns ?? [], declared: now }));
     return;
   }
   const at = objectKey(kindOf(object), name, on);
@@ -43,8 +44,8 @@ export function createObject(step: Step, operation: OperationOf<'create-object'>
 function made(known: CatalogObject | undefined, { name, arguments: types, routine }: OperationOf<'create-object'>, { now }: Step): CatalogObject {
   if (!types) return { name, declared: now };
   const overload = types.join(', ');
-  const routines = routine ? new Map(known?.routines).set(overload, routine) : known?.routines;
-  return { name, declared: known?.declared ?? now, overloads: new Map(known?.overloads).set(overload, now), ...(routines ? { routines } : {}) };
+  const routines = routine ? (known?.routines ?? noEntries<Routine>()).with(overload, routine) : known?.routines;
+  return { name, declared: known?.declared ?? now, overloads: (known?.overloads ?? noEntries<Moment>()).with(overload, now), ...(routines ? { routines } : {}) };
 }
 
 function addExtensionTypes({ catalog, now }: Step, extension: string, schema: string): void {
@@ -54,7 +55,7 @@ function addExtensionTypes({ catalog, now }: Step, extension: string, schema: st
   }
 }
 
-function putList({ catalog }: Step, table: Table, list: 'triggers' | 'policies', entries: ReadonlyMap<string, Trigger>): void {
+function putList({ catalog }: Step, table: Table, list: 'triggers' | 'policies', entries: Table[typeof list]): void {
   putTable(catalog, list === 'triggers' ? { ...table, triggers: entries } : { ...table, policies: entries });
 }
 
@@ -66,14 +67,14 @@ export function dropObject(step: Step, operation: OperationOf<'drop-object'>): v
   const list = listOf(object);
   const table = on && catalog.table(on);
   if (list && table) {
-    putList(step, table, list, withoutEntry(table[list], name.name));
+    putList(step, table, list, table[list].without(name.name));
     return;
   }
   const at = objectKey(kindOf(object), name, on);
   const known = catalog.objects.get(at);
-  const rest = types && known?.overloads ? withoutEntry(known.overloads, types.join(', ')) : undefined;
+  const rest = types && known?.overloads ? known.overloads.without(types.join(', ')) : undefined;
   if (known && rest && rest.size > 0) {
-    const routines = types && known.routines && withoutEntry(known.routines, types.join(', '));
+    const routines = types && known.routines?.without(types.join(', '));
     catalog.objects.set(at, { ...known, overloads: rest, ...(routines ? { routines } : {}) });
   }
   else catalog.objects.delete(at);
@@ -96,7 +97,7 @@ export function renameObject(step: Step, { object, name, on, newName }: Operatio
   const list = listOf(object);
   const table = on && catalog.table(on);
   if (list && table) {
-    putList(step, table, list, renameEntry(table[list], name.name, newName, (each) => ({ ...each, name: newName })));
+    putList(step, table, list, table[list].renamed(name.name, newName, (each) => ({ ...each, name: newName })));
     return;
   }
   const kind = kindOf(object);

@@ -2,7 +2,7 @@ import type { Draft } from '../operations/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import { alterable } from './alterable.ts';
 import { key, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
-import { link, mapValues, putConstraint, putIndex, putTable, sameName, unlink, withEntry } from './edits.ts';
+import { link, putConstraint, putIndex, putTable, sameName, unlink } from './edits.ts';
 import { constraintName, indexWords, relationName } from './names.ts';
 import { joinColumnNames } from '../postgres/naming.ts';
 import type { Step } from './step.ts';
@@ -30,7 +30,9 @@ export function adopt(catalog: Catalog, parent: Table, child: Table, declared: M
   }
   const adopted = current(catalog, child);
   if (!child.partitionOf || parent.triggers.size === 0) return adopted;
-  return putTable(catalog, { ...adopted, triggers: new Map([...parent.triggers, ...adopted.triggers]) });
+  let { triggers } = parent;
+  adopted.triggers.forEach((own, name) => { triggers = triggers.with(name, own); });
+  return putTable(catalog, { ...adopted, triggers });
 }
 
 function current(catalog: Catalog, table: Table): Table {
@@ -81,14 +83,14 @@ function inheritNotNull(catalog: Catalog, child: Table, constraint: Constraint, 
   const named = putConstraint(catalog, child, { ...constraint, name, parent: constraint.name, declared });
   if (!constraint.validated) return;
   const since = (column: Column): Column => (constraint.columns.includes(column.name) && !column.notNull ? { ...column, notNull: true, notNullSince: declared } : column);
-  putTable(catalog, { ...named, columns: mapValues(named.columns, since) });
+  putTable(catalog, { ...named, columns: named.columns.map(since) });
 }
 
 /** A partition's foreign key takes the parent's name where it is free on that table. */
 function inheritForeignKey(catalog: Catalog, child: Table, constraint: Constraint, declared: Moment): void {
   for (const own of child.constraints.values()) {
     if (own.parent === undefined && isSameForeignKey(own, constraint)) {
-      putTable(catalog, { ...child, constraints: withEntry(child.constraints, own.name, { ...own, parent: constraint.name }) });
+      putTable(catalog, { ...child, constraints: child.constraints.with(own.name, { ...own, parent: constraint.name }) });
       return;
     }
   }
@@ -151,7 +153,7 @@ export function attachPartition(step: Step, operation: OperationOf<'attach-parti
   const child = alterable(step, { table: operation.partition });
   const parent = alterable(step, operation);
   if (!child || !parent || isBelow(catalog, parent, child)) return;
-  const columns = mapValues(child.columns, (column) => (parent.columns.has(column.name) ? { ...column, inherited: true as const } : column));
+  const columns = child.columns.map((column) => (parent.columns.has(column.name) ? { ...column, inherited: true as const } : column));
   adopt(catalog, parent, putTable(catalog, { ...child, columns, partitionOf: parent.name, isDefault: operation.default || child.isDefault }), step.now);
 }
 
@@ -167,9 +169,9 @@ function disown(catalog: Catalog, parent: Table['name'], child: Table): void {
   putTable(catalog, {
     ...child,
     inherits: child.inherits.filter((each) => !sameName(each, parent)),
-    columns: mapValues(child.columns, local),
-    constraints: mapValues(child.constraints, free),
-    indexes: mapValues(child.indexes, whole),
+    columns: child.columns.map(local),
+    constraints: child.constraints.map(free),
+    indexes: child.indexes.map(whole),
     partitionOf: undefined,
     isDefault: false,
   });

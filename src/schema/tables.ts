@@ -2,7 +2,7 @@ import type { OperationOf, QualifiedName } from '../operations/operation.ts';
 import { alterable } from './alterable.ts';
 import { key, keyFor, type Catalog, type Constraint, type Table, type View } from './catalog.ts';
 import { removeTable } from './drops.ts';
-import { countName, link, mapValues, sameName, unlink } from './edits.ts';
+import { countName, link, sameName, unlink } from './edits.ts';
 import { moveFacts } from './facts.ts';
 import { renameIndex } from './indexes.ts';
 import { renameType } from './types.ts';
@@ -53,7 +53,7 @@ export function moveTable(catalog: Catalog, table: Table, to: QualifiedName): vo
   const [at, newAt] = [key(from), key(to)];
   moveFacts(catalog, from, to);
   catalog.tables.delete(at);
-  const changed: Table = { ...table, name: to, constraints: mapValues(table.constraints, (constraint) => referring(constraint, from, to)) };
+  const changed: Table = { ...table, name: to, constraints: table.constraints.map((constraint) => referring(constraint, from, to)) };
   catalog.tables.set(newAt, changed);
   for (const index of table.indexes.values()) {
     catalog.indexes.delete(keyFor(from.schema, index.name));
@@ -88,7 +88,7 @@ function moveReferences(catalog: Catalog, table: Table, to: QualifiedName): void
   for (const referrer of catalog.referrers.get(at) ?? []) {
     link(catalog.referrers, newAt, referrer);
     const other = catalog.tables.get(referrer);
-    if (other) catalog.tables.set(referrer, { ...other, constraints: mapValues(other.constraints, (constraint) => referring(constraint, table.name, to)) });
+    if (other) catalog.tables.set(referrer, { ...other, constraints: other.constraints.map((constraint) => referring(constraint, table.name, to)) });
   }
   catalog.referrers.delete(at);
 }
@@ -106,7 +106,7 @@ function moveFamily(catalog: Catalog, table: Table, to: QualifiedName): void {
     const child = catalog.tables.get(each);
     if (!child) continue;
     const inherits = child.inherits.map((parent) => (sameName(parent, table.name) ? to : parent));
-    const indexes = table.name.schema === to.schema ? child.indexes : mapValues(child.indexes, (index) => (index.partitionOf ? { ...index, partitionOf: { schema: to.schema, name: index.partitionOf.name } } : index));
+    const indexes = table.name.schema === to.schema ? child.indexes : child.indexes.map((index) => (index.partitionOf ? { ...index, partitionOf: { schema: to.schema, name: index.partitionOf.name } } : index));
     catalog.tables.set(each, { ...child, inherits, indexes, ...(sameName(child.partitionOf, table.name) ? { partitionOf: to } : {}) });
   }
   catalog.children.delete(at);

@@ -2,6 +2,7 @@ import type { OperationOf } from '../operations/operation.ts';
 import { key, type View } from './catalog.ts';
 import { removeReaders, removeView } from './drops.ts';
 import { link, unlink } from './edits.ts';
+import { noEntries } from './entries.ts';
 import { keepFacts } from './facts.ts';
 import { outputOf, readColumns } from './outputs.ts';
 import type { Step } from './step.ts';
@@ -22,7 +23,7 @@ export function createView(step: Step, operation: OperationOf<'create-view'>): v
     columns: readColumns(catalog, query),
     output: columnNames.length > 0 ? output.map((column, index) => ({ ...column, name: columnNames[index] ?? column.name })) : output,
     star: query.star,
-    indexes: new Map(),
+    indexes: noEntries(),
     declared: step.now,
   };
   if (old && operation.orReplace) keepFacts(catalog, name, old.declared, view.declared);

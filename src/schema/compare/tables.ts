@@ -1,6 +1,6 @@
 import { formatType } from '../../postgres/types.ts';
 import type { QualifiedName } from '../../operations/operation.ts';
-import { key, type Column, type Constraint, type Index, type Moment, type Table, type Trigger } from '../catalog.ts';
+import { key, type Column, type Constraint, type Entries, type Index, type Moment, type Table, type Trigger } from '../catalog.ts';
 import type { Comparison } from './compare.ts';
 import type { Change, ColumnAspect, TableAspect } from './difference.ts';
 import * as spelling from './spelling.ts';
@@ -48,8 +48,8 @@ function partitionOf({ partitionOf: parent, partitionBy }: Table): string | unde
   return parent || partitionBy ? `${parent ? key(parent) : ''} ${partitionBy?.strategy ?? ''} ${partitionBy?.columns.join() ?? ''}` : undefined;
 }
 
-/** Values of two maps that are not the same one, paired by name, or by the moment that made them. */
-function paired<V extends { readonly declared: Moment }>(comparison: Comparison, before: ReadonlyMap<string, V>, after: ReadonlyMap<string, V>): readonly Change<V>[] {
+/** Entries before and after that are not the same value, paired by name, or by the moment that made them. */
+function paired<V extends { readonly declared: Moment }>(comparison: Comparison, before: Entries<V>, after: Entries<V>): readonly Change<V>[] {
   const changes: Change<V>[] = [];
   before.forEach((was, name) => {
     const is = after.get(name);
