@@ -12,10 +12,10 @@ export type Share = (sets: readonly SetToJudge[], config: Config, onScript: () =
 export type Thread = Pick<Worker, 'on' | 'postMessage' | 'ref' | 'unref' | 'terminate'>;
 
 /** Below this many characters a second thread costs more than it gives. */
-const worthwhile = 500_000;
+const worthwhile = 800_000;
 
 /** No more than this many characters wait for the other thread while files are still looked for. */
-const ahead = 1_000_000;
+const ahead = 1_600_000;
 
 /**
  * Judges sets in this thread and another one. Sets have nothing to do with each other, and what was found is put
@@ -115,6 +115,8 @@ class OtherThread {
   readonly #thread: Thread;
   readonly #questions: Question[] = [];
   readonly #bySet = new Map<MigrationSet, Question>();
+  /** The questions, the largest set first, once nothing more is asked. */
+  #bySize: readonly Question[] | undefined;
   #config: Config | undefined;
   #onRest: (() => void) | undefined;
 
@@ -155,9 +157,10 @@ class OtherThread {
     return this.burden === Infinity || this.#questions.every(({ judged, isTakenBack }) => judged !== undefined || isTakenBack === true);
   }
 
-  /** Takes back the last set that it has not begun. */
+  /** Takes back the largest set that it has not begun: with small ones left in the end, both threads end together. */
   takeBack(): MigrationSet | undefined {
-    const question = this.#questions.findLast(({ claim }) => claims(claim));
+    this.#bySize ??= this.#questions.toSorted((a, b) => b.size - a.size);
+    const question = this.#bySize.find(({ claim }) => claims(claim));
     if (!question) return undefined;
     question.isTakenBack = true;
     this.burden -= question.size;
@@ -195,7 +198,10 @@ function isUntouched({ applied, known = applied, ahead }: SetToJudge): boolean {
   return applied.size === 0 && known.size === 0 && ahead === undefined;
 }
 
-/** What judging a set costs, in characters: each script costs something by itself. */
+/** What a script costs by itself: as much as so many characters. */
+const scriptItself = 2000;
+
+/** What judging a set costs, in characters. */
 function sizeOf({ migrations }: MigrationSet): number {
   let size = 0;
   for (const { up, down } of migrations) size += weightOf(up) + weightOf(down);
@@ -203,5 +209,5 @@ function sizeOf({ migrations }: MigrationSet): number {
 }
 
 function weightOf(script: Script | undefined): number {
-  return script ? script.file.text.length + 500 : 0;
+  return script ? script.file.text.length + scriptItself : 0;
 }
