@@ -2,7 +2,8 @@ import type { ColumnDef, Constraint } from '../parser/nodes.ts';
 import { constraintDefinition, constraintExpression, type ConstraintAttributes } from './constraints.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
-import type { ColumnDefinition, ConstraintDefinition, QualifiedName } from './operation.ts';
+import { withItem } from './lists.ts';
+import type { ColumnDefinition, QualifiedName } from './operation.ts';
 import { serialType } from './type-names.ts';
 import { words } from './words.ts';
 
@@ -15,20 +16,22 @@ export function columnDefinition(node: ColumnDef, context: Context, table?: Qual
   const column: Draft<ColumnDefinition> = {
     name,
     type: serial?.type ?? context.type(node.typeName),
+    serial: serial?.serial,
     notNull: serial !== undefined || node.is_not_null === true,
+    default: undefined,
+    identity: undefined,
+    generated: undefined,
+    collation: node.collClause && words(node.collClause.collname).join('.'),
     constraints: none,
     mark: context.mark('column', node.location),
     nameMark: context.mark('name', node.location),
     typeMark: context.mark('type', node.typeName?.location),
   };
-  if (serial) column.serial = serial.serial;
-  if (node.collClause) column.collation = words(node.collClause.collname).join('.');
   if (node.constraints) addConstraints(column, node, context, table);
   return column;
 }
 
 function addConstraints(column: Draft<ColumnDefinition>, node: ColumnDef, context: Context, table: QualifiedName | undefined): void {
-  const constraints: ConstraintDefinition[] = [];
   const nodes = node.constraints ?? [];
   for (let index = 0; index < nodes.length; index++) {
     const each = nodes[index];
@@ -36,9 +39,8 @@ function addConstraints(column: Draft<ColumnDefinition>, node: ColumnDef, contex
     const constraint = each.Constraint;
     if (addProperty(column, constraint, context)) continue;
     const definition = constraintDefinition(constraint, context, { column: column.name, table, attributes: attributesAfter(nodes, index) });
-    if (definition) constraints.push(definition);
+    if (definition) column.constraints = withItem(column.constraints, definition);
   }
-  if (constraints.length > 0) column.constraints = constraints;
 }
 
 /** @returns whether that is all there is to it: no constraint of its own */

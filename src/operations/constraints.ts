@@ -35,18 +35,14 @@ type DefinitionOf<T extends ConstraintDefinition['type']> = Extract<ConstraintDe
  * @returns undefined for what is no constraint of the table: NULL, DEFAULT, identity
  */
 export function constraintDefinition(node: Constraint, context: Context, place: ConstraintPlace = ofTable): ConstraintDefinition | undefined {
-  const definition = definitionOf(node, context, place);
-  if (definition && node.conname !== undefined) definition.name = node.conname;
-  return definition;
-}
-
-/** Put together without spreads: histories are full of constraints. */
-function definitionOf(node: Constraint, context: Context, { column, table, attributes }: ConstraintPlace): Draft<ConstraintDefinition> | undefined {
+  const { column, table, attributes } = place;
+  const name = node.conname;
   const own = column === undefined ? none : [column];
   switch (node.contype) {
     case 'CONSTR_PRIMARY':
     case 'CONSTR_UNIQUE': {
       const key: Draft<DefinitionOf<'unique'>> = {
+        name,
         type: node.contype === 'CONSTR_PRIMARY' ? 'primary key' : 'unique',
         columns: node.keys ? words(node.keys) : own,
         include: node.including ? words(node.including) : none,
@@ -59,9 +55,11 @@ function definitionOf(node: Constraint, context: Context, { column, table, attri
       if (node.indexname !== undefined) key.usingIndex = node.indexname;
       return key;
     }
-    case 'CONSTR_CHECK': {
-      const check: Draft<DefinitionOf<'check'>> = {
+    case 'CONSTR_CHECK':
+      return {
+        name,
         type: 'check',
+        column,
         expression: constraintExpression(node.raw_expr, context),
         noInherit: node.is_no_inherit === true,
         enforced: isEnforced(node, attributes),
@@ -70,16 +68,15 @@ function definitionOf(node: Constraint, context: Context, { column, table, attri
         initiallyDeferred: false,
         mark: context.mark('constraint', node.location),
       };
-      if (column !== undefined) check.column = column;
-      return check;
-    }
-    case 'CONSTR_FOREIGN': {
-      const foreign: Draft<DefinitionOf<'foreign key'>> = {
+    case 'CONSTR_FOREIGN':
+      return {
+        name,
         type: 'foreign key',
         columns: node.fk_attrs ? words(node.fk_attrs) : own,
         references: referenced(node, context, table),
         referencedColumns: node.pk_attrs ? words(node.pk_attrs) : none,
         onDelete: actions[node.fk_del_action ?? 'a'] ?? 'no action',
+        onDeleteColumns: node.fk_del_set_cols && words(node.fk_del_set_cols),
         onUpdate: actions[node.fk_upd_action ?? 'a'] ?? 'no action',
         enforced: isEnforced(node, attributes),
         notValid: isNotValid(node, attributes),
@@ -87,23 +84,20 @@ function definitionOf(node: Constraint, context: Context, { column, table, attri
         initiallyDeferred: isDeferred(node, attributes),
         mark: context.mark('constraint', node.location),
       };
-      if (node.fk_del_set_cols) foreign.onDeleteColumns = words(node.fk_del_set_cols);
-      return foreign;
-    }
-    case 'CONSTR_EXCLUSION': {
-      const exclusion: Draft<DefinitionOf<'exclusion'>> = {
+    case 'CONSTR_EXCLUSION':
+      return {
+        name,
         type: 'exclusion',
         columns: exclusionColumns(node.exclusions),
         notValid: false,
         deferrable: isDeferrable(node, attributes),
         initiallyDeferred: isDeferred(node, attributes),
+        where: node.where_clause && expression(node.where_clause, context),
         mark: context.mark('constraint', node.location),
       };
-      if (node.where_clause) exclusion.where = expression(node.where_clause, context);
-      return exclusion;
-    }
     case 'CONSTR_NOTNULL':
       return {
+        name,
         type: 'not null',
         columns: node.keys ? words(node.keys) : own,
         notValid: isNotValid(node, attributes),

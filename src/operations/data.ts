@@ -62,9 +62,10 @@ function insert(node: InsertStmt, context: Context, inherited: WithQueries | und
     mark: context.whole,
     table: context.relation(relation),
     columns: cols?.map(targetName) ?? none,
+    from: undefined,
     onConflict: onConflictClause !== undefined,
+    conflictSets: onConflictClause?.targetList?.map(targetName),
   };
-  if (onConflictClause?.targetList) operation.conflictSets = onConflictClause.targetList.map(targetName);
   const query = selectStmt && 'SelectStmt' in selectStmt ? selectStmt.SelectStmt : undefined;
   // `INSERT INTO t WITH … VALUES …` hangs its WITH on the VALUES: that is a query.
   const isData = !query || (query.valuesLists !== undefined && !query.withClause);
@@ -88,7 +89,7 @@ function target(relation: RangeVar | undefined, node: UpdateStmt | DeleteStmt | 
   const withQueries = node.withClause ? readWith(node.withClause, reading, undefined, inherited) : inherited;
   const table = context.relation(relation);
   const scope = new Scope(undefined, withQueries);
-  scope.sources.push({ alias: relation?.alias?.aliasname ?? relation?.relname ?? '', relation: table });
+  scope.add({ alias: relation?.alias?.aliasname ?? relation?.relname ?? '', relation: table });
   return { table, scope, reading };
 }
 
@@ -97,10 +98,10 @@ function update(node: UpdateStmt, context: Context, inherited: WithQueries | und
   const { table, scope, reading } = target(relation, node, context, inherited);
   for (const item of fromClause ?? none) readSource(item, reading, scope);
   const set = assignments(targetList, context, scope, reading);
-  const operation: Draft<OperationOf<'update'>> = { kind: 'update', mark: context.whole, table, set };
+  const where = whereClause && expression(whereClause, context, scope, reading);
+  const from = readsBeside(reading, fromClause) ? asQuery(reading, none) : undefined;
+  const operation: Draft<OperationOf<'update'>> = { kind: 'update', mark: context.whole, table, set, where, from };
   if (!relation?.inh) operation.only = true;
-  if (whereClause) operation.where = expression(whereClause, context, scope, reading.relations);
-  if (readsBeside(reading, fromClause)) operation.from = asQuery(reading, none);
   return behindWrites(reading, context, operation);
 }
 
@@ -108,10 +109,10 @@ function remove(node: DeleteStmt, context: Context, inherited: WithQueries | und
   const { relation, whereClause, usingClause } = node;
   const { table, scope, reading } = target(relation, node, context, inherited);
   for (const item of usingClause ?? none) readSource(item, reading, scope);
-  const operation: Draft<OperationOf<'delete'>> = { kind: 'delete', mark: context.whole, table };
+  const where = whereClause && expression(whereClause, context, scope, reading);
+  const from = readsBeside(reading, usingClause) ? asQuery(reading, none) : undefined;
+  const operation: Draft<OperationOf<'delete'>> = { kind: 'delete', mark: context.whole, table, where, from };
   if (!relation?.inh) operation.only = true;
-  if (whereClause) operation.where = expression(whereClause, context, scope, reading.relations);
-  if (readsBeside(reading, usingClause)) operation.from = asQuery(reading, none);
   return behindWrites(reading, context, operation);
 }
 
@@ -132,10 +133,10 @@ function assignments(targets: readonly Node[] | undefined, context: Context, sco
 
 /** One value of `(a, b) = (1, 2)`; of `(a, b) = (SELECT …)` the whole query. */
 function assigned(node: Node, context: Context, scope: Scope, reading: Reading): Expression {
-  if (!('MultiAssignRef' in node)) return expression(node, context, scope, reading.relations);
+  if (!('MultiAssignRef' in node)) return expression(node, context, scope, reading);
   const { source, colno = 1 } = node.MultiAssignRef;
   const part = source && 'RowExpr' in source ? source.RowExpr.args?.[colno - 1] : source;
-  return expression(part ?? node, context, scope, reading.relations);
+  return expression(part ?? node, context, scope, reading);
 }
 
 /** MERGE is the writes that it may do, each once for each WHEN. */
@@ -143,13 +144,13 @@ function merge(node: MergeStmt, context: Context, inherited: WithQueries | undef
   const { relation, sourceRelation, joinCondition, mergeWhenClauses } = node;
   const { table, scope, reading } = target(relation, node, context, inherited);
   if (sourceRelation) readSource(sourceRelation, reading, scope);
-  const where = joinCondition && expression(joinCondition, context, scope, reading.relations);
+  const where = joinCondition && expression(joinCondition, context, scope, reading);
+  const clauses = (mergeWhenClauses ?? none).flatMap((when) => ('MergeWhenClause' in when ? [when.MergeWhenClause] : []));
+  const sets = clauses.map(({ commandType, targetList }) => (commandType === 'CMD_UPDATE' ? assignments(targetList, context, scope, reading) : none));
   const from = asQuery(reading, none);
-  const base = { mark: context.whole, table, from, ...(where ? { where } : {}) };
-  const writes = (mergeWhenClauses ?? none).flatMap((when): readonly Operation[] => {
-    if (!('MergeWhenClause' in when)) return none;
-    const { commandType, targetList } = when.MergeWhenClause;
-    if (commandType === 'CMD_UPDATE') return [{ kind: 'update', ...base, set: assignments(targetList, context, scope, reading) }];
+  const base = { mark: context.whole, table, where, from };
+  const writes = clauses.flatMap(({ commandType, targetList }, index): readonly Operation[] => {
+    if (commandType === 'CMD_UPDATE') return [{ kind: 'update', ...base, set: sets[index] ?? none }];
     if (commandType === 'CMD_DELETE') return [{ kind: 'delete', ...base }];
     if (commandType !== 'CMD_INSERT') return none;
     const columns = targetList?.map((each) => ('ResTarget' in each ? (each.ResTarget.name ?? '') : '')) ?? none;

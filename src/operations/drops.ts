@@ -6,7 +6,7 @@ import { bareName, objectName } from './object-names.ts';
 import type { Operation } from './operation.ts';
 import { namedArguments } from './signatures.ts';
 import { existingType } from './types.ts';
-import { items, word } from './words.ts';
+import { items, lastWord, word } from './words.ts';
 
 /** What every object of one DROP has. */
 interface Base {
@@ -17,20 +17,24 @@ interface Base {
 
 type Drop = (object: Node, base: Base, context: Context, statement: DropStmt) => Operation;
 
-const dropTable: Drop = (object, base, context) => ({ kind: 'drop-table', table: context.relationNamed(items(object)), ...base });
+const dropTable: Drop = (object, { mark, ifExists, cascade }, context) => ({ kind: 'drop-table', mark, table: context.relationNamed(items(object)), ifExists, cascade });
 
-const dropView = (materialized: boolean): Drop => (object, base, context) => ({ kind: 'drop-view', view: context.relationNamed(items(object)), materialized, ...base });
+const dropView =
+  (materialized: boolean): Drop =>
+  (object, { mark, ifExists, cascade }, context) => ({ kind: 'drop-view', mark, view: context.relationNamed(items(object)), materialized, ifExists, cascade });
 
-const dropType = (domain: boolean): Drop => (object, base, context) => {
-  const type = existingType('TypeName' in object ? object.TypeName.names : items(object), context);
-  return { kind: 'drop-type', type, domain, ...base };
-};
+const dropType =
+  (domain: boolean): Drop =>
+  (object, { mark, ifExists, cascade }, context) => {
+    const type = existingType('TypeName' in object ? object.TypeName.names : items(object), context);
+    return { kind: 'drop-type', mark, type, domain, ifExists, cascade };
+  };
 
 /** Triggers, policies and rules are named behind their table. */
-const onTable: Drop = (object, base, context, { removeType }) => {
+const onTable: Drop = (object, { mark, ifExists, cascade }, context, { removeType }) => {
   const nodes = items(object);
   const on = context.relationNamed(nodes.slice(0, -1));
-  return { kind: 'drop-object', object: objectKind(removeType) ?? 'trigger', name: bareName(word(nodes.at(-1))), on, ...base };
+  return { kind: 'drop-object', mark, object: objectKind(removeType) ?? 'trigger', name: bareName(lastWord(nodes)), on, ifExists, cascade, arguments: undefined };
 };
 
 const drops: Partial<Readonly<Record<ObjectType, Drop>>> = {
@@ -38,14 +42,11 @@ const drops: Partial<Readonly<Record<ObjectType, Drop>>> = {
   OBJECT_FOREIGN_TABLE: dropTable,
   OBJECT_VIEW: dropView(false),
   OBJECT_MATVIEW: dropView(true),
-  OBJECT_INDEX: (object, base, context, { concurrent }) => ({
-    kind: 'drop-index',
-    index: context.relationNamed(items(object)),
-    concurrently: concurrent ?? false,
-    ...base,
+  OBJECT_INDEX: (object, { mark, ifExists, cascade }, context, { concurrent }) => ({
+    kind: 'drop-index', mark, index: context.relationNamed(items(object)), concurrently: concurrent ?? false, ifExists, cascade,
   }),
-  OBJECT_SEQUENCE: (object, base, context) => ({ kind: 'drop-sequence', sequence: context.relationNamed(items(object)), ...base }),
-  OBJECT_SCHEMA: (object, base) => ({ kind: 'drop-schema', schema: word(object), ...base }),
+  OBJECT_SEQUENCE: (object, { mark, ifExists, cascade }, context) => ({ kind: 'drop-sequence', mark, sequence: context.relationNamed(items(object)), ifExists, cascade }),
+  OBJECT_SCHEMA: (object, { mark, ifExists, cascade }) => ({ kind: 'drop-schema', mark, schema: word(object), ifExists, cascade }),
   OBJECT_TYPE: dropType(false),
   OBJECT_DOMAIN: dropType(true),
   OBJECT_TRIGGER: onTable,
@@ -53,11 +54,10 @@ const drops: Partial<Readonly<Record<ObjectType, Drop>>> = {
   OBJECT_RULE: onTable,
 };
 
-const dropObject: Drop = (object, base, context, { removeType }) => {
+const dropObject: Drop = (object, { mark, ifExists, cascade }, context, { removeType }) => {
   const kind = objectKind(removeType);
-  if (!kind) return { kind: 'other', mark: base.mark, command: `drop ${objectWord(removeType)}`, options: [] };
-  const types = namedArguments(object, context);
-  return { kind: 'drop-object', object: kind, name: objectName(kind, object, context), ...base, ...(types ? { arguments: types } : {}) };
+  if (!kind) return { kind: 'other', mark, command: `drop ${objectWord(removeType)}`, options: [] };
+  return { kind: 'drop-object', mark, object: kind, name: objectName(kind, object, context), on: undefined, ifExists, cascade, arguments: namedArguments(object, context) };
 };
 
 export const dropHandlers: Handlers = {

@@ -1,7 +1,7 @@
 import type { A_Const, A_Expr, BoolExpr, Node } from '../parser/nodes.ts';
 import type { Context } from './context.ts';
 import type { Draft } from './draft.ts';
-import type { Expression, QualifiedName } from './operation.ts';
+import type { Expression } from './operation.ts';
 import { startOf } from './positions.ts';
 import { Reading } from './reading.ts';
 import type { Scope } from './scope.ts';
@@ -13,26 +13,30 @@ const none: readonly never[] = [];
  * What rules need to know of an expression.
  *
  * @param scope - what its column names can mean; left out where there is one table only
- * @param relations - collects the relations that its subqueries read
+ * @param statement - collects the relations that its subqueries read
  */
-export function expression(node: Node, context: Context, scope?: Scope, relations?: QualifiedName[]): Expression {
+export function expression(node: Node, context: Context, scope?: Scope, statement?: Reading): Expression {
   const inner = withoutCasts(node);
   const result: Draft<Expression> = {
     kind: 'expression',
     columns: none,
     functions: none,
     provesNotNull: none,
+    literal: undefined,
+    column: undefined,
+    isDefault: undefined,
+    castTo: undefined,
+    label: undefined,
     mark: context.mark('expression', startOf(node)),
   };
   if ('TypeCast' in node) result.castTo = context.type(node.TypeCast.typeName);
   if ('A_Const' in inner) {
     result.kind = inner.A_Const.isnull ? 'null' : 'constant';
-    const literal = literalOf(inner.A_Const);
-    if (literal !== undefined) result.literal = literal;
+    result.literal = literalOf(inner.A_Const);
     return result;
   }
   if ('SetToDefault' in inner) result.isDefault = true;
-  const reading = new Reading(context.names, relations);
+  const reading = new Reading(context.names, statement);
   reading.read(inner, scope);
   result.columns = reading.columns;
   result.functions = reading.functions;

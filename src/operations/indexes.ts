@@ -3,7 +3,7 @@ import { figureColumnName } from './column-names.ts';
 import type { Context, Handlers } from './context.ts';
 import type { Draft } from './draft.ts';
 import { expression } from './expressions.ts';
-import type { Expression, IndexKey, Operation, OperationOf } from './operation.ts';
+import type { Expression, IndexKey, Operation } from './operation.ts';
 
 const none: readonly never[] = [];
 
@@ -11,10 +11,11 @@ export const indexHandlers: Handlers = { IndexStmt: createIndex };
 
 function createIndex(node: IndexStmt, context: Context): Operation {
   const { idxname, relation, indexParams, indexIncludingParams, whereClause } = node;
-  const operation: Draft<OperationOf<'create-index'>> = {
+  return {
     kind: 'create-index',
     mark: context.whole,
     table: context.relation(relation),
+    index: idxname,
     unique: node.unique ?? false,
     concurrently: node.concurrent ?? false,
     ifNotExists: node.if_not_exists ?? false,
@@ -22,11 +23,9 @@ function createIndex(node: IndexStmt, context: Context): Operation {
     method: node.accessMethod ?? 'btree',
     keys: indexParams?.map((param) => indexKey(param, context)) ?? none,
     include: indexIncludingParams?.map((param) => ('IndexElem' in param ? (param.IndexElem.name ?? '') : '')) ?? none,
+    where: whereClause && expression(whereClause, context),
     nullsNotDistinct: node.nulls_not_distinct ?? false,
   };
-  if (idxname !== undefined) operation.index = idxname;
-  if (whereClause) operation.where = expression(whereClause, context);
-  return operation;
 }
 
 function indexKey(node: Node, context: Context): IndexKey {
@@ -39,7 +38,9 @@ function indexKey(node: Node, context: Context): IndexKey {
 }
 
 function keyExpression(node: Node, context: Context): Expression {
-  return { label: figureColumnName(node) ?? 'expr', ...expression(node, context) };
+  const key: Draft<Expression> = expression(node, context);
+  key.label = figureColumnName(node) ?? 'expr';
+  return key;
 }
 
 /** `((a))`: PostgreSQL takes a column in brackets for the column (ComputeIndexAttrs). */

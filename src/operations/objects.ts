@@ -1,6 +1,5 @@
 import type { CreateFunctionStmt, CreatePolicyStmt, CreateTrigStmt, DefineStmt, Node, RuleStmt } from '../parser/nodes.ts';
 import type { Context, Handlers } from './context.ts';
-import type { Draft } from './draft.ts';
 import { objectKind } from './object-kinds.ts';
 import { bareName, namedObject } from './object-names.ts';
 import type { ObjectKind, Operation, OperationOf, QualifiedName } from './operation.ts';
@@ -22,7 +21,7 @@ export const objectHandlers: Handlers = {
   DefineStmt: define,
   CreateExtensionStmt: ({ extname, if_not_exists, options = [] }, context) => {
     const schema = options.flatMap((node) => ('DefElem' in node && node.DefElem.defname === 'schema' ? [word(node.DefElem.arg)] : []))[0];
-    return named('extension', extname, context, { ifNotExists: if_not_exists ?? false, ...(schema === undefined ? {} : { schema }) });
+    return named('extension', extname, context, { ifNotExists: if_not_exists ?? false, schema });
   },
   CreateRoleStmt: ({ role }, context) => named('role', role, context),
   CreatePublicationStmt: ({ pubname, for_all_tables, pubobjects }, context) =>
@@ -50,7 +49,8 @@ export function publishedTables(objects: readonly Node[] | undefined, context: C
 }
 
 function object(kind: ObjectKind, name: QualifiedName, context: Context, details: Details): Operation {
-  return { kind: 'create-object', mark: context.whole, object: kind, name, orReplace: false, ifNotExists: false, ...details };
+  const { orReplace = false, ifNotExists = false, on, relations, arguments: types, columns, options, schema, routine } = details;
+  return { kind: 'create-object', mark: context.whole, object: kind, name, on, relations, orReplace, ifNotExists, arguments: types, columns, options, schema, routine };
 }
 
 function named(kind: ObjectKind, name: string | undefined, context: Context, details: Details = {}): Operation {
@@ -67,14 +67,19 @@ function createFunction(node: CreateFunctionStmt, context: Context): Operation {
   return created(is_procedure ? 'procedure' : 'function', funcname, context, details);
 }
 
+const forEachRow: readonly string[] = ['for each row'];
+
 /** OLD and NEW are rows of the table: every column of WHEN is its own. */
 function createTrigger({ trigname, relation, columns, whenClause, replace, row, constrrel }: CreateTrigStmt, context: Context): Operation {
   const read = new Set(words(columns));
   addColumns(read, whenClause, context);
-  const details: Draft<Details> = { on: context.relation(relation), orReplace: replace ?? false, columns: [...read] };
-  if (row) details.options = ['for each row'];
-  if (constrrel) details.relations = [context.relation(constrrel)];
-  return named('trigger', trigname, context, details);
+  return named('trigger', trigname, context, {
+    on: context.relation(relation),
+    relations: constrrel && [context.relation(constrrel)],
+    orReplace: replace ?? false,
+    columns: [...read],
+    options: row ? forEachRow : undefined,
+  });
 }
 
 function createRule({ rulename, relation, whereClause, replace }: RuleStmt, context: Context): Operation {
@@ -94,7 +99,7 @@ function addColumns(columns: Set<string>, node: Node | undefined, context: Conte
 function createPolicy({ policy_name, table, qual, with_check }: CreatePolicyStmt, context: Context): Operation {
   const on = context.relation(table);
   const scope = new Scope();
-  scope.sources.push({ alias: table?.relname ?? '', relation: on });
+  scope.add({ alias: table?.relname ?? '', relation: on });
   const reading = new Reading(context.names);
   reading.read(qual, scope);
   reading.read(with_check, scope);

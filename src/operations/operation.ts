@@ -36,15 +36,15 @@ export interface Expression {
   /** Columns that cannot be null where the expression holds: the AND-ed `c IS NOT NULL` and its equals. */
   readonly provesNotNull: readonly string[];
   /** The value of a plain string or number literal, casts taken off. */
-  readonly literal?: string;
+  readonly literal?: string | undefined;
   /** The one column that the expression is nothing but, casts taken off. */
-  readonly column?: string;
+  readonly column?: string | undefined;
   /** The word DEFAULT, as a value of UPDATE: the column's own default. */
-  readonly isDefault?: true;
+  readonly isDefault?: true | undefined;
   /** The type of an outermost cast. */
-  readonly castTo?: TypeName;
+  readonly castTo?: TypeName | undefined;
   /** Of a key of an index: what PostgreSQL would call an index on this expression: the column, the function's name, `expr`. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   readonly mark: Mark;
 }
 
@@ -73,12 +73,12 @@ export interface ColumnDefinition {
   readonly name: string;
   readonly type: TypeName;
   /** The pseudo-type as written; `type` holds the integer type behind it. */
-  readonly serial?: 'smallserial' | 'serial' | 'bigserial';
+  readonly serial?: 'smallserial' | 'serial' | 'bigserial' | undefined;
   readonly notNull: boolean;
-  readonly default?: Expression;
-  readonly identity?: 'always' | 'by default';
-  readonly generated?: { readonly expression: Expression; readonly stored: boolean };
-  readonly collation?: string;
+  readonly default?: Expression | undefined;
+  readonly identity?: 'always' | 'by default' | undefined;
+  readonly generated?: { readonly expression: Expression; readonly stored: boolean } | undefined;
+  readonly collation?: string | undefined;
   readonly constraints: readonly ConstraintDefinition[];
   readonly mark: Mark;
   readonly nameMark: Mark;
@@ -90,14 +90,14 @@ export type ForeignKeyAction = 'no action' | 'restrict' | 'cascade' | 'set null'
 /** A table constraint, or a column's with its column filled in. NOT NULL is here only in its named PostgreSQL 18 form. */
 export type ConstraintDefinition = {
   /** As written; absent where PostgreSQL chooses the name. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly notValid: boolean;
   readonly deferrable: boolean;
   readonly initiallyDeferred: boolean;
   readonly mark: Mark;
 } & (
   | { readonly type: 'primary key' | 'unique'; readonly columns: readonly string[]; readonly usingIndex?: string; readonly include: readonly string[]; readonly nullsNotDistinct: boolean }
-  | { readonly type: 'check'; readonly expression: Expression; readonly noInherit: boolean; readonly enforced: boolean; /** The column it was written at. */ readonly column?: string }
+  | { readonly type: 'check'; readonly expression: Expression; readonly noInherit: boolean; readonly enforced: boolean; /** The column it was written at. */ readonly column?: string | undefined }
   | {
       readonly type: 'foreign key';
       readonly columns: readonly string[];
@@ -106,11 +106,11 @@ export type ConstraintDefinition = {
       readonly referencedColumns: readonly string[];
       readonly onDelete: ForeignKeyAction;
       /** The columns that ON DELETE SET NULL (…) names; absent: all of them. */
-      readonly onDeleteColumns?: readonly string[];
+      readonly onDeleteColumns?: readonly string[] | undefined;
       readonly onUpdate: ForeignKeyAction;
       readonly enforced: boolean;
     }
-  | { readonly type: 'exclusion'; readonly columns: readonly string[]; readonly where?: Expression }
+  | { readonly type: 'exclusion'; readonly columns: readonly string[]; readonly where?: Expression | undefined }
   | { readonly type: 'not null'; readonly columns: readonly string[] }
 );
 
@@ -135,7 +135,7 @@ export interface Routine {
   /** `volatile` where nothing is written. */
   readonly volatility: 'immutable' | 'stable' | 'volatile';
   /** The type behind RETURNS as `formatType` spells it, `setof` before it where it is a set; absent for a procedure, and where only OUT parameters tell. */
-  readonly returns?: string;
+  readonly returns?: string | undefined;
   /** OUT and INOUT parameters and the columns of RETURNS TABLE: name and type. */
   readonly outputs: readonly string[];
   /** Of the input arguments, in order; '' for one without a name. */
@@ -143,7 +143,7 @@ export interface Routine {
   /** How many arguments, the last ones, have a default. */
   readonly defaults: number;
   /** The text of a short body in SQL. */
-  readonly body?: string;
+  readonly body?: string | undefined;
 }
 
 /** Where an operation inside a DO block stands. */
@@ -168,13 +168,13 @@ export interface Attached {
   /** The relation, for what is part of one. */
   readonly name: QualifiedName;
   /** The column, constraint, trigger, policy or rule of that relation. */
-  readonly part?: string;
+  readonly part?: string | undefined;
   /** Of COMMENT; absent for NULL. */
-  readonly comment?: string;
+  readonly comment?: string | undefined;
   /** Of GRANT and REVOKE. */
-  readonly roles?: readonly string[];
+  readonly roles?: readonly string[] | undefined;
   /** In lower case, columns behind them; empty: ALL. */
-  readonly privileges?: readonly string[];
+  readonly privileges?: readonly string[] | undefined;
 }
 
 interface Base {
@@ -221,7 +221,7 @@ export type Operation =
   | (OnTable & { readonly kind: 'add-column'; readonly column: ColumnDefinition; readonly ifNotExists: boolean })
   | (OnColumn & { readonly kind: 'drop-column'; readonly ifExists: boolean; readonly cascade: boolean })
   | (OnColumn & { readonly kind: 'rename-column'; readonly newName: string })
-  | (OnColumn & { readonly kind: 'alter-column-type'; readonly type: TypeName; readonly using?: Expression; readonly collation?: string; readonly typeMark: Mark })
+  | (OnColumn & { readonly kind: 'alter-column-type'; readonly type: TypeName; readonly using?: Expression | undefined; readonly collation?: string | undefined; readonly typeMark: Mark })
   | (OnColumn & { readonly kind: 'set-default'; readonly default: Expression })
   | (OnColumn & { readonly kind: 'drop-default' })
   | (OnColumn & { readonly kind: 'set-not-null' })
@@ -241,7 +241,7 @@ export type Operation =
   | (OnTable & {
       readonly kind: 'create-index';
       /** As written; absent where PostgreSQL chooses the name. Always in the table's schema. */
-      readonly index?: string;
+      readonly index?: string | undefined;
       readonly unique: boolean;
       readonly concurrently: boolean;
       readonly ifNotExists: boolean;
@@ -249,7 +249,7 @@ export type Operation =
       readonly method: string;
       readonly keys: readonly IndexKey[];
       readonly include: readonly string[];
-      readonly where?: Expression;
+      readonly where?: Expression | undefined;
       readonly nullsNotDistinct: boolean;
     })
   | (Base & { readonly kind: 'drop-index'; readonly index: QualifiedName; readonly concurrently: boolean; readonly ifExists: boolean; readonly cascade: boolean })
@@ -279,34 +279,34 @@ export type Operation =
       /** In the schema '' where none holds its kind: triggers, policies, extensions, roles …; a cast is `integer as text`. */
       readonly name: QualifiedName;
       /** The table of a trigger, policy or rule. */
-      readonly on?: QualifiedName;
+      readonly on?: QualifiedName | undefined;
       /** Other relations that it names: the tables of a publication or of statistics, FROM of a constraint trigger. */
-      readonly relations?: readonly QualifiedName[];
+      readonly relations?: readonly QualifiedName[] | undefined;
       readonly orReplace: boolean;
       readonly ifNotExists: boolean;
       /** Argument types of a function, procedure or aggregate, spelled as `formatType` spells them. */
-      readonly arguments?: readonly string[];
+      readonly arguments?: readonly string[] | undefined;
       /** Columns that it depends on: UPDATE OF and WHEN of a trigger, USING and WITH CHECK of a policy. */
-      readonly columns?: readonly string[];
+      readonly columns?: readonly string[] | undefined;
       /** What else was written that makes a difference: `security definer`, `set search_path`, `for all tables`, `for each row`. */
-      readonly options?: readonly string[];
+      readonly options?: readonly string[] | undefined;
       /** Where an extension puts what it makes, if it says so. */
-      readonly schema?: string;
+      readonly schema?: string | undefined;
       /** Of a function or procedure; who it runs as and its settings stand in `options`. */
-      readonly routine?: Routine;
+      readonly routine?: Routine | undefined;
     })
-  | (Base & { readonly kind: 'drop-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly ifExists: boolean; readonly cascade: boolean; readonly arguments?: readonly string[] })
+  | (Base & { readonly kind: 'drop-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName | undefined; readonly ifExists: boolean; readonly cascade: boolean; readonly arguments?: readonly string[] | undefined })
   | (Base & { readonly kind: 'rename-object'; readonly object: ObjectKind; readonly name: QualifiedName; readonly on?: QualifiedName; readonly newName: string; readonly arguments?: readonly string[] })
   // data
-  | (OnTable & { readonly kind: 'insert'; readonly columns: readonly string[]; readonly from?: Query; readonly onConflict: boolean; /** Columns that ON CONFLICT DO UPDATE sets. */ readonly conflictSets?: readonly string[] })
+  | (OnTable & { readonly kind: 'insert'; readonly columns: readonly string[]; readonly from?: Query | undefined; readonly onConflict: boolean; /** Columns that ON CONFLICT DO UPDATE sets. */ readonly conflictSets?: readonly string[] | undefined })
   | (OnTable & {
       readonly kind: 'update';
       readonly set: readonly { readonly column: string; readonly value: Expression }[];
-      readonly where?: Expression;
+      readonly where?: Expression | undefined;
       /** What is read beside the table: FROM, USING, WITH and the relations of subqueries. */
-      readonly from?: Query;
+      readonly from?: Query | undefined;
     })
-  | (OnTable & { readonly kind: 'delete'; readonly where?: Expression; readonly from?: Query })
+  | (OnTable & { readonly kind: 'delete'; readonly where?: Expression | undefined; readonly from?: Query | undefined })
   | (OnTable & { readonly kind: 'truncate'; readonly cascade: boolean; /** Sequences that its columns own begin anew. */ readonly restartIdentity?: true })
   | (OnTable & { readonly kind: 'copy'; readonly direction: 'from' | 'to'; /** A program on the server's machine is run. */ readonly program?: true })
   | (Base & { readonly kind: 'select'; readonly query: Query; readonly functions: readonly QualifiedName[] })

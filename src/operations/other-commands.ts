@@ -4,9 +4,9 @@ import type { Draft } from './draft.ts';
 import { objectKind, objectWord } from './object-kinds.ts';
 import { namedObject, objectName } from './object-names.ts';
 import { publishedTables } from './objects.ts';
-import type { Attached, Operation, QualifiedName } from './operation.ts';
+import type { Attached, Operation, OperationOf, QualifiedName } from './operation.ts';
 import { optionNames, optionWords, routineOptions } from './option-words.ts';
-import { items, word, writtenName } from './words.ts';
+import { items, lastWord, word, writtenName } from './words.ts';
 
 /** Command tags of statements whose node says no more (src/include/tcop/cmdtaglist.h), in lower case. */
 const tags: Partial<Readonly<Record<Tag, string>>> = {
@@ -49,6 +49,8 @@ const tags: Partial<Readonly<Record<Tag, string>>> = {
 };
 
 const none: readonly never[] = [];
+
+type Other = OperationOf<'other'>;
 
 function other(context: Context, command: string, options: readonly string[] = none, table?: QualifiedName): Operation {
   return { kind: 'other', mark: context.whole, command, options, ...(table ? { table } : {}) };
@@ -141,20 +143,26 @@ function alterRoutine({ objtype, func, actions }: AlterFunctionStmt, context: Co
 }
 
 function comment({ objtype, object, comment: text }: CommentStmt, context: Context): Operation {
-  const attached: Draft<Attached> = attachedTo(objtype, object, context);
-  if (text !== undefined) attached.comment = text;
-  const table = commented(objtype, attached);
-  return { kind: 'other', mark: context.whole, command: 'comment', options: [attached.object], attached, ...(table ? { table } : {}) };
+  const about = attachedTo(objtype, object, context);
+  about.comment = text;
+  const operation: Draft<Other> = { kind: 'other', mark: context.whole, command: 'comment', options: [about.object], attached: about };
+  const table = commented(objtype, about);
+  if (table) operation.table = table;
+  return operation;
 }
 
 /** What a COMMENT or GRANT is about, found again under the same name whatever wrote it. */
-function attachedTo(objtype: ObjectType | undefined, object: Node | undefined, context: Context): Attached {
+function attachedTo(objtype: ObjectType | undefined, object: Node | undefined, context: Context): Draft<Attached> {
   const kindWord = objectWord(objtype);
   const nodes = items(object);
-  if (ofRelations.has(objtype ?? '')) return { object: kindWord, name: context.relationNamed(nodes) };
-  if (inRelations.has(objtype ?? '')) return { object: kindWord, name: context.relationNamed(nodes.slice(0, -1)), part: writtenName(nodes).name };
+  if (ofRelations.has(objtype ?? '')) return attached(kindWord, context.relationNamed(nodes));
+  if (inRelations.has(objtype ?? '')) return attached(kindWord, context.relationNamed(nodes.slice(0, -1)), lastWord(nodes));
   const kind = objectKind(objtype);
-  return { object: kindWord, name: kind && kind !== 'type' ? objectName(kind, object, context) : nameOf(object, context) };
+  return attached(kindWord, kind && kind !== 'type' ? objectName(kind, object, context) : nameOf(object, context));
+}
+
+function attached(object: string, name: QualifiedName, part?: string): Draft<Attached> {
+  return { object, name, part, comment: undefined, roles: undefined, privileges: undefined };
 }
 
 /** A type, domain or schema. */
@@ -166,14 +174,20 @@ function nameOf(object: Node | undefined, context: Context): QualifiedName {
 
 function grant(node: GrantStmt, context: Context): readonly Operation[] {
   const { is_grant, objtype, targtype, objects = [], grantees = [], privileges: some = [] } = node;
-  const [command, options] = [is_grant ? 'grant' : 'revoke', privileges(node)];
-  const given = { roles: grantees.map(roleName), privileges: some.map(privilegeName) };
+  const command = is_grant ? 'grant' : 'revoke';
+  const options = privileges(node);
+  const roles = grantees.map(roleName);
+  const names = some.map(privilegeName);
   const isEach = targtype === 'ACL_TARGET_OBJECT';
   return objects.map((each) => {
     const relation = isEach && 'RangeVar' in each ? context.relation(each.RangeVar) : undefined;
-    const about = relation ? { object: objectWord(objtype), name: relation } : attachedTo(isEach ? objtype : 'OBJECT_SCHEMA', each, context);
-    const attached: Attached = isEach ? about : { ...about, object: `all ${objectWord(objtype)}s in schema` };
-    return { kind: 'other', mark: context.whole, command, options, attached: { ...given, ...attached }, ...(relation ? { table: relation } : {}) };
+    const about = relation ? attached(objectWord(objtype), relation) : attachedTo(isEach ? objtype : 'OBJECT_SCHEMA', each, context);
+    if (!isEach) about.object = `all ${objectWord(objtype)}s in schema`;
+    about.roles = roles;
+    about.privileges = names;
+    const operation: Draft<Other> = { kind: 'other', mark: context.whole, command, options, attached: about };
+    if (relation) operation.table = relation;
+    return operation;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { JoinExpr, Node, RangeFunction, SelectStmt, WithClause } from '../parser/nodes.ts';
 import { figureColumnName } from './column-names.ts';
 import type { Draft } from './draft.ts';
+import { withItem } from './lists.ts';
 import type { OutputColumn, Query } from './operation.ts';
 import { outputType } from './output-types.ts';
 import type { Reading } from './reading.ts';
@@ -31,9 +32,9 @@ export function readQuery(node: Node | undefined, reading: Reading, outer: Scope
   if ('SelectStmt' in node) return readSelect(node.SelectStmt, reading, outer, withQueries);
   const returning = returningOf(node);
   if (!returning) return undefined;
-  reading.writes.push({ node, withQueries });
+  reading.writes = withItem(reading.writes, { node, withQueries });
   const scope = new Scope(outer, withQueries);
-  scope.sources.push({ alias: returning.relation?.alias?.aliasname ?? returning.relation?.relname ?? '', relation: reading.names.relation(returning.relation?.schemaname, returning.relation?.relname ?? '') });
+  scope.add({ alias: returning.relation?.alias?.aliasname ?? returning.relation?.relname ?? '', relation: reading.names.relation(returning.relation?.schemaname, returning.relation?.relname ?? '') });
   return readTargets(returning.returningClause?.exprs, reading, scope);
 }
 
@@ -105,16 +106,16 @@ export function readSource(item: Node, reading: Reading, scope: Scope): void {
     const name = alias?.aliasname ?? relname;
     const query = schemaname === undefined ? withQuery(relname, scope.withQueries) : undefined;
     if (query) {
-      scope.sources.push(derived(name, renamed(query.output, renames)));
+      scope.add(derived(name, renamed(query.output, renames)));
       return;
     }
     const relation = reading.names.relation(schemaname, relname);
     reading.addRelation(relation);
-    scope.sources.push(renames.length > 0 ? { alias: name } : { alias: name, relation });
+    scope.add(renames.length > 0 ? { alias: name } : { alias: name, relation });
   } else if ('RangeSubselect' in item) {
     const { subquery, alias, lateral } = item.RangeSubselect;
     const output = readQuery(subquery, reading, lateral ? scope : scope.outer, scope.withQueries);
-    scope.sources.push(derived(alias?.aliasname ?? '', renamed(output, words(alias?.colnames))));
+    scope.add(derived(alias?.aliasname ?? '', renamed(output, words(alias?.colnames))));
   } else if ('JoinExpr' in item) {
     readJoin(item.JoinExpr, reading, scope);
   } else if ('RangeFunction' in item) {
@@ -124,7 +125,7 @@ export function readSource(item: Node, reading: Reading, scope: Scope): void {
     reading.read(item.RangeTableSample.args, scope);
   } else {
     reading.read(item, scope);
-    for (const content of Object.values(item) as { alias?: { aliasname?: string } }[]) scope.sources.push({ alias: content.alias?.aliasname ?? '' });
+    for (const content of Object.values(item) as { alias?: { aliasname?: string } }[]) scope.add({ alias: content.alias?.aliasname ?? '' });
   }
 }
 
@@ -134,7 +135,7 @@ function readJoin(join: JoinExpr, reading: Reading, scope: Scope): void {
   if (join.isNatural || join.usingClause) scope.merged = true;
   for (const column of words(join.usingClause)) reading.addColumn({ column });
   reading.read(join.quals, scope);
-  if (join.alias) scope.sources.push({ alias: join.alias.aliasname ?? '' });
+  if (join.alias) scope.add({ alias: join.alias.aliasname ?? '' });
 }
 
 function readFunction({ functions, alias, coldeflist }: RangeFunction, reading: Reading, scope: Scope): void {
@@ -146,9 +147,9 @@ function readFunction({ functions, alias, coldeflist }: RangeFunction, reading: 
       const definition = 'ColumnDef' in node ? node.ColumnDef : {};
       return { name: definition.colname ?? '', type: typeName(definition.typeName, reading.names) };
     });
-    scope.sources.push(derived(name, output));
+    scope.add(derived(name, output));
   } else {
-    scope.sources.push(derived(name, columns.length > 0 ? columns.map((column) => ({ name: column })) : undefined));
+    scope.add(derived(name, columns.length > 0 ? columns.map((column) => ({ name: column })) : undefined));
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Node, SelectStmt } from '../parser/nodes.ts';
+import { withItem } from './lists.ts';
 import type { Names } from './names.ts';
 import type { ColumnReference, QualifiedName } from './operation.ts';
 import { readQuery } from './queries.ts';
 import { findSource, resolveColumn, type Scope, type WithQueries } from './scope.ts';
-import { writtenName, word } from './words.ts';
+import { lastWord, schemaWord, word } from './words.ts';
 
 /** An INSERT, UPDATE, DELETE or MERGE inside a WITH clause: an effect of its own. */
 export interface Write {
@@ -18,6 +19,8 @@ interface Content {
   readonly op?: string;
 }
 
+const none: readonly never[] = [];
+
 /** What CURRENT_TIMESTAMP and its like are as functions. */
 const valueFunctions: Readonly<Record<string, string>> = {
   SVFOP_CURRENT_ROLE: 'current_user',
@@ -31,16 +34,17 @@ const valueFunctions: Readonly<Record<string, string>> = {
 /** Collects what expressions and queries read. */
 export class Reading {
   readonly names: Names;
-  readonly relations: QualifiedName[];
-  readonly columns: ColumnReference[] = [];
-  readonly functions: QualifiedName[] = [];
-  readonly writes: Write[] = [];
+  relations: readonly QualifiedName[] = none;
+  columns: readonly ColumnReference[] = none;
+  functions: readonly QualifiedName[] = none;
+  writes: readonly Write[] = none;
   star = false;
+  readonly #ofRelations: Reading;
 
-  /** @param relations - collects into this list instead of one of its own */
-  constructor(names: Names, relations: QualifiedName[] = []) {
+  /** @param statement - collects the relations instead */
+  constructor(names: Names, statement?: Reading) {
     this.names = names;
-    this.relations = relations;
+    this.#ofRelations = statement ?? this;
   }
 
   /** Reads an expression, or any part of the tree that holds some. */
@@ -63,8 +67,9 @@ export class Reading {
   protected enter?(tag: string, content: unknown, scope: Scope | undefined): void;
 
   addRelation(relation: QualifiedName): void {
-    for (const known of this.relations) if (known.name === relation.name && known.schema === relation.schema) return;
-    this.relations.push(relation);
+    const reading = this.#ofRelations;
+    for (const known of reading.relations) if (known.name === relation.name && known.schema === relation.schema) return;
+    reading.relations = withItem(reading.relations, relation);
   }
 
   addColumn(reference: ColumnReference): void {
@@ -72,12 +77,12 @@ export class Reading {
     for (const known of this.columns) {
       if (known.column === column && known.relation?.name === relation?.name && known.relation?.schema === relation?.schema) return;
     }
-    this.columns.push(reference);
+    this.columns = withItem(this.columns, reference);
   }
 
   addFunction(schema: string, name: string): void {
     for (const known of this.functions) if (known.name === name && known.schema === schema) return;
-    this.functions.push({ schema, name });
+    this.functions = withItem(this.functions, { schema, name });
   }
 
   /** `*` and `t.*`: the whole row of each relation. */
@@ -101,11 +106,9 @@ export class Reading {
       case 'ColumnRef':
         this.#column(content.fields ?? [], scope);
         return true;
-      case 'FuncCall': {
-        const { schema, name } = writtenName(content.funcname);
-        this.addFunction(schema ?? '', name);
+      case 'FuncCall':
+        this.addFunction(schemaWord(content.funcname) ?? '', lastWord(content.funcname));
         return false;
-      }
       case 'SQLValueFunction':
         this.addFunction('', valueFunctions[content.op ?? ''] ?? 'now');
         return true;

@@ -1,4 +1,4 @@
-import type { AlterObjectSchemaStmt, Node, ObjectType, RangeVar, RenameStmt } from '../parser/nodes.ts';
+import type { AlterObjectSchemaStmt, Node, ObjectType, RenameStmt } from '../parser/nodes.ts';
 import type { Context, Handlers } from './context.ts';
 import { objectKind, objectWord } from './object-kinds.ts';
 import { objectName } from './object-names.ts';
@@ -28,12 +28,12 @@ function rename(node: RenameStmt, context: Context): Operation {
   const { renameType, relation, object, subname = '', newname = '', missing_ok } = node;
   const mark = context.whole;
   const relationKind = renameType && relations[renameType];
-  if (relationKind) return { kind: 'rename-table', newName: newname, object: relationKind, ...onTable(relation, missing_ok, context) };
+  if (relationKind) return { kind: 'rename-table', mark, table: context.relation(relation), tableIfExists: missing_ok ?? false, newName: newname, object: relationKind };
   switch (renameType) {
     case 'OBJECT_COLUMN':
-      return { kind: 'rename-column', column: subname, newName: newname, ...onTable(relation, missing_ok, context) };
+      return { kind: 'rename-column', mark, table: context.relation(relation), tableIfExists: missing_ok ?? false, column: subname, newName: newname };
     case 'OBJECT_TABCONSTRAINT':
-      return { kind: 'rename-constraint', constraint: subname, newName: newname, ...onTable(relation, missing_ok, context) };
+      return { kind: 'rename-constraint', mark, table: context.relation(relation), tableIfExists: missing_ok ?? false, constraint: subname, newName: newname };
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN':
       return { kind: 'rename-type', mark, type: existingType(items(object), context), newName: newname };
@@ -56,7 +56,9 @@ function rename(node: RenameStmt, context: Context): Operation {
 
 function setSchema({ objectType, relation, object, newschema = '', missing_ok }: AlterObjectSchemaStmt, context: Context): Operation {
   const relationKind = objectType && relations[objectType];
-  if (relationKind && relationKind !== 'index') return { kind: 'set-schema', newSchema: newschema, object: relationKind, ...onTable(relation, missing_ok, context) };
+  if (relationKind && relationKind !== 'index') {
+    return { kind: 'set-schema', mark: context.whole, table: context.relation(relation), tableIfExists: missing_ok ?? false, newSchema: newschema, object: relationKind };
+  }
   if (objectType === 'OBJECT_TYPE' || objectType === 'OBJECT_DOMAIN') {
     return { kind: 'set-schema', mark: context.whole, table: typeOf(object, context), newSchema: newschema, object: 'type' };
   }
@@ -65,8 +67,4 @@ function setSchema({ objectType, relation, object, newschema = '', missing_ok }:
 
 function typeOf(object: Node | undefined, context: Context) {
   return existingType(items(object), context);
-}
-
-function onTable(relation: RangeVar | undefined, missingOk: boolean | undefined, context: Context): Pick<OperationOf<'rename-table'>, 'mark' | 'table' | 'tableIfExists'> {
-  return { mark: context.whole, table: context.relation(relation), ...(missingOk ? { tableIfExists: true } : {}) };
 }

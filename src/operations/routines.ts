@@ -1,6 +1,5 @@
 import type { CreateFunctionStmt, Node } from '../parser/nodes.ts';
 import type { Context } from './context.ts';
-import type { Draft } from './draft.ts';
 import type { Routine } from './operation.ts';
 import { spelled } from './signatures.ts';
 import { items, word } from './words.ts';
@@ -21,10 +20,15 @@ export function routineOf({ parameters = [], returnType, options = [], sql_body 
   const language = word(option('language', options)).toLowerCase() || 'sql';
   const body = language === 'sql' && !sql_body ? word(items(option('as', options))[0]) : undefined;
   const volatility = volatilities[word(option('volatility', options)).toLowerCase()] ?? 'volatile';
-  const routine: Draft<Routine> = { language, volatility, outputs, argumentNames, defaults };
-  if (returnType) routine.returns = `${returnType.setof ? 'setof ' : ''}${spelled(returnType, context)}`;
-  if (body !== undefined && body.length <= longestBody) routine.body = body;
-  return routine;
+  return {
+    language,
+    volatility,
+    returns: returnType && `${returnType.setof ? 'setof ' : ''}${spelled(returnType, context)}`,
+    outputs,
+    argumentNames,
+    defaults,
+    body: body !== undefined && body.length <= longestBody ? body : undefined,
+  };
 }
 
 /** Longer ones are no expression that a default could call. */

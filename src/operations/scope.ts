@@ -1,7 +1,10 @@
 import type { Node } from '../parser/nodes.ts';
+import { withItem } from './lists.ts';
 import type { Names } from './names.ts';
 import type { ColumnReference, OutputColumn, QualifiedName, TypeName } from './operation.ts';
 import { word } from './words.ts';
+
+const none: readonly never[] = [];
 
 /** One item of a FROM clause under the name by which the query calls it. */
 export interface Source {
@@ -23,13 +26,17 @@ export interface WithQueries {
 export class Scope {
   readonly outer: Scope | undefined;
   readonly withQueries: WithQueries | undefined;
-  readonly sources: Source[] = [];
+  sources: readonly Source[] = none;
   /** A NATURAL JOIN or JOIN … USING makes one column of two: `*` is no longer the sum of its sources. */
   merged = false;
 
   constructor(outer?: Scope, withQueries?: WithQueries) {
     this.outer = outer;
     this.withQueries = withQueries;
+  }
+
+  add(source: Source): void {
+    this.sources = withItem(this.sources, source);
   }
 }
 

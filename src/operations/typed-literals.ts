@@ -73,7 +73,9 @@ class LiteralReader extends Reading {
     else if ('CreatePolicyStmt' in node) this.#ofTable(node.CreatePolicyStmt.table, [node.CreatePolicyStmt.qual, node.CreatePolicyStmt.with_check]);
     else if ('CreateTrigStmt' in node) this.#ofTable(node.CreateTrigStmt.relation, node.CreateTrigStmt.whenClause);
     else if ('CreateDomainStmt' in node) this.#domain(this.#context.type(node.CreateDomainStmt.typeName), node.CreateDomainStmt.constraints);
-    for (const { node: write } of this.writes.splice(0)) this.statement(write);
+    const { writes } = this;
+    this.writes = [];
+    for (const { node: write } of writes) this.statement(write);
   }
 
   protected override enter(tag: string, content: unknown, scope: Scope | undefined): void {
@@ -173,7 +175,7 @@ class LiteralReader extends Reading {
     const table = this.#context.relation(relation);
     const withQueries = withClause ? readWith(withClause, this, undefined, undefined) : undefined;
     const scope = new Scope(undefined, withQueries);
-    scope.sources.push({ alias: relation?.alias?.aliasname ?? relation?.relname ?? '', relation: table });
+    scope.add({ alias: relation?.alias?.aliasname ?? relation?.relname ?? '', relation: table });
     if ('InsertStmt' in node) {
       const { cols, selectStmt, onConflictClause } = node.InsertStmt;
       this.#rows(table, cols, selectStmt);

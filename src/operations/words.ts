@@ -24,6 +24,15 @@ export function items(node: Node | undefined): readonly Node[] {
 
 /** A name written as a list of words. */
 export function writtenName(nodes: readonly Node[] | undefined): WrittenName {
-  const count = nodes?.length ?? 0;
-  return { schema: count > 1 ? word(nodes?.[count - 2]) : undefined, name: word(nodes?.[count - 1]) };
+  return { schema: schemaWord(nodes), name: lastWord(nodes) };
+}
+
+/** The name itself in a name written as a list of words. */
+export function lastWord(nodes: readonly Node[] | undefined): string {
+  return nodes === undefined ? '' : word(nodes[nodes.length - 1]);
+}
+
+/** The schema in a name written as a list of words. */
+export function schemaWord(nodes: readonly Node[] | undefined): string | undefined {
+  return nodes === undefined || nodes.length < 2 ? undefined : word(nodes[nodes.length - 2]);
 }

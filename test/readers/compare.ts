@@ -78,7 +78,7 @@ const ofRoutines: ReadonlySet<string> = new Set(['options', 'routine']);
 function plain(value: unknown, marks: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => plain(item, marks));
   if (typeof value !== 'object' || value === null) return value;
-  const isReading = 'label' in value || 'output' in value || ('kind' in value && value.kind === 'select');
+  const isReading = ('label' in value && value.label !== undefined) || 'output' in value || ('kind' in value && value.kind === 'select');
   const entries = Object.entries(value)
     .filter(([key]) => marks || (key !== 'mark' && !key.endsWith('Mark')))
     .filter(([key]) => !ofRoutines.has(key) || !('object' in value && value.object === 'function'))

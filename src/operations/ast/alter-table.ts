@@ -13,8 +13,8 @@ import { nameOf } from './words.ts';
 interface Base {
   readonly mark: Mark;
   readonly table: QualifiedName;
-  readonly tableIfExists?: true;
-  readonly only?: true;
+  readonly tableIfExists: boolean;
+  readonly only?: boolean;
 }
 
 export const alterTableHandlers: AstHandlers = { 'alter table': alterTable };
@@ -25,7 +25,8 @@ function alterTable({ table: written, ifExists, only, changes }: Ast.AlterTableS
   for (const [index, change] of changes.entries()) {
     const isRename = change.type.startsWith('rename');
     const mark = isRename ? context.whole : context.command(index);
-    const operation = command(change, { mark, table, ...(ifExists ? { tableIfExists: true } : {}), ...(only && !isRename ? { only: true } : {}) }, context);
+    const base = { mark, table, tableIfExists: ifExists ?? false };
+    const operation = command(change, isRename ? base : { ...base, only: only ?? false }, context);
     if (!operation) return undefined;
     operations.push(operation);
   }

@@ -89,7 +89,7 @@ function target(written: Ast.QNameAliased, clause: With | undefined, context: As
   const withQueries = clause ? readWith(clause, reading, undefined, inherited) : inherited;
   const table = context.relation(written);
   const scope = new Scope(undefined, withQueries);
-  scope.sources.push({ alias: folded(written.alias ?? written.name), relation: table });
+  scope.add({ alias: folded(written.alias ?? written.name), relation: table });
   return { table, scope, reading };
 }
 
@@ -97,14 +97,14 @@ function update(statement: Ast.UpdateStatement, context: AstContext, inherited: 
   const { table, scope, reading } = target(statement.table, clause, context, inherited);
   const { from } = statement;
   if (from) readSource(from, reading, scope);
-  const set = statement.sets.map(({ column, value }) => ({ column: nameOf(column), value: expression(value, context, scope, reading.relations) }));
-  const where = statement.where && expression(statement.where, context, scope, reading.relations);
+  const set = statement.sets.map(({ column, value }) => ({ column: nameOf(column), value: expression(value, context, scope, reading) }));
+  const where = statement.where && expression(statement.where, context, scope, reading);
   return [...lowerWrites(reading), { kind: 'update', mark: context.whole, table, set, ...(where ? { where } : {}), ...beside(reading, Boolean(from)) }];
 }
 
 function remove(statement: Ast.DeleteStatement, context: AstContext, inherited: WithQueries | undefined, clause?: With): readonly Operation[] {
   const { table, scope, reading } = target(statement.from, clause, context, inherited);
-  const where = statement.where && expression(statement.where, context, scope, reading.relations);
+  const where = statement.where && expression(statement.where, context, scope, reading);
   return [...lowerWrites(reading), { kind: 'delete', mark: context.whole, table, ...(where ? { where } : {}), ...beside(reading, false) }];
 }
 

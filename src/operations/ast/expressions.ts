@@ -1,6 +1,6 @@
 import type { Ast } from '../../parser/ast-reader.ts';
 import type { Draft } from '../draft.ts';
-import type { Expression, QualifiedName } from '../operation.ts';
+import type { Expression } from '../operation.ts';
 import type { Scope } from '../scope.ts';
 import { constantOf, withoutCasts } from './constants.ts';
 import type { AstContext } from './context.ts';
@@ -13,9 +13,9 @@ const none: readonly never[] = [];
  * What rules need to know of an expression.
  *
  * @param scope - what its column names can mean; left out where there is one table only
- * @param relations - collects the relations that its subqueries read
+ * @param statement - collects the relations that its subqueries read
  */
-export function expression(node: Ast.Expr, context: AstContext, scope?: Scope, relations?: QualifiedName[]): Expression {
+export function expression(node: Ast.Expr, context: AstContext, scope?: Scope, statement?: AstReading): Expression {
   const inner = withoutCasts(node);
   const result: Draft<Expression> = {
     kind: 'expression',
@@ -32,7 +32,7 @@ export function expression(node: Ast.Expr, context: AstContext, scope?: Scope, r
     return result;
   }
   if (inner.type === 'default') result.isDefault = true;
-  const reading = new AstReading(context, relations);
+  const reading = new AstReading(context, statement);
   reading.readAst(inner, scope);
   result.columns = reading.columns;
   result.functions = reading.functions;

@@ -16,7 +16,7 @@ export const objectHandlers: AstHandlers = {
   'alter index': ({ index, ifExists, change }, context) => {
     const table = context.relation(index);
     if (change.type !== 'rename') return [{ kind: 'other', mark: context.command(0), command: 'alter index', options: ['set tablespace'], table }];
-    return [{ kind: 'rename-table', mark: context.whole, table, ...(ifExists ? { tableIfExists: true } : {}), newName: nameOf(change.to), object: 'index' }];
+    return [{ kind: 'rename-table', mark: context.whole, table, tableIfExists: ifExists ?? false, newName: nameOf(change.to), object: 'index' }];
   },
   'drop table': drop((name, base, context) => ({ kind: 'drop-table', ...base, table: context.relation(name) })),
   'drop sequence': drop((name, base, context) => ({ kind: 'drop-sequence', ...base, sequence: context.relation(name) })),
@@ -105,7 +105,7 @@ function createView(statement: Ast.CreateViewStatement | Ast.CreateMaterializedV
 
 function alterSequence({ name, ifExists, change }: Ast.AlterSequenceStatement, context: AstContext): readonly Operation[] {
   const sequence = context.relation(name);
-  const base = { mark: context.whole, table: sequence, ...(ifExists ? { tableIfExists: true } : {}) };
+  const base = { mark: context.whole, table: sequence, tableIfExists: ifExists ?? false };
   switch (change.type) {
     case 'set options':
       return [{ kind: 'alter-sequence', mark: context.whole, sequence, ...typed(change, context), ...ownedBy(change, context) }];

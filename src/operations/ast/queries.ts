@@ -56,7 +56,7 @@ function readWrite(statement: Ast.InsertStatement | Ast.UpdateStatement | Ast.De
   reading.astWrites.push({ statement, withQueries });
   const table = tableOf(statement);
   const scope = new Scope(outer, withQueries);
-  scope.sources.push({ alias: folded(table.alias ?? table.name), relation: reading.context.relation(table) });
+  scope.add({ alias: folded(table.alias ?? table.name), relation: reading.context.relation(table) });
   return readTargets(statement.returning, reading, scope);
 }
 
@@ -99,7 +99,7 @@ function readValues({ values }: Ast.ValuesStatement, reading: AstReading, scope:
 
 /** Reads an item of a FROM clause, and what joins it to those before, into a scope. */
 export function readSource(item: Ast.From, reading: AstReading, scope: Scope): void {
-  scope.sources.push(sourceOf(item, reading, scope));
+  scope.add(sourceOf(item, reading, scope));
   const { join } = item;
   if (!join) return;
   if (join.using) scope.merged = true;

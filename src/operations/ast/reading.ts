@@ -21,8 +21,8 @@ export class AstReading extends Reading {
   readonly context: AstContext;
   readonly astWrites: AstWrite[] = [];
 
-  constructor(context: AstContext, relations?: QualifiedName[]) {
-    super(context.names, relations);
+  constructor(context: AstContext, statement?: AstReading) {
+    super(context.names, statement);
     this.context = context;
   }
 
