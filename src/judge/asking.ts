@@ -1,11 +1,10 @@
-import type { Operation, QualifiedName } from '../operations/operation.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Mark } from '../parser/mark.ts';
 import type { ParsedScript } from '../parser/statement.ts';
 import type { Script } from '../project/migration.ts';
-import type { Catalog } from '../schema/catalog.ts';
 import type { Place } from '../source/source-file.ts';
 import type { ScriptContext } from './context.ts';
-import { noOptions, type Dispatch, type OperationSubscriber, type StatementSubscriber } from './dispatch.ts';
+import type { Dispatch, OperationSubscriber, StatementSubscriber } from './dispatch.ts';
 import type { DownRun } from './down-run.ts';
 import { isPassedOver } from './existence.ts';
 import type { Ledger } from './ledger.ts';
@@ -27,8 +26,14 @@ export class Asking {
     this.#isGenerated = isGenerated;
   }
 
-  /** Asks about a statement as a whole. */
-  aboutStatement(asked: readonly StatementSubscriber[], context: ScriptContext): void {
+  /** Asks about a statement as a whole. @param isBehindNewEnumValue - whether the open transaction has added values to an enum */
+  aboutStatement(context: ScriptContext, isBehindNewEnumValue: boolean): void {
+    const { direction } = context.script;
+    this.#askAll(this.#dispatch.ofStatements(direction), context);
+    if (isBehindNewEnumValue) this.#askAll(this.#dispatch.behindNewEnumValue(direction), context);
+  }
+
+  #askAll(asked: readonly StatementSubscriber[], context: ScriptContext): void {
     for (const { rule, ask, options } of asked) {
       context.options = options;
       try {
@@ -72,15 +77,13 @@ export class Asking {
   }
 
   /** Asks about a script as a whole, when all of it has run. */
-  aboutScript(context: ScriptContext, after: Catalog): void {
-    const dispatch = this.#dispatch;
+  aboutScript(context: ScriptContext): void {
     const ledger = this.#ledger;
-    const { script, migration, set, settings, statements, ordinal, unknown, operations } = context;
-    const whole = { script, migration, set, settings, options: noOptions, statements, ordinal, unknown, operations, after, inUse: (relation: QualifiedName) => context.inUse(relation) };
-    for (const { rule, ask, options } of dispatch.ofScripts(script.direction)) {
-      whole.options = options;
+    const { script } = context;
+    for (const { rule, ask, options } of this.#dispatch.ofScripts(script.direction)) {
+      context.options = options;
       try {
-        const answer = ask(whole);
+        const answer = ask(context);
         if (answer) ledger.enter(rule, answer, this.#isGenerated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
       } catch (error) {
         ledger.addBug(rule, atStatement(context), error);

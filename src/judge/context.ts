@@ -3,15 +3,19 @@ import type { Mark } from '../parser/mark.ts';
 import type { Statement } from '../parser/statement.ts';
 import type { Operation, OperationKind, OperationOf, QualifiedName } from '../operations/operation.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
+import type { TypedLiteral } from '../operations/typed-literals.ts';
 import { key, type Catalog, type Moment } from '../schema/catalog.ts';
+import type { Replay } from '../schema/replay.ts';
 import { temporarySchema } from '../schema/session.ts';
 import type { Span } from '../source/source-file.ts';
 import type { OptionValues } from './options.ts';
 import { effectsOf, type Effects, type Session } from '../effects/effects.ts';
 import type { Held, HeldLocks } from './held.ts';
-import type { EnumLiteral } from './enum-literals.ts';
+import { enumLiterals, type EnumLiteral } from './enum-literals.ts';
 import { mayBlock } from './reach.ts';
-import type { Context, Done, Settings, Transaction, UncommittedValue } from './rule.ts';
+import type { Reader } from './reader.ts';
+import type { Context, Done, Settings, Transaction, UncommittedValue, WholeScript } from './rule.ts';
+import type { UncommittedValues } from './uncommitted.ts';
 
 /** What does not change while one script is judged. */
 export interface ScriptSurroundings {
@@ -22,17 +26,19 @@ export interface ScriptSurroundings {
   readonly statements: readonly Statement[];
   readonly ordinal: number;
   readonly upOrdinal: number | undefined;
-  /** Whether nothing of that script has been applied anywhere yet: it is this one, its up, or pending too. */
-  readonly isPending: (ordinal: number) => boolean;
+  /** Ordinals of the ups that are known to be pending. */
+  readonly pending: ReadonlySet<number>;
   readonly size: Context['size'];
   readonly unknown: (what: string) => void;
-  readonly uncommittedValues: (statement: Statement) => readonly UncommittedValue[];
-  readonly enumLiterals: (statement: Statement) => readonly EnumLiteral[];
-  readonly held: HeldLocks;
+  readonly replay: Replay;
+  readonly reader: Reader;
+  readonly uncommitted: UncommittedValues;
+  /** Absent in a down: what waits is said of ups. */
+  readonly held: HeldLocks | undefined;
 }
 
 /** The context of one script; the engine moves it on from operation to operation. */
-export class ScriptContext implements Context {
+export class ScriptContext implements Context, WholeScript {
   readonly script: Script;
   readonly migration: Migration;
   readonly set: MigrationSet;
@@ -42,29 +48,34 @@ export class ScriptContext implements Context {
   readonly upOrdinal: number | undefined;
   readonly unknown: (what: string) => void;
   before: Catalog;
+  /** When all of it has run. */
+  after: Catalog;
   statement: Statement;
   ofStatement: readonly Operation[] = [];
   options: OptionValues = {};
   transaction: Transaction = { kind: 'none' };
 
   readonly size: Context['size'];
-  readonly #isPending: ScriptSurroundings['isPending'];
-  readonly #held: HeldLocks;
+  readonly #pending: ScriptSurroundings['pending'];
+  readonly #held: HeldLocks | undefined;
+  /** The statement behind which nobody asks what is held: the last one, where no other script goes on in its transaction. */
+  readonly #last: Statement | undefined;
   /** Those that were asked for last: most statements are one operation. */
   #effects: Known | undefined;
   /** Of the operations of one statement of several; those that have passed keep what was true before them. */
-  readonly #effectsOf = new Map<Operation, Known>();
-  readonly #uncommittedValues: ScriptSurroundings['uncommittedValues'];
-  readonly #enumLiterals: ScriptSurroundings['enumLiterals'];
+  #effectsOf: Map<Operation, Known> | undefined;
+  readonly #replay: Replay;
+  readonly #reader: Reader;
+  readonly #uncommitted: UncommittedValues;
   readonly #past: Done[] = [];
-  readonly #byTable = new Map<string, Done[]>();
-  readonly #byKind = new Map<OperationKind, Done[]>();
+  // Made with the first question: most scripts are asked none.
+  #byTable: Map<string, Done[]> | undefined;
+  #byKind: Map<OperationKind, Done[]> | undefined;
   /** How many operations are in each. */
   #filedByTable = 0;
   #filedByKind = 0;
-  readonly #isInUse = (relation: QualifiedName): boolean => this.inUse(relation);
 
-  constructor(surroundings: ScriptSurroundings, before: Catalog, statement: Statement) {
+  constructor(surroundings: ScriptSurroundings, statement: Statement) {
     this.script = surroundings.script;
     this.migration = surroundings.migration;
     this.set = surroundings.set;
@@ -74,11 +85,14 @@ export class ScriptContext implements Context {
     this.upOrdinal = surroundings.upOrdinal;
     this.unknown = surroundings.unknown;
     this.size = surroundings.size;
-    this.#isPending = surroundings.isPending;
-    this.#uncommittedValues = surroundings.uncommittedValues;
-    this.#enumLiterals = surroundings.enumLiterals;
+    this.#pending = surroundings.pending;
+    this.#replay = surroundings.replay;
+    this.#reader = surroundings.reader;
+    this.#uncommitted = surroundings.uncommitted;
     this.#held = surroundings.held;
-    this.before = before;
+    this.#last = this.script.execution.wrap === 'all pending' ? undefined : this.statements.at(-1);
+    this.before = this.#replay.catalog;
+    this.after = this.before;
     this.statement = statement;
   }
 
@@ -91,8 +105,9 @@ export class ScriptContext implements Context {
     return this.#past;
   }
 
-  /** Most scripts are never asked for their past: the index is made when one is. */
   earlier(table: QualifiedName): readonly Done[] {
+    if (this.#past.length === 0) return none;
+    this.#byTable ??= new Map();
     for (; this.#filedByTable < this.#past.length; this.#filedByTable++) {
       const earlier = this.#past[this.#filedByTable];
       if (earlier) fileByTable(this.#byTable, earlier);
@@ -101,6 +116,8 @@ export class ScriptContext implements Context {
   }
 
   earlierOf<K extends OperationKind>(kind: K): readonly { readonly operation: OperationOf<K>; readonly statement: Statement }[] {
+    if (this.#past.length === 0) return none;
+    this.#byKind ??= new Map();
     for (; this.#filedByKind < this.#past.length; this.#filedByKind++) {
       const earlier = this.#past[this.#filedByKind];
       if (earlier) append(this.#byKind, earlier.operation.kind, earlier);
@@ -109,19 +126,23 @@ export class ScriptContext implements Context {
   }
 
   uncommittedValues(): readonly UncommittedValue[] {
-    return this.#uncommittedValues(this.statement);
+    return this.#uncommitted.among(this.#literals(), this.#replay.catalog);
   }
 
   enumLiterals(): readonly EnumLiteral[] {
-    return this.#enumLiterals(this.statement);
+    return enumLiterals(this.#literals(), this.#replay.catalog);
+  }
+
+  #literals(): readonly TypedLiteral[] {
+    return this.#reader.literals(this.statement, this.#replay.names());
   }
 
   get held(): readonly Held[] {
-    return this.#held.held(this.transaction.kind === 'do block' ? undefined : this.statement);
+    return this.#held === undefined ? none : this.#held.held(this.transaction.kind === 'do block' ? undefined : this.statement);
   }
 
   effects(operation: Operation): Effects {
-    const known = this.#effects?.operation === operation ? this.#effects : this.#effectsOf.get(operation);
+    const known = this.#effects?.operation === operation ? this.#effects : this.#effectsOf?.get(operation);
     if (known?.statement === this.statement && (known.passed || known.at === this.#past.length)) return known.effects;
     const effects = effectsOf(operation, this.before, this.settings.postgres, this.#session(operation));
     this.#keep({ operation, statement: this.statement, effects, passed: false, at: this.#past.length });
@@ -129,9 +150,9 @@ export class ScriptContext implements Context {
   }
 
   #keep(known: Known): void {
-    if (this.#effects?.statement !== known.statement) this.#effectsOf.clear();
+    if (this.#effectsOf && this.#effects?.statement !== known.statement) this.#effectsOf.clear();
     this.#effects = known;
-    if (this.ofStatement.length > 1) this.#effectsOf.set(known.operation, known);
+    if (this.ofStatement.length > 1) (this.#effectsOf ??= new Map()).set(known.operation, known);
   }
 
   /** What the script has set; only a new type of a column depends on it. */
@@ -145,7 +166,8 @@ export class ScriptContext implements Context {
     return moment.script === this.ordinal;
   }
 
-  inUse(relation: QualifiedName): boolean {
+  /** Bound, as rules hand it on. */
+  readonly inUse = (relation: QualifiedName): boolean => {
     const table = this.before.table(relation);
     if (table?.temporary || relation.schema === temporarySchema) return false;
     const made = table ?? this.before.view(relation);
@@ -153,6 +175,11 @@ export class ScriptContext implements Context {
     // Where the order is not known, a CREATE TABLE IF NOT EXISTS may well be what makes it.
     if (this.set.unordered && this.earlier(relation).some(({ operation }) => operation.kind === 'create-table' && operation.table.name === relation.name)) return false;
     return !this.#isPending(made.declared.script);
+  };
+
+  /** Whether nothing of that script has been applied anywhere yet: it is this one, its up, or pending too. */
+  #isPending(ordinal: number): boolean {
+    return ordinal === this.ordinal || ordinal === this.upOrdinal || this.#pending.has(ordinal);
   }
 
   span(mark: Mark): Span {
@@ -166,16 +193,23 @@ export class ScriptContext implements Context {
 
   /** The operation has been judged and applied: from now on it is an earlier one. @param transaction - of its statement */
   passed(operation: Operation, transaction: Transaction): void {
-    if (operation.kind === 'transaction') this.#held.release(operation);
-    const mayHold = this.#held.mayHold(operation);
-    // What the operations behind it in the same statement may ask for.
-    const isAskedLater = this.ofStatement.length > 1 && !operation.within;
-    if ((mayHold || isAskedLater) && mayBlock(operation, this.before, this.#isInUse)) {
-      const effects = this.effects(operation);
-      if (mayHold) this.#held.take(effects, this.statement, this.#isInUse);
-      if (isAskedLater) this.#keep({ operation, statement: this.statement, effects, passed: true, at: this.#past.length });
-    }
+    const isLast = operation === this.ofStatement.at(-1);
+    if (!operation.within && !isLast) this.#keepWhatIsAsked(operation);
+    if (this.#held && !(isLast && this.statement === this.#last)) this.#hold(operation, this.#held);
     this.#past.push({ operation, statement: this.statement, transaction });
+  }
+
+  /** Works out what the operations behind it in the same statement may ask for. */
+  #keepWhatIsAsked(operation: Operation): void {
+    if (!mayBlock(operation, this.before, this.inUse)) return;
+    this.#keep({ operation, statement: this.statement, effects: this.effects(operation), passed: true, at: this.#past.length });
+  }
+
+  /** What it locks is held from now on. Most operations lock what is new, or locked already. */
+  #hold(operation: Operation, held: HeldLocks): void {
+    if (operation.kind === 'transaction') held.release(operation);
+    if (!held.mayHold(operation) || !mayBlock(operation, this.before, (relation) => this.inUse(relation) && !held.isFull(relation))) return;
+    held.take(this.effects(operation), this.statement, this.inUse);
   }
 }
 

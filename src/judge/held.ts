@@ -51,6 +51,11 @@ export class HeldLocks {
     if (!within && releasing.has(action)) this.#locks.clear();
   }
 
+  /** Whether a relation is locked so that nothing locks it more. */
+  isFull(relation: QualifiedName): boolean {
+    return this.#locks.size > 0 && this.#locks.get(key(relation))?.at(-1)?.mode === 'ACCESS EXCLUSIVE';
+  }
+
   /** Takes over what an operation locks of the relations in use. */
   take({ locks }: Effects, statement: Statement, inUse: (relation: QualifiedName) => boolean): void {
     for (const { relation, mode, role } of locks) {

@@ -15,7 +15,6 @@ import { remarksOf } from './remarks.ts';
 import { sizes } from './sizes.ts';
 import type { Earlier, FileReport, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
-import { enumLiterals } from './enum-literals.ts';
 import { UncommittedValues } from './uncommitted.ts';
 
 /** What a script is judged for: everything, what is always said of an applied migration's down, or nothing. */
@@ -95,7 +94,7 @@ const replaying = { id: 'replay' };
 interface ScriptState {
   readonly transactions: TransactionState;
   readonly uncommitted: UncommittedValues;
-  readonly held: HeldLocks;
+  readonly held: HeldLocks | undefined;
 }
 
 /** A set's history on its way: what has been replayed so far, and what the next migration finds. */
@@ -109,6 +108,8 @@ export class SetRun {
   /** What the up before has left of the transaction around all pending ones. */
   #open: Transaction | undefined;
   readonly #uncommitted: UncommittedValues;
+  /** A down begins transactions of its own: what another one has left is forgotten with its first statement. */
+  readonly #uncommittedInDown = new UncommittedValues();
   readonly #held: HeldLocks;
   #ordinal = 0;
   /** The script that was replayed last. */
@@ -167,7 +168,8 @@ export class SetRun {
       counts.set(migration.down, this.#script(migration.down, migration, scope, fork, upOrdinal));
       if (before && migration.up && upOrdinal !== undefined) {
         const { up, down } = migration;
-        const fails = this.#run.ledger.findings.slice(known).some((finding) => finding.fails !== undefined);
+        const { findings } = this.#run.ledger;
+        const fails = findings.length > known && findings.slice(known).some((finding) => finding.fails !== undefined);
         const facts = {
           migration, set: this.#set, settings: this.#settings, up, down, before, afterUp: this.#replay.catalog, afterDown: fork.catalog,
           upOrdinal, ordinal: this.#ordinal, fails, unknown: this.#run.ledger.countUnknown,
@@ -203,19 +205,14 @@ export class SetRun {
     if (!first) return [];
     const isUp = script.direction === 'up';
     const transactions = new TransactionState(script, statements, errors.length, isUp ? this.#open : undefined);
-    const uncommitted = isUp ? this.#uncommitted : new UncommittedValues();
-    const held = isUp ? this.#held : new HeldLocks();
+    const uncommitted = isUp ? this.#uncommitted : this.#uncommittedInDown;
+    const held = isUp ? this.#held : undefined;
     const { ledger, reader } = this.#run;
-    const ordinal = this.#ordinal;
     const context = new ScriptContext(
       {
-        script, migration, set: this.#set, settings: this.#settings, size: this.#size, statements, ordinal, upOrdinal, unknown: ledger.countUnknown,
-        isPending: (made) => made === ordinal || made === upOrdinal || this.#pending.has(made),
-        held,
-        enumLiterals: (statement) => enumLiterals(reader.literals(statement, replay.names()), replay.catalog),
-        uncommittedValues: (statement) => uncommitted.among(reader.literals(statement, replay.names()), replay.catalog),
+        script, migration, set: this.#set, settings: this.#settings, size: this.#size, statements, ordinal: this.#ordinal, upOrdinal, unknown: ledger.countUnknown,
+        pending: this.#pending, replay, reader, uncommitted, held,
       },
-      replay.catalog,
       first,
     );
     const state = scope === 'all' ? { transactions, uncommitted, held } : undefined;
@@ -226,8 +223,9 @@ export class SetRun {
         ledger.addBug(replaying, statement, error);
       }
     }
-    if (scope === 'all') this.#asking.aboutScript(context, replay.catalog);
-    ledger.endScript(() => ({ after: replay.catalog, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
+    context.after = replay.catalog;
+    if (scope === 'all') this.#asking.aboutScript(context);
+    ledger.endScript(() => ({ after: context.after, earlier: (table) => context.earlier(table), earlierOf: (kind) => context.earlierOf(kind) }));
     if (isUp) this.#open = scope === 'all' && script.execution.wrap === 'all pending' ? transactions.open : undefined;
     return context.operations;
   }
@@ -242,13 +240,10 @@ export class SetRun {
     if (state && transaction) {
       const unit = state.transactions.unitOf(statement, transaction);
       state.uncommitted.enter(unit);
-      state.held.enter(unit);
+      state.held?.enter(unit);
       context.before = replay.catalog;
       context.transaction = transaction;
-      const { dispatch } = this.#run;
-      const { direction } = context.script;
-      this.#asking.aboutStatement(dispatch.ofStatements(direction), context);
-      if (!state.uncommitted.none) this.#asking.aboutStatement(dispatch.behindNewEnumValue(direction), context);
+      this.#asking.aboutStatement(context, !state.uncommitted.none);
     }
     for (const operation of operations) {
       if (operation.kind === 'dynamic-sql') this.#run.ledger.countUnknown('what an EXECUTE runs that puts its SQL together at run time');

@@ -115,7 +115,8 @@ export interface Context {
   effects(operation: Operation): Effects;
   /**
    * Locks that block writes or reads, taken by earlier statements of the same transaction on relations in use: the strongest
-   * on each relation, with the statement that took it. Inside a DO block those of its own statements too.
+   * on each relation, with the statement that took it. Inside a DO block those of its own statements too. None in a down: what
+   * waits is said of ups.
    */
   readonly held: readonly Held[];
   /** The exact range of a mark. */

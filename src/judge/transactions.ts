@@ -1,4 +1,4 @@
-import type { Operation } from '../operations/operation.ts';
+import type { Operation, OperationOf } from '../operations/operation.ts';
 import type { Statement } from '../parser/statement.ts';
 import type { Script } from '../project/migration.ts';
 import type { Span } from '../source/source-file.ts';
@@ -23,7 +23,7 @@ export class TransactionState {
   #pipelineOpen = false;
   #inChunk: ReadonlyMap<Statement, Transaction> | undefined;
   #inMessage: Transaction | undefined;
-  readonly #pipeline: Transaction = { kind: 'pipeline' };
+  #pipeline: Transaction | undefined;
 
   /** @param carried - what the script before left open, where one transaction is around all pending scripts */
   constructor(script: Script, statements: readonly Statement[], refused = 0, carried?: Transaction) {
@@ -32,7 +32,7 @@ export class TransactionState {
     this.#refused = refused;
     const { wrap, leavesTransactionFor } = script.execution;
     const left = leavesTransactionFor === 'flyway' && leavesFlywayTransaction(script, statements);
-    this.#outer = wrap === 'none' || left ? { kind: 'none' } : { kind: 'runner', scope: wrap };
+    this.#outer = wrap === 'none' || left ? none : { kind: 'runner', scope: wrap };
     this.#open = (wrap === 'all pending' ? carried : undefined) ?? this.#outer;
   }
 
@@ -45,7 +45,7 @@ export class TransactionState {
   at(statement: Statement): Transaction {
     if (this.#open.kind !== 'none') return this.#open;
     const { send } = this.#script.execution;
-    if (send === 'pipeline') return this.#pipelineOpen ? this.#pipeline : this.#open;
+    if (send === 'pipeline') return this.#pipelineOpen ? this.#wholePipeline() : this.#open;
     return this.#messageOf(statement, send) ?? this.#open;
   }
 
@@ -55,26 +55,24 @@ export class TransactionState {
    * @param transaction - where it is known already
    */
   unitOf(statement: Statement, transaction = this.at(statement)): Transaction {
-    return transaction.kind === 'none' && this.#script.execution.send === 'pipeline' ? this.#pipeline : transaction;
+    return transaction.kind === 'none' && this.#script.execution.send === 'pipeline' ? this.#wholePipeline() : transaction;
+  }
+
+  #wholePipeline(): Transaction {
+    return (this.#pipeline ??= { kind: 'pipeline' });
   }
 
   /** Takes over what the statement does to the transaction. */
   after(statement: Statement, operations: readonly Operation[]): void {
-    let leavesPipelineClosed = operations.length > 0;
-    for (const operation of operations) {
-      if (operation.within) continue;
-      if (operation.kind !== 'transaction') {
-        if (!('concurrently' in operation && operation.concurrently)) leavesPipelineClosed = false;
-        continue;
-      }
-      leavesPipelineClosed = false;
-      if (operation.action === 'begin' && this.#open.kind === 'none' && this.#script.execution.losesBegin !== true) {
-        this.#open = { kind: 'begin', begin: { file: statement.file, span: statement.span } };
-      }
-      const ends = operation.action === 'commit' || operation.action === 'rollback' || operation.action === 'prepare';
-      if (ends && !operation.chain) this.#open = this.#script.execution.beginsAnew === true ? this.#outer : { kind: 'none' };
-    }
-    if (!leavesPipelineClosed) this.#pipelineOpen = true;
+    for (const operation of operations) if (operation.kind === 'transaction' && !operation.within) this.#control(operation, statement);
+    if (!this.#pipelineOpen && this.#script.execution.send === 'pipeline') this.#pipelineOpen = operations.length === 0 || operations.some(staysInPipeline);
+  }
+
+  #control({ action, chain }: OperationOf<'transaction'>, { file, span }: Statement): void {
+    const { losesBegin, beginsAnew } = this.#script.execution;
+    if (action === 'begin' && this.#open.kind === 'none' && losesBegin !== true) this.#open = { kind: 'begin', begin: { file, span } };
+    const ends = action === 'commit' || action === 'rollback' || action === 'prepare';
+    if (ends && !chain) this.#open = beginsAnew === true ? this.#outer : none;
   }
 
   /** The query string that a statement is sent in, where others stand beside it. */
@@ -87,6 +85,13 @@ export class TransactionState {
     this.#inChunk ??= messagesOf(this.#statements, this.#script.chunks ?? []);
     return this.#inChunk.get(statement);
   }
+}
+
+const none: Transaction = { kind: 'none' };
+
+/** Whether it is not a statement that commits by itself. */
+function staysInPipeline(operation: Operation): boolean {
+  return !operation.within && !('concurrently' in operation && operation.concurrently);
 }
 
 /** For each statement of a chunk with several: that chunk. Both lists are in the order of the file. */
