@@ -1,25 +1,26 @@
-import type { ColumnReference, ConstraintDefinition, Expression, OperationOf, QualifiedName } from '../operations/operation.ts';
-import type { Operation } from '../judge/rule.ts';
+import type { ConstraintDefinition } from '../operations/operation.ts';
+import type { Context, Expression, Operation, OperationOf, QualifiedName, Query, Table } from '../judge/rule.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
 
-// These questions are asked of nearly every operation there is, and nearly always come to nothing: so they call back, and make no lists.
+// These questions are asked of nearly every operation there is, and nearly always come to nothing: so they call back with what
+// they were given, and make neither lists nor functions.
 
 /** Asks about a table or view that must be there; an answer ends the questions. */
-export type AskRelation<A> = (name: QualifiedName) => A | undefined;
+export type AskRelation<A, W> = (name: QualifiedName, operation: Operation, asking: W) => A | undefined;
 
-/** Asks about a column that must be there, and the table that it must be in; an answer ends the questions. */
-export type AskColumn<A> = (table: QualifiedName, column: string) => A | undefined;
+/** Asks about a column that must be there, and that a table which the history knows does not have; an answer ends the questions. */
+export type AskColumn<A> = (table: Table, column: string, operation: Operation, context: Context) => A | undefined;
 
-/** Goes through the tables and views that must be there for an operation to succeed. */
-export function ofRelationsNeeded<A>(operation: Operation, ask: AskRelation<A>): A | undefined {
+/** Goes through the tables and views that must be there for an operation to succeed. @param asking - what the question wants to know beside the operation */
+export function ofRelationsNeeded<A, W>(operation: Operation, asking: W, ask: AskRelation<A, W>): A | undefined {
   // The most frequent kinds first: each case before costs a comparison.
   switch (operation.kind) {
     case 'insert':
     case 'update':
     case 'delete':
-      return ask(operation.table) ?? (operation.from && first(operation.from.relations, ask));
+      return ask(operation.table, operation, asking) ?? (operation.from && ofRelations(operation.from.relations, operation, asking, ask));
     case 'other':
-      return operation.table && ask(operation.table);
+      return operation.table && ask(operation.table, operation, asking);
     case 'create-index':
     case 'alter-table':
     case 'drop-column':
@@ -40,66 +41,72 @@ export function ofRelationsNeeded<A>(operation: Operation, ask: AskRelation<A>):
     case 'drop-identity':
     case 'set-expression':
     case 'drop-expression':
-      return ofTable(operation, ask);
+      return ofTable(operation, asking, ask);
     case 'add-column':
-      return ofTable(operation, ask) ?? first(operation.column.constraints, (constraint) => ofReferenced(constraint, ask));
+      return ofTable(operation, asking, ask) ?? ofReferenced(operation.column.constraints, operation, asking, ask);
     case 'create-table':
-      return ofNewTable(operation, ask);
+      return ofNewTable(operation, asking, ask);
     case 'create-object':
     case 'rename-object':
-      return operation.on && ask(operation.on);
-    case 'add-constraint':
-      return ofTable(operation, ask) ?? ofReferenced(operation.constraint, ask);
+      return operation.on && ask(operation.on, operation, asking);
+    case 'add-constraint': {
+      const { constraint } = operation;
+      return ofTable(operation, asking, ask) ?? (constraint.type === 'foreign key' ? ask(constraint.references, operation, asking) : undefined);
+    }
     case 'create-view':
     case 'select':
-      return first(operation.query.relations, ask);
+      return ofRelations(operation.query.relations, operation, asking, ask);
     case 'drop-table':
-      return operation.ifExists ? undefined : ask(operation.table);
+      return operation.ifExists ? undefined : ask(operation.table, operation, asking);
     case 'drop-object':
-      return operation.on && !operation.ifExists ? ask(operation.on) : undefined;
+      return operation.on && !operation.ifExists ? ask(operation.on, operation, asking) : undefined;
     case 'create-sequence':
-      return operation.ownedBy && ask(operation.ownedBy.table);
+      return operation.ownedBy && ask(operation.ownedBy.table, operation, asking);
     case 'drop-view':
-      return operation.ifExists ? undefined : ask(operation.view);
+      return operation.ifExists ? undefined : ask(operation.view, operation, asking);
     case 'drop-sequence':
-      return operation.ifExists ? undefined : ask(operation.sequence);
+      return operation.ifExists ? undefined : ask(operation.sequence, operation, asking);
     case 'refresh-materialized-view':
-      return ask(operation.view);
+      return ask(operation.view, operation, asking);
     case 'set-schema':
-      return operation.object === 'type' ? undefined : ofTable(operation, ask);
+      return operation.object === 'type' ? undefined : ofTable(operation, asking, ask);
     case 'attach-partition':
     case 'detach-partition':
-      return ofTable(operation, ask) ?? ask(operation.partition);
+      return ofTable(operation, asking, ask) ?? ask(operation.partition, operation, asking);
     case 'inherit':
-      return ofTable(operation, ask) ?? ask(operation.parent);
+      return ofTable(operation, asking, ask) ?? ask(operation.parent, operation, asking);
     default:
       return undefined;
   }
 }
 
-function ofTable<A>({ table, tableIfExists }: { readonly table: QualifiedName; readonly tableIfExists?: boolean }, ask: AskRelation<A>): A | undefined {
-  return tableIfExists ? undefined : ask(table);
+function ofTable<A, W>(operation: Operation & { readonly table: QualifiedName; readonly tableIfExists?: boolean }, asking: W, ask: AskRelation<A, W>): A | undefined {
+  return operation.tableIfExists ? undefined : ask(operation.table, operation, asking);
 }
 
-function ofNewTable<A>(operation: OperationOf<'create-table'>, ask: AskRelation<A>): A | undefined {
-  const { table, inherits, like, partitionOf, as } = operation;
-  return (
-    first(inherits, ask) ??
-    first(like, (each) => ask(each.table)) ??
-    (partitionOf && ask(partitionOf.parent)) ??
-    (as && first(as.relations, ask)) ??
-    first(foreignKeysOf(operation), ({ references }) => (isSame(references, table) ? undefined : ask(references)))
-  );
+function ofNewTable<A, W>(operation: OperationOf<'create-table'>, asking: W, ask: AskRelation<A, W>): A | undefined {
+  const { inherits, like, partitionOf, as } = operation;
+  const others =
+    ofRelations(inherits, operation, asking, ask) ??
+    (like.length === 0 ? undefined : ofRelations(like.map(({ table }) => table), operation, asking, ask)) ??
+    (partitionOf && ask(partitionOf.parent, operation, asking)) ??
+    (as && ofRelations(as.relations, operation, asking, ask));
+  return others ?? ofReferenced(foreignKeysOf(operation), operation, asking, ask);
 }
 
-function ofReferenced<A>(constraint: ConstraintDefinition, ask: AskRelation<A>): A | undefined {
-  return constraint.type === 'foreign key' ? ask(constraint.references) : undefined;
+function ofRelations<A, W>(relations: readonly QualifiedName[], operation: Operation, asking: W, ask: AskRelation<A, W>): A | undefined {
+  for (const relation of relations) {
+    const answer = ask(relation, operation, asking);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
-/** The first answer. */
-function first<T, A>(list: readonly T[], ask: (one: T) => A | undefined): A | undefined {
-  for (const one of list) {
-    const answer = ask(one);
+/** The tables that new foreign keys refer to; a new table may refer to itself. */
+function ofReferenced<A, W>(constraints: readonly ConstraintDefinition[], operation: OperationOf<'create-table' | 'add-column'>, asking: W, ask: AskRelation<A, W>): A | undefined {
+  for (const constraint of constraints) {
+    if (constraint.type !== 'foreign key' || (operation.kind === 'create-table' && isSame(constraint.references, operation.table))) continue;
+    const answer = ask(constraint.references, operation, asking);
     if (answer !== undefined) return answer;
   }
   return undefined;
@@ -109,47 +116,37 @@ function isSame(a: QualifiedName, b: QualifiedName): boolean {
   return a.name === b.name && a.schema === b.schema;
 }
 
-/** Goes through the columns that must be there for an operation to succeed, as far as it says which table they are of. */
-export function ofColumnsNeeded<A>(operation: Operation, ask: AskColumn<A>): A | undefined {
+/** Goes through the columns that must be there for an operation to succeed, as far as it says which table they are of, and asks about those that are not. */
+export function ofColumnsMissing<A>(operation: Operation, context: Context, ask: AskColumn<A>): A | undefined {
   // The most frequent kinds first: each case before costs a comparison.
   switch (operation.kind) {
     case 'insert': {
       const { table, columns, conflictSets, from } = operation;
-      return ofEach(table, columns, ask) ?? (conflictSets && ofEach(table, conflictSets, ask)) ?? (from && ofReferences(from.columns, ask));
+      return ofEach(table, columns, operation, context, ask) ?? (conflictSets && ofEach(table, conflictSets, operation, context, ask)) ?? ofQuery(from, operation, context, ask);
     }
     case 'other': {
       const { command, attached } = operation;
-      return command === 'comment' && attached?.object === 'column' && attached.part !== undefined ? ask(attached.name, attached.part) : undefined;
+      return command === 'comment' && attached?.object === 'column' && attached.part !== undefined ? ofColumn(attached.name, attached.part, operation, context, ask) : undefined;
     }
-    case 'create-index': {
-      const { table, keys, include, where } = operation;
-      return first(keys, ({ column, expression }) => (column === undefined ? undefined : ask(table, column)) ?? ofExpression(expression, table, ask)) ?? ofEach(table, include, ask) ?? ofExpression(where, table, ask);
-    }
-    case 'add-column': {
-      const { table, column: { name, constraints } } = operation;
-      if (constraints.length === 0) return undefined;
-      const ofOthers: AskColumn<A> = (on, column) => (column === name && isSame(on, table) ? undefined : ask(on, column));
-      return first(constraints, (constraint) => ofConstraint(table, constraint, ofOthers));
-    }
-    case 'create-table': {
-      const { table } = operation;
-      return first(foreignKeysOf(operation), ({ references, referencedColumns }) => (isSame(references, table) ? undefined : ofEach(references, referencedColumns, ask)));
-    }
+    case 'create-index':
+      return ofIndex(operation, context, ask);
+    case 'add-column':
+      return ofNewColumn(operation, context, ask);
+    case 'create-table':
+      return ofForeignKeys(operation, context, ask);
     case 'create-object': {
       const { on, columns } = operation;
-      return on && columns && first(columns, (column) => (column === 'old' || column === 'new' ? undefined : ask(on, column)));
+      return on && columns && ofTrigger(on, columns, operation, context, ask);
     }
     case 'drop-column':
-      return operation.ifExists ? undefined : ask(operation.table, operation.column);
+      return operation.ifExists ? undefined : ofColumn(operation.table, operation.column, operation, context, ask);
     case 'add-constraint':
-      return ofConstraint(operation.table, operation.constraint, ask);
+      return ofConstraint(operation.table, operation.constraint, operation, context, ask);
     case 'create-view':
     case 'select':
-      return ofReferences(operation.query.columns, ask);
-    case 'update': {
-      const { table, set, where, from } = operation;
-      return first(set, ({ column, value }) => ask(table, column) ?? ofReferences(value.columns, ask)) ?? (where && ofReferences(where.columns, ask)) ?? (from && ofReferences(from.columns, ask));
-    }
+      return ofQuery(operation.query, operation, context, ask);
+    case 'update':
+      return ofUpdate(operation, context, ask);
     case 'alter-column-type':
     case 'set-not-null':
     case 'drop-not-null':
@@ -160,40 +157,103 @@ export function ofColumnsNeeded<A>(operation: Operation, ask: AskColumn<A>): A |
     case 'drop-identity':
     case 'set-expression':
     case 'drop-expression':
-      return ask(operation.table, operation.column);
-    case 'delete': {
-      const { where, from } = operation;
-      return (where && ofReferences(where.columns, ask)) ?? (from && ofReferences(from.columns, ask));
-    }
+      return ofColumn(operation.table, operation.column, operation, context, ask);
+    case 'delete':
+      return ofQuery(operation.where, operation, context, ask) ?? ofQuery(operation.from, operation, context, ask);
     default:
       return undefined;
   }
 }
 
-function ofEach<A>(table: QualifiedName, columns: readonly string[], ask: AskColumn<A>): A | undefined {
+function ofColumn<A>(name: QualifiedName, column: string, operation: Operation, context: Context, ask: AskColumn<A>): A | undefined {
+  const table = context.before.table(name);
+  return table === undefined || table.columns.has(column) ? undefined : ask(table, column, operation, context);
+}
+
+function ofEach<A>(name: QualifiedName, columns: readonly string[], operation: Operation, context: Context, ask: AskColumn<A>): A | undefined {
+  const table = columns.length === 0 ? undefined : context.before.table(name);
+  if (!table) return undefined;
   for (const column of columns) {
-    const answer = ask(table, column);
+    const answer = table.columns.has(column) ? undefined : ask(table, column, operation, context);
     if (answer !== undefined) return answer;
   }
   return undefined;
 }
 
-function ofConstraint<A>(table: QualifiedName, constraint: ConstraintDefinition, ask: AskColumn<A>): A | undefined {
+function ofIndex<A>(operation: OperationOf<'create-index'>, context: Context, ask: AskColumn<A>): A | undefined {
+  const { table, keys, include, where } = operation;
+  for (const { column, expression } of keys) {
+    const answer = (column === undefined ? undefined : ofColumn(table, column, operation, context, ask)) ?? ofExpression(expression, table, operation, context, ask);
+    if (answer !== undefined) return answer;
+  }
+  return ofEach(table, include, operation, context, ask) ?? ofExpression(where, table, operation, context, ask);
+}
+
+/** The constraints of a new column may name the column itself. */
+function ofNewColumn<A>(operation: OperationOf<'add-column'>, context: Context, ask: AskColumn<A>): A | undefined {
+  const { table, column: { name, constraints } } = operation;
+  if (constraints.length === 0) return undefined;
+  const ofOthers: AskColumn<A> = (on, column) => (column === name && isSame(on.name, table) ? undefined : ask(on, column, operation, context));
+  for (const constraint of constraints) {
+    const answer = ofConstraint(table, constraint, operation, context, ofOthers);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+function ofForeignKeys<A>(operation: OperationOf<'create-table'>, context: Context, ask: AskColumn<A>): A | undefined {
+  for (const { references, referencedColumns } of foreignKeysOf(operation)) {
+    const answer = isSame(references, operation.table) ? undefined : ofEach(references, referencedColumns, operation, context, ask);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+/** The columns of a trigger or a policy; a trigger calls its rows `old` and `new`. */
+function ofTrigger<A>(on: QualifiedName, columns: readonly string[], operation: Operation, context: Context, ask: AskColumn<A>): A | undefined {
+  for (const column of columns) {
+    const answer = column === 'old' || column === 'new' ? undefined : ofColumn(on, column, operation, context, ask);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+function ofConstraint<A>(table: QualifiedName, constraint: ConstraintDefinition, operation: Operation, context: Context, ask: AskColumn<A>): A | undefined {
   switch (constraint.type) {
     case 'check':
-      return ofExpression(constraint.expression, table, ask);
+      return ofExpression(constraint.expression, table, operation, context, ask);
     case 'foreign key':
-      return ofEach(table, constraint.columns, ask) ?? ofEach(constraint.references, constraint.referencedColumns, ask);
+      return ofEach(table, constraint.columns, operation, context, ask) ?? ofEach(constraint.references, constraint.referencedColumns, operation, context, ask);
     default:
-      return ofEach(table, constraint.columns, ask);
+      return ofEach(table, constraint.columns, operation, context, ask);
   }
 }
 
-/** The columns of an expression that belongs to one table; its name alone is its whole row. */
-function ofExpression<A>(expression: Expression | undefined, table: QualifiedName, ask: AskColumn<A>): A | undefined {
-  return expression && first(expression.columns, ({ column }) => (column === '*' || column === table.name ? undefined : ask(table, column)));
+function ofUpdate<A>(operation: OperationOf<'update'>, context: Context, ask: AskColumn<A>): A | undefined {
+  const { table, set, where, from } = operation;
+  for (const { column, value } of set) {
+    const answer = ofColumn(table, column, operation, context, ask) ?? ofQuery(value, operation, context, ask);
+    if (answer !== undefined) return answer;
+  }
+  return ofQuery(where, operation, context, ask) ?? ofQuery(from, operation, context, ask);
 }
 
-function ofReferences<A>(columns: readonly ColumnReference[], ask: AskColumn<A>): A | undefined {
-  return first(columns, ({ relation, column }) => (relation && column !== '*' ? ask(relation, column) : undefined));
+/** The columns of an expression that belongs to one table; its name alone is its whole row. */
+function ofExpression<A>(expression: Expression | undefined, table: QualifiedName, operation: Operation, context: Context, ask: AskColumn<A>): A | undefined {
+  if (!expression) return undefined;
+  for (const { column } of expression.columns) {
+    const answer = column === '*' || column === table.name ? undefined : ofColumn(table, column, operation, context, ask);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+/** The columns of a query or an expression of which it is known whose they are. */
+function ofQuery<A>(query: Pick<Query, 'columns'> | undefined, operation: Operation, context: Context, ask: AskColumn<A>): A | undefined {
+  if (!query) return undefined;
+  for (const { relation, column } of query.columns) {
+    const answer = relation && column !== '*' ? ofColumn(relation, column, operation, context, ask) : undefined;
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }

@@ -1,8 +1,8 @@
 import { explained } from '../evidence/absence.ts';
 import { absentColumn, isPlain, key } from '../judge/existence.ts';
 import { mentioned } from '../evidence/mentioned.ts';
-import { ofColumnsNeeded } from '../evidence/needs.ts';
-import { defineRule, type Context, type Operation, type QualifiedName, type Report, type Table } from '../judge/rule.ts';
+import { ofColumnsMissing } from '../evidence/needs.ts';
+import { defineRule, type Context, type Operation, type Report, type Table } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
 
 export default defineRule({
@@ -41,17 +41,7 @@ It is said only where the history is certain: the table was made by this history
 });
 
 function judge(operation: Operation, context: Context): Report | undefined {
-  if (!isPlain(operation, context)) return undefined;
-  // Most columns of an operation are of one table, and there.
-  let of: QualifiedName | undefined;
-  let known: Table | undefined;
-  return ofColumnsNeeded(operation, (table, column) => {
-    if (table !== of) {
-      of = table;
-      known = context.before.table(table);
-    }
-    return known === undefined || known.columns.has(column) ? undefined : judgeColumn(known, column, operation, context);
-  });
+  return isPlain(operation, context) ? ofColumnsMissing(operation, context, judgeColumn) : undefined;
 }
 
 function judgeColumn({ name: table, columns }: Table, column: string, operation: Operation, context: Context): Report | undefined {

@@ -2,6 +2,7 @@ import { explained } from '../evidence/absence.ts';
 import { absentRelation, isPlain } from '../judge/existence.ts';
 import { mentioned } from '../evidence/mentioned.ts';
 import { ofRelationsNeeded } from '../evidence/needs.ts';
+import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Catalog, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
 
@@ -62,7 +63,7 @@ begins with an empty database and no other history of the project could have mad
 });
 
 function judge(operation: Operation, context: Context): Report | undefined {
-  return isPlain(operation, context) ? ofRelationsNeeded(operation, (name) => judgeName(name, operation, context)) : undefined;
+  return isPlain(operation, context) ? ofRelationsNeeded(operation, context, judgeName) : undefined;
 }
 
 function judgeName(name: QualifiedName, operation: Operation, context: Context): Report | undefined {
@@ -77,8 +78,8 @@ function isToldBefore(name: QualifiedName, context: Context): boolean {
   return context.earlier(name).some(({ operation }) => isPlain(operation, context) && needs(operation, name) && !takesAway.has(operation.kind));
 }
 
-function needs(operation: Operation, { name, schema }: QualifiedName): boolean {
-  return ofRelationsNeeded(operation, (needed) => (needed.name === name && needed.schema === schema ? true : undefined)) === true;
+function needs(operation: Operation, name: QualifiedName): boolean {
+  return ofRelationsNeeded(operation, name, (needed) => (isSame(needed, name) ? true : undefined)) === true;
 }
 
 const takesAway = new Set<Operation['kind']>(['drop-table', 'rename-table', 'set-schema', 'drop-view']);
