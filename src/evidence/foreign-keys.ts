@@ -10,55 +10,44 @@ const none: readonly never[] = [];
 /** The foreign keys that an operation makes. */
 export function foreignKeysOf(operation: Maker): readonly ForeignKey[] {
   switch (operation.kind) {
-    case 'create-table': {
-      const made = madeBy(operation);
-      return (made.foreignKeys ??= foreignKeysAmong(made.definitions));
-    }
+    case 'create-table':
+      return foreignKeysOfTable(operation);
     case 'add-column':
-      return foreignKeysAmong(operation.column.constraints);
+      return foreignKeysAmong(operation.column.constraints) ?? none;
     case 'add-constraint':
       return operation.constraint.type === 'foreign key' ? [operation.constraint] : none;
   }
 }
 
-function foreignKeysAmong(definitions: readonly ConstraintDefinition[]): readonly ForeignKey[] {
-  let found: ForeignKey[] | undefined;
-  for (const definition of definitions) if (definition.type === 'foreign key') (found ??= []).push(definition);
-  return found ?? none;
+/** @param found - those that were found before, which the new ones follow */
+function foreignKeysAmong(definitions: readonly ConstraintDefinition[], found?: ForeignKey[]): ForeignKey[] | undefined {
+  let all = found;
+  for (const definition of definitions) if (definition.type === 'foreign key') (all ??= []).push(definition);
+  return all;
+}
+
+/** The new table that was asked about last: several rules ask, and each would go through all columns. */
+let last: { readonly table: OperationOf<'create-table'>; readonly foreignKeys: readonly ForeignKey[] } | undefined;
+
+function foreignKeysOfTable(table: OperationOf<'create-table'>): readonly ForeignKey[] {
+  if (last?.table !== table) {
+    let found: ForeignKey[] | undefined;
+    for (const { constraints } of table.columns) if (constraints.length > 0) found = foreignKeysAmong(constraints, found);
+    last = { table, foreignKeys: foreignKeysAmong(table.constraints, found) ?? none };
+  }
+  return last.foreignKeys;
 }
 
 /** The constraints that an operation makes. */
 export function definitionsOf(operation: Maker): readonly ConstraintDefinition[] {
   switch (operation.kind) {
     case 'create-table':
-      return madeBy(operation).definitions;
+      return [...operation.columns.flatMap(({ constraints }) => constraints), ...operation.constraints];
     case 'add-column':
       return operation.column.constraints;
     case 'add-constraint':
       return [operation.constraint];
   }
-}
-
-interface Made {
-  readonly table: OperationOf<'create-table'>;
-  readonly definitions: readonly ConstraintDefinition[];
-  foreignKeys?: readonly ForeignKey[];
-}
-
-/** The new table that was asked about last: several rules ask, and each would go through all columns. */
-let last: Made | undefined;
-
-function madeBy(table: OperationOf<'create-table'>): Made {
-  if (last?.table !== table) last = { table, definitions: collected(table) };
-  return last;
-}
-
-function collected({ columns, constraints }: OperationOf<'create-table'>): readonly ConstraintDefinition[] {
-  let found: ConstraintDefinition[] | undefined;
-  for (const column of columns) for (const each of column.constraints) (found ??= []).push(each);
-  if (!found) return constraints;
-  for (const each of constraints) found.push(each);
-  return found;
 }
 
 /** Whether the operation makes constraints, and would make a table only where there is none. */

@@ -10,10 +10,15 @@ export function milliseconds(value: string): number | undefined {
 
 /** The latest SET or RESET of a timeout in this script, and its time: 0 for none, undefined where it goes back to the default or cannot be read. */
 export function lastTimeout(setting: 'lock_timeout' | 'statement_timeout', context: Context): { readonly operation: OperationOf<'set'>; readonly time: number | undefined; readonly start: number } | undefined {
-  const sets = context.earlierOf('set');
-  if (sets.length === 0) return undefined;
-  const last = sets.findLast(({ operation }) => operation.setting === setting || (operation.setting === 'all' && operation.values.length === 0));
+  let last: ReturnType<typeof context.earlierOf<'set'>>[number] | undefined;
+  for (const set of context.earlierOf('set')) if (isOf(set.operation, setting)) last = set;
   if (!last) return undefined;
-  const [value] = last.operation.values;
-  return { operation: last.operation, time: value === undefined ? undefined : milliseconds(value), start: last.statement.span.start };
+  const { operation, statement } = last;
+  const [value] = operation.values;
+  return { operation, time: value === undefined ? undefined : milliseconds(value), start: statement.span.start };
+}
+
+/** RESET ALL is of every setting. */
+function isOf({ setting, values }: OperationOf<'set'>, name: string): boolean {
+  return setting === name || (setting === 'all' && values.length === 0);
 }

@@ -17,8 +17,8 @@ export default defineRule({
 To hide the query in a function lets the statement through, and is worse: rows that change in the other table are not checked again, and a restore can fail.`,
   references: ['https://www.postgresql.org/docs/current/sql-createtable.html', 'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-CHECK-CONSTRAINTS'],
   on: {
-    'create-table': (operation, context) => ((operation.columns.some(computes) || definitionsOf(operation).some(checks)) && holdsQuery(context) ? judge(operation, partsOf(operation), context) : undefined),
-    'add-column': (operation, context) => ((computes(operation.column) || operation.column.constraints.some(checks)) && holdsQuery(context) ? judge(operation, partsOf(operation), context) : undefined),
+    'create-table': (operation, context) => ((operation.columns.some(mayHold) || operation.constraints.some(checks)) && holdsQuery(context) ? judge(operation, partsOf(operation), context) : undefined),
+    'add-column': (operation, context) => (mayHold(operation.column) && holdsQuery(context) ? judge(operation, partsOf(operation), context) : undefined),
     'add-constraint': (operation, context) => (checks(operation.constraint) && holdsQuery(context) ? judge(operation, checksOf(operation), context) : undefined),
     'set-default': (operation, context) => (isExpression(operation.default) && holdsQuery(context) ? judge(operation, [[operation.default, 'a DEFAULT']], context) : undefined),
     'create-domain': (operation, context) => (holdsQuery(context) ? judge(operation, [[operation.default, 'a DEFAULT'], ...operation.checks.map((check): Part => [check, 'a CHECK'])], context) : undefined),
@@ -40,8 +40,8 @@ function isExpression(expression: Expression | undefined): boolean {
 }
 
 /** Whether there is anything in a column that may hold a query: most have nothing. */
-function computes({ default: value, generated }: Column): boolean {
-  return isExpression(value) || generated !== undefined;
+function mayHold({ default: value, generated, constraints }: Column): boolean {
+  return isExpression(value) || generated !== undefined || (constraints.length > 0 && constraints.some(checks));
 }
 
 function checks(definition: OperationOf<'add-constraint'>['constraint']): boolean {
