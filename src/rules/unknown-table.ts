@@ -1,7 +1,7 @@
 import { explained } from '../evidence/absence.ts';
 import { absentRelation, isPlain } from '../judge/existence.ts';
 import { mentioned } from '../evidence/mentioned.ts';
-import { ofRelationsNeeded } from '../evidence/needs.ts';
+import { relationsNeeded } from '../evidence/needs.ts';
 import { isSame } from '../evidence/repeatable.ts';
 import { defineRule, type Catalog, type Context, type Operation, type QualifiedName, type Report } from '../judge/rule.ts';
 import { quoteName } from '../postgres/identifiers.ts';
@@ -17,58 +17,13 @@ The same is said of views, materialized views, sequences and, in ALTER INDEX, in
 It is said only where the history is certain: nothing that cannot be read came between, nothing under a condition touched the name, and, for a table that was never made, the history
 begins with an empty database and no other history of the project could have made it. Tables of runners and extensions, and the system’s own, are left alone.`,
   references: ['https://www.postgresql.org/docs/current/errcodes-appendix.html'],
-  on: {
-    'create-table': judge,
-    'drop-table': judge,
-    'rename-table': judge,
-    'set-schema': judge,
-    'attach-partition': judge,
-    'detach-partition': judge,
-    inherit: judge,
-    'add-column': judge,
-    'drop-column': judge,
-    'rename-column': judge,
-    'alter-column-type': judge,
-    'set-default': judge,
-    'drop-default': judge,
-    'set-not-null': judge,
-    'drop-not-null': judge,
-    'add-identity': judge,
-    'drop-identity': judge,
-    'set-expression': judge,
-    'drop-expression': judge,
-    'add-constraint': judge,
-    'validate-constraint': judge,
-    'drop-constraint': judge,
-    'rename-constraint': judge,
-    'alter-table': judge,
-    'create-index': judge,
-    'create-view': judge,
-    'drop-view': judge,
-    'refresh-materialized-view': judge,
-    'create-sequence': judge,
-    'drop-sequence': judge,
-    'create-object': judge,
-    'drop-object': judge,
-    'rename-object': judge,
-    insert: judge,
-    update: judge,
-    delete: judge,
-    truncate: judge,
-    copy: judge,
-    select: judge,
-    'lock-table': judge,
-    other: judge,
-  },
+  on: relationsNeeded(judgeName),
 });
-
-function judge(operation: Operation, context: Context): Report | undefined {
-  return isPlain(operation, context) ? ofRelationsNeeded(operation, context, judgeName) : undefined;
-}
 
 function judgeName(name: QualifiedName, operation: Operation, context: Context): Report | undefined {
   const absence = absentRelation(name, context);
-  if (!absence || isToldBefore(name, context)) return undefined;
+  // Nearly all are there: what else would speak against it is asked of the others alone.
+  if (!absence || !isPlain(operation, context) || isToldBefore(name, context)) return undefined;
   const { why, related } = explained(absence, name.name, relationNames(name.schema, context.before));
   return { message: `There is no table or view ${quoteName(name)}${why} The statement fails with 42P01.`, at: mentioned(name.name, operation, context), related, fails: '42P01' };
 }
@@ -78,8 +33,10 @@ function isToldBefore(name: QualifiedName, context: Context): boolean {
   return context.earlier(name).some(({ operation }) => isPlain(operation, context) && needs(operation, name) && !takesAway.has(operation.kind));
 }
 
+const finders = relationsNeeded((needed, _, name: QualifiedName) => (isSame(needed, name) ? true : undefined));
+
 function needs(operation: Operation, name: QualifiedName): boolean {
-  return ofRelationsNeeded(operation, name, (needed) => (isSame(needed, name) ? true : undefined)) === true;
+  return (finders[operation.kind] as ((operation: Operation, name: QualifiedName) => true | undefined) | undefined)?.(operation, name) === true;
 }
 
 const takesAway = new Set<Operation['kind']>(['drop-table', 'rename-table', 'set-schema', 'drop-view']);
