@@ -57,8 +57,9 @@ const commonJs = {
   format: 'cjs',
   // Code that is kept compiled cannot import.
   supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': '__url', VERSION: JSON.stringify(version) },
-  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': '__place.url', VERSION: JSON.stringify(version) },
+  // Few runs ask for it.
+  banner: { js: "const __place={get url(){return require('node:url').pathToFileURL(__filename).href}};" },
   outExtension: { '.js': '.cjs' },
   outdir: dist,
 };

@@ -30,12 +30,14 @@ async function standardInput(): Promise<string> {
  */
 export function run(grammar?: Promise<WebAssemblyModule>): void {
   if (grammar) takeGrammar(grammar);
+  const stdout = new StandardStream(1, () => process.stdout);
+  const stderr = new StandardStream(2, () => process.stderr);
   const io: Io = {
     cwd: workingFolder(),
     env: process.env,
     stdin: standardInput,
-    stdout: new StandardStream(1, () => process.stdout),
-    stderr: new StandardStream(2, () => process.stderr),
+    stdout,
+    stderr,
     get ask() {
       // Asked for by one command only: to look at stdin opens it.
       return process.stdin.isTTY && process.stdout.isTTY ? terminalAsk : undefined;
@@ -44,6 +46,8 @@ export function run(grammar?: Promise<WebAssemblyModule>): void {
   void main(process.argv.slice(2), io).then((code) => {
     // A stream that broke has set its own.
     process.exitCode ??= code;
+    // All of it is written: to end here spares giving back what was allocated, piece by piece.
+    if (!stdout.isOpen && !stderr.isOpen) process.exit();
   });
 }
 

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { nearest } from '../config/nearest.ts';
 import { command, commands, isCommand, type Command, type CommandName } from './commands.ts';
 import { CallError } from './io.ts';
 import { common, options, type Call, type Option, type OptionName } from './options.ts';
+import { cut } from './words.ts';
 
 /** A command line, understood. */
 export interface Parsed {
@@ -10,10 +10,6 @@ export interface Parsed {
   readonly command: Command;
   readonly call: Call;
 }
-
-const table: readonly (readonly [string, Option])[] = Object.entries(options);
-
-const parseable = Object.fromEntries(table.map(([name, { value, short }]) => [name, { type: value ? ('string' as const) : ('boolean' as const), ...(short ? { short } : {}) }]));
 
 /**
  * Reads a command line.
@@ -23,7 +19,7 @@ const parseable = Object.fromEntries(table.map(([name, { value, short }]) => [na
  * @throws CallError - an unknown word, or a missing or superfluous one
  */
 export async function parse(argv: readonly string[], exists: (path: string) => boolean): Promise<Parsed> {
-  const { tokens } = parseArgs({ args: [...argv], options: parseable, strict: false, allowPositionals: true, tokens: true });
+  const tokens = await cut(argv);
   const given = new Map<string, { raw: string; value: string | undefined; inline: boolean }>();
   const values = new Map<string, string[]>();
   const words: string[] = [];

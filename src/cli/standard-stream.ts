@@ -18,6 +18,11 @@ export class StandardStream implements Output {
     this.#open = open;
   }
 
+  /** Whether Node's stream was opened, which may still be writing. */
+  get isOpen(): boolean {
+    return this.#stream !== undefined;
+  }
+
   get isTTY(): boolean {
     // Absent where it is no terminal, whatever the types say.
     return !this.#direct() && 'isTTY' in this.#opened() && this.#opened().isTTY;
