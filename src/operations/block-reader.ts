@@ -8,7 +8,7 @@ import { InnerContext, type Context, type LowerNode } from './context.ts';
 import { isCatalog, KnownValues, together, type Source } from './known-values.ts';
 import type { Operation, Within } from './operation.ts';
 import { assignmentTarget, declaredName, executeTargets, intoTargets, rowCountTarget } from './variables.ts';
-import { catching, guarded, looped, outermost, placed, type Surroundings } from './within.ts';
+import { catching, dynamically, guarded, looped, outermost, place, type Surroundings } from './within.ts';
 
 /** The body's text, in which places count, and what to add for an offset in the file where that is known. */
 export interface Body {
@@ -23,7 +23,8 @@ interface Located {
 }
 
 type KindOf<K extends PlStatement['kind']> = Extract<PlStatement, { readonly kind: K }>;
-type Readers = { readonly [K in PlStatement['kind']]?: (statement: KindOf<K>, around: Surroundings) => Surroundings };
+
+const none: readonly never[] = [];
 
 /** Conditions that a RAISE EXCEPTION without one of its own raises. */
 const raised: ReadonlySet<string> = new Set(['others', 'raise_exception', 'p0001']);
@@ -55,58 +56,67 @@ export class BlockReader {
     return this.#operations;
   }
 
-  /** What the kinds of statements do; they give back what the statements behind them stand in. */
-  readonly #readers: Readers = {
-    block: (statement, around) => {
-      this.#block(statement, around);
-      return around;
-    },
-    sql: ({ sql, into }, around) => {
-      this.#run(this.#place(sql), around.within);
-      if (into) this.#assign(intoTargets(this.#body.text, sql));
-      return around;
-    },
-    perform: ({ sql }, around) => {
-      this.#run(this.#place(sql), around.within);
-      return around;
-    },
-    execute: ({ expression, into }, around) => {
-      this.#execute(expression, around.within);
-      if (into) this.#assign(executeTargets(this.#body.text, expression));
-      return around;
-    },
-    assign: ({ expression }, around) => {
-      const target = assignmentTarget(expression.text);
-      if (target) this.#values.set(target.name, this.#values.ofExpression(target.value));
-      return around;
-    },
-    if: ({ branches }, around) => this.#branches(branches, around, []),
-    case: ({ operand, branches }, around) => this.#branches(branches, around, operand ? [this.#values.ofExpression(operand.text)] : []),
-    loop: (statement, around) => {
-      this.#loop(statement, around);
-      return around;
-    },
-    exit: ({ condition }, around) => (condition ? guarded(around, [this.#values.ofExpression(condition.text)]) : around),
-    raise: ({ level }, around) => {
-      if (level === 'exception' && !around.within.catches.some((condition) => raised.has(condition))) this.#assertion(around);
-      return around;
-    },
-    assert: ({ condition }, around) => {
-      this.#assertion(guarded(around, [this.#values.ofExpression(condition.text)]));
-      return around;
-    },
-    other: ({ name, line }, around) => {
-      this.#other(name, line, around);
-      return around;
-    },
-  };
-
   #list(statements: readonly PlStatement[], around: Surroundings): void {
     let current = around;
-    for (const statement of statements) {
-      const reader = this.#readers[statement.kind] as ((statement: PlStatement, around: Surroundings) => Surroundings) | undefined;
-      current = reader?.(statement, current) ?? current;
+    for (const statement of statements) current = this.#statement(statement, current);
+  }
+
+  /** @returns what the statements behind it stand in */
+  #statement(statement: PlStatement, around: Surroundings): Surroundings {
+    switch (statement.kind) {
+      case 'if':
+        return this.#branches(statement.branches, around, none);
+      case 'case':
+        return this.#branches(statement.branches, around, statement.operand ? [this.#values.ofExpression(statement.operand.text)] : none);
+      case 'exit':
+        return statement.condition ? guarded(around, [this.#values.ofExpression(statement.condition.text)]) : around;
+      default:
+        this.#plain(statement, around);
+        return around;
     }
+  }
+
+  /** A statement behind which nothing else counts than before it. */
+  #plain(statement: Exclude<PlStatement, KindOf<'if' | 'case' | 'exit'>>, around: Surroundings): void {
+    const { within } = around;
+    switch (statement.kind) {
+      case 'block':
+        this.#block(statement, around);
+        return;
+      case 'sql':
+        this.#run(this.#place(statement.sql), within);
+        if (statement.into) this.#assign(intoTargets(this.#body.text, statement.sql));
+        return;
+      case 'perform':
+        this.#run(this.#place(statement.sql), within);
+        return;
+      case 'execute':
+        this.#execute(statement.expression, within);
+        if (statement.into) this.#assign(executeTargets(this.#body.text, statement.expression));
+        return;
+      case 'assign':
+        this.#assignment(statement.expression.text);
+        return;
+      case 'loop':
+        this.#loop(statement, around);
+        return;
+      case 'raise':
+        if (statement.level === 'exception' && !within.catches.some((condition) => raised.has(condition))) this.#assertion(around);
+        return;
+      case 'assert':
+        this.#assertion(guarded(around, [this.#values.ofExpression(statement.condition.text)]));
+        return;
+      case 'other':
+        this.#other(statement.name, statement.line, around);
+        return;
+      case 'return':
+        return;
+    }
+  }
+
+  #assignment(text: string): void {
+    const target = assignmentTarget(text);
+    if (target) this.#values.set(target.name, this.#values.ofExpression(target.value));
   }
 
   #block({ body, handlers }: Block, around: Surroundings): void {
@@ -157,14 +167,15 @@ export class BlockReader {
   }
 
   #add(operation: Operation, within: Within): void {
-    this.#operations.push(placed(operation, within));
+    place(operation, within);
+    this.#operations.push(operation);
   }
 
   /** EXECUTE of a constant is as good as the statement itself. */
   #execute(expression: SqlText, within: Within): Source {
     const { text, at } = this.#place(expression);
     const literal = constantString(text);
-    const dynamic = { ...within, dynamic: true };
+    const dynamic = dynamically(within);
     if (literal) return this.#run({ text: literal.value, at: literal.isVerbatim && at !== undefined ? at + literal.at : undefined }, dynamic);
     const constant = constantText(text);
     if (constant !== undefined) return this.#run({ text: constant }, dynamic);

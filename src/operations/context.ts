@@ -4,9 +4,12 @@ import type { Statement } from '../parser/statement.ts';
 import type { Names } from './names.ts';
 import type { Operation, QualifiedName, TypeName } from './operation.ts';
 import { typeName } from './type-names.ts';
-import { writtenName } from './words.ts';
+import { lastWord, schemaWord } from './words.ts';
 
 const wholeStatement: Mark = { part: 'statement' };
+
+/** The marks of commands are the same for every statement. */
+const commands: Mark[] = [];
 
 /** The parts of a statement that begin where the tree says. */
 type LocatedPart = Extract<Mark, { readonly at: number; readonly part: 'token' | 'name' | 'type' | 'expression' | 'column' | 'constraint' }>['part'];
@@ -36,7 +39,7 @@ export class Context {
 
   /** The nth command of an ALTER TABLE, or the nth object of a DROP. */
   command(index: number): Mark {
-    return { part: 'command', index };
+    return (commands[index] ??= { part: 'command', index });
   }
 
   /** The nth of several objects; a single one is what the whole statement is about. */
@@ -54,8 +57,7 @@ export class Context {
 
   /** A relation written as a list of words. */
   relationNamed(nodes: readonly Node[] | undefined): QualifiedName {
-    const { schema, name } = writtenName(nodes);
-    return this.names.relation(schema, name);
+    return this.names.relation(schemaWord(nodes), lastWord(nodes));
   }
 
   type(node: TypeNode | undefined): TypeName {

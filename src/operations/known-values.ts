@@ -13,7 +13,8 @@ export interface Source {
   readonly catalog: boolean;
 }
 
-const nothing: Source = { relations: [], columns: [], catalog: false };
+const none: readonly never[] = [];
+const nothing: Source = { relations: none, columns: none, catalog: false };
 
 /** Functions that ask whether something exists (PostgreSQL manual, 9.27.5 System Catalog Information Functions). */
 const catalogFunctions = /^(?:to_reg(?:class|type|proc|procedure|oper|operator|namespace|role|collation)|col_description|obj_description|pg_get_.*|has_.*_privilege|format_type)$/;
@@ -22,13 +23,16 @@ const catalogFunctions = /^(?:to_reg(?:class|type|proc|procedure|oper|operator|n
 export class KnownValues {
   readonly #names: Names;
   readonly #values = new Map<string, Source>();
+  readonly #variables: string[] = [];
 
   constructor(names: Names) {
     this.#names = names;
   }
 
   set(variable: string, source: Source): void {
-    this.#values.set(variable.toLowerCase(), source);
+    const name = variable.toLowerCase();
+    if (!this.#values.has(name)) this.#variables.push(name);
+    this.#values.set(name, source);
   }
 
   /** What an expression is made from, the variables in it included. */
@@ -50,10 +54,18 @@ export class KnownValues {
     return { relations: reading.relations, columns, catalog: reading.relations.some(isCatalog) || reading.functions.some(({ name }) => catalogFunctions.test(name)) };
   }
 
-  #mentioned(text: string): Source[] {
-    if (this.#values.size === 0) return [];
-    const words = text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
+  #mentioned(text: string): readonly Source[] {
+    if (this.#variables.length === 0) return none;
+    const lower = text.toLowerCase();
+    // Few texts hold the letters of a name at all: to find the words of one takes much longer.
+    if (!this.#holdsName(lower)) return none;
+    const words = lower.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
     return [...new Set(words)].flatMap((word) => this.#values.get(word) ?? []);
+  }
+
+  #holdsName(text: string): boolean {
+    for (const name of this.#variables) if (text.includes(name)) return true;
+    return false;
   }
 }
 

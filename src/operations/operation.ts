@@ -62,10 +62,10 @@ export interface Query {
 export interface OutputColumn {
   readonly name: string;
   /** The plain column that it passes on. */
-  readonly from?: ColumnReference;
+  readonly from?: ColumnReference | undefined;
   /** All columns of the relation in `from`; without one only a server could tell which (a function's, a JOIN … USING's). */
   readonly star?: true;
-  readonly type?: TypeName;
+  readonly type?: TypeName | undefined;
 }
 
 /** A column as CREATE TABLE or ADD COLUMN defines it. Its inline constraints stand in `constraints`. */
@@ -153,7 +153,7 @@ export interface Within {
   /** That condition asks a system catalog (`pg_type`, `information_schema.columns`, `to_regclass` …) first. */
   readonly asksCatalog: boolean;
   /** Columns of tables that such conditions read; absent: none. */
-  readonly reads?: readonly ColumnReference[];
+  readonly reads?: readonly ColumnReference[] | undefined;
   readonly loop: boolean;
   /** What the enclosing EXCEPTION clauses catch: condition names, SQLSTATEs or `others`, lower case. */
   readonly catches: readonly string[];

@@ -1,6 +1,5 @@
 import type { JoinExpr, Node, RangeFunction, SelectStmt, WithClause } from '../parser/nodes.ts';
 import { figureColumnName } from './column-names.ts';
-import type { Draft } from './draft.ts';
 import { withItem } from './lists.ts';
 import type { OutputColumn, Query } from './operation.ts';
 import { outputType } from './output-types.ts';
@@ -45,23 +44,24 @@ function returningOf(node: Node) {
   return 'MergeStmt' in node ? node.MergeStmt : undefined;
 }
 
-function readSelect(select: SelectStmt, reading: Reading, outer: Scope | undefined, inherited: WithQueries | undefined): readonly OutputColumn[] {
+/** @param isAsked - whether anybody asks for the output columns */
+export function readSelect(select: SelectStmt, reading: Reading, outer: Scope | undefined, inherited: WithQueries | undefined, isAsked = true): readonly OutputColumn[] {
   const withQueries = select.withClause ? readWith(select.withClause, reading, outer, inherited) : inherited;
   if (select.larg && select.rarg) {
-    const output = readSelect(select.larg, reading, outer, withQueries);
-    readSelect(select.rarg, reading, outer, withQueries);
+    const output = readSelect(select.larg, reading, outer, withQueries, isAsked);
+    readSelect(select.rarg, reading, outer, withQueries, false);
     return output;
   }
   const scope = new Scope(outer, withQueries);
   if (select.valuesLists) return readValues(select.valuesLists, reading, scope);
   if (select.fromClause) for (const item of select.fromClause) readSource(item, reading, scope);
-  const output = readTargets(select.targetList, reading, scope);
-  reading.read(select.whereClause, scope);
-  reading.read(select.havingClause, scope);
-  reading.read(select.distinctClause, scope);
-  reading.read(select.windowClause, scope);
-  reading.read(select.limitCount, scope);
-  reading.read(select.limitOffset, scope);
+  const output = readTargets(select.targetList, reading, scope, isAsked);
+  if (select.whereClause) reading.read(select.whereClause, scope);
+  if (select.havingClause) reading.read(select.havingClause, scope);
+  if (select.distinctClause) reading.read(select.distinctClause, scope);
+  if (select.windowClause) reading.read(select.windowClause, scope);
+  if (select.limitCount) reading.read(select.limitCount, scope);
+  if (select.limitOffset) reading.read(select.limitOffset, scope);
   if (select.groupClause) readSortKeys(select.groupClause, select.targetList, reading, scope);
   if (select.sortClause) readSortKeys(select.sortClause, select.targetList, reading, scope);
   return output;
@@ -164,26 +164,26 @@ function renamed(output: readonly OutputColumn[] | undefined, names: readonly st
   return output.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
 }
 
-function readTargets(targets: readonly Node[] | undefined, reading: Reading, scope: Scope): readonly OutputColumn[] {
+function readTargets(targets: readonly Node[] | undefined, reading: Reading, scope: Scope, isAsked = true): readonly OutputColumn[] {
   const output: OutputColumn[] = [];
   for (const target of targets ?? []) {
     if (!('ResTarget' in target) || !target.ResTarget.val) continue;
     const { name, val } = target.ResTarget;
     if (!('ColumnRef' in val)) {
       reading.read(val, scope);
-      output.push(outputColumn(name ?? figureColumnName(val) ?? '?column?', undefined, outputType(val, reading.names)));
+      if (isAsked) output.push(outputColumn(name ?? figureColumnName(val) ?? '?column?', undefined, outputType(val, reading.names)));
       continue;
     }
     const fields = val.ColumnRef.fields ?? [];
     const last = fields[fields.length - 1];
     if (last && 'A_Star' in last) {
       reading.addStar(fields, scope);
-      pushStar(fields, scope, output);
+      if (isAsked) pushStar(fields, scope, output);
       continue;
     }
     const { reads, from, type } = resolveColumn(fields, scope, reading.names);
     if (reads) reading.addColumn(reads);
-    output.push(outputColumn(name ?? word(last), from, type));
+    if (isAsked) output.push(outputColumn(name ?? word(last), from, type));
   }
   return output;
 }
@@ -208,8 +208,5 @@ function pushSource(source: Source | undefined, output: OutputColumn[]): void {
 }
 
 function outputColumn(name: string, from: OutputColumn['from'], type: OutputColumn['type']): OutputColumn {
-  const column: Draft<OutputColumn> = { name };
-  if (from) column.from = from;
-  if (type) column.type = type;
-  return column;
+  return { name, from, type };
 }

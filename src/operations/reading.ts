@@ -2,7 +2,7 @@ import type { Node, SelectStmt } from '../parser/nodes.ts';
 import { withItem } from './lists.ts';
 import type { Names } from './names.ts';
 import type { ColumnReference, QualifiedName } from './operation.ts';
-import { readQuery } from './queries.ts';
+import { readSelect } from './queries.ts';
 import { findSource, resolveColumn, type Scope, type WithQueries } from './scope.ts';
 import { lastWord, schemaWord, word } from './words.ts';
 
@@ -113,7 +113,7 @@ export class Reading {
         this.addFunction('', valueFunctions[content.op ?? ''] ?? 'now');
         return true;
       case 'SelectStmt':
-        readQuery({ SelectStmt: content as SelectStmt }, this, scope, scope?.withQueries);
+        readSelect(content as SelectStmt, this, scope, scope?.withQueries, false);
         return true;
       default:
         return false;

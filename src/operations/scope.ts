@@ -51,13 +51,13 @@ export function withQuery(name: string, list: WithQueries | undefined): WithQuer
 /** What a column's name turned out to be. */
 export interface ResolvedColumn {
   /** The column that is read; absent where it is no relation's column, or its subquery has read it already. */
-  readonly reads?: ColumnReference;
+  readonly reads: ColumnReference | undefined;
   /** The plain column that the value comes from. */
-  readonly from?: ColumnReference;
-  readonly type?: TypeName;
+  readonly from: ColumnReference | undefined;
+  readonly type: TypeName | undefined;
 }
 
-const nothing: ResolvedColumn = {};
+const nothing: ResolvedColumn = { reads: undefined, from: undefined, type: undefined };
 
 /**
  * What `a`, `t.a` or `s.t.a` means. Without a scope there is but one table, that of the constraint, index or default,
@@ -105,10 +105,10 @@ function resolveUnqualified(column: string, scope: Scope): ResolvedColumn {
 }
 
 function plain(reference: ColumnReference): ResolvedColumn {
-  return { reads: reference, from: reference };
+  return { reads: reference, from: reference, type: undefined };
 }
 
 function passedOn(output: OutputColumn | undefined): ResolvedColumn {
   if (!output) return nothing;
-  return { ...(output.from ? { from: output.from } : {}), ...(output.type ? { type: output.type } : {}) };
+  return { reads: undefined, from: output.from, type: output.type };
 }

@@ -62,11 +62,12 @@ function addElements(operation: Draft<CreateTable>, node: CreateStmt, context: C
   const columns: Draft<ColumnDefinition>[] = [];
   const constraints: ConstraintDefinition[] = [];
   const like: CreateTable['like'][number][] = [];
+  const place = { table: operation.table };
   for (const element of node.tableElts ?? none) {
     if ('ColumnDef' in element) {
       columns.push(columnDefinition(element.ColumnDef, context, operation.table));
     } else if ('Constraint' in element) {
-      const constraint = constraintDefinition(element.Constraint, context, { table: operation.table });
+      const constraint = constraintDefinition(element.Constraint, context, place);
       if (constraint) constraints.push(constraint);
     } else if ('TableLikeClause' in element) {
       like.push(likeClause(element.TableLikeClause, context, columns.length));

@@ -1,7 +1,7 @@
 import type { Node, TypeName as TypeNode } from '../parser/nodes.ts';
 import type { Names } from './names.ts';
 import type { ColumnDefinition, TypeName } from './operation.ts';
-import { word, words, writtenName } from './words.ts';
+import { lastWord, schemaWord, word, words } from './words.ts';
 
 type Serial = NonNullable<ColumnDefinition['serial']>;
 
@@ -27,10 +27,20 @@ export function typeName(node: TypeNode | undefined, names: Names): TypeName {
   const modifiers = node.typmods ? node.typmods.map(modifier) : none;
   const dimensions = node.arrayBounds?.length ?? 0;
   if (node.pct_type) return { schema: '', name: `${words(written).join('.')}%TYPE`, modifiers, dimensions };
-  const { schema, name } = writtenName(written);
-  if (schema === 'pg_catalog') return { schema, name, modifiers, dimensions };
-  const resolved = names.type(schema, name);
-  return { schema: resolved.schema, name: resolved.name, modifiers, dimensions };
+  const schema = schemaWord(written);
+  const name = lastWord(written);
+  const resolved = schema === 'pg_catalog' ? undefined : names.type(schema, name);
+  if (resolved && resolved.schema !== 'pg_catalog') return { schema: resolved.schema, name: resolved.name, modifiers, dimensions };
+  return modifiers === none && dimensions === 0 ? plainBuiltIn(name) : { schema: 'pg_catalog', name, modifiers, dimensions };
+}
+
+/** The built-in types that columns have, without modifiers: most columns share a few of them. */
+const plain = new Map<string, TypeName>();
+
+function plainBuiltIn(name: string): TypeName {
+  let type = plain.get(name);
+  if (!type) plain.set(name, (type = { schema: 'pg_catalog', name, modifiers: none, dimensions: 0 }));
+  return type;
 }
 
 /** The integer type behind `serial` and its like, which only a column's definition can have. */
