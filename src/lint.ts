@@ -3,7 +3,7 @@ import type { ChainDifferences } from './applied/read-applied.ts';
 import type { Baseline } from './baseline/baseline.ts';
 import type { Config } from './config/config.ts';
 import { judgeDifferences } from './judge/differences.ts';
-import type { Finding } from './judge/finding.ts';
+import { byPlace, type Finding } from './judge/finding.ts';
 import { judgeSets, type SetToJudge } from './judge/judge-sets.ts';
 import type { Result, SetSummary, Timeline } from './judge/result.ts';
 import type { Share } from './judge/share.ts';
@@ -102,10 +102,4 @@ function timelineOf(set: MigrationSet, applied: Applied | undefined): Timeline {
       return { version, name, files, pending: !done.has(migration) };
     }),
   };
-}
-
-/** The order of a report: file, line, column, rule. */
-function byPlace(a: Finding, b: Finding): number {
-  const byFile = a.place.file.path < b.place.file.path ? -1 : Number(a.place.file.path > b.place.file.path);
-  return byFile || a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : Number(a.rule > b.rule));
 }

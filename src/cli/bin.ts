@@ -1,7 +1,9 @@
 import { decode } from '../source/decode.ts';
 import { terminalAsk } from './ask.ts';
 import { CallError, exit, type Io } from './io.ts';
+import { serve as answer } from '../judge/crossing.ts';
 import { main } from './main.ts';
+import type { MessagePort } from 'node:worker_threads';
 import { StandardStream } from './standard-stream.ts';
 import { takeGrammar } from '../parser/postgres-grammar.ts';
 
@@ -51,8 +53,12 @@ export function run(grammar?: Promise<WebAssemblyModule>): void {
   });
 }
 
-/** What the other thread of a large run, and the library, take from this bundle. */
-export { serve } from '../judge/crossing.ts';
+/** What the other thread of a large run does. */
+export function serve(port: MessagePort): void {
+  answer(port, async () => (await import('../reporters/json.ts')).findingJson);
+}
+
+/** What the other thread, and the library, take from this bundle. */
 export { isGrammarLoaded, startLoadingGrammar } from '../parser/postgres-grammar.ts';
 export * from '../index.ts';
 /** What the language server's bundle takes from this one. */

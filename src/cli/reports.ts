@@ -4,7 +4,7 @@ import { findRepository, realFolder } from '../applied/repository.ts';
 import type { Result } from '../judge/result.ts';
 import { plain } from '../reporters/palette.ts';
 import { reporters } from '../reporters/registry.ts';
-import type { ReportOptions } from '../reporters/reporter.ts';
+import { whole, type ReportOptions } from '../reporters/reporter.ts';
 import { CallError, type Io } from './io.ts';
 import type { Call } from './options.ts';
 import { oneOf } from './parse.ts';
@@ -54,7 +54,7 @@ export async function writeReports({ files }: Reports, result: Result, options: 
     if (!report) continue;
     const { all, below, version } = options;
     try {
-      replaceFile(path, report(result, { palette: plain, ...(all === undefined ? {} : { all }), ...(below === undefined ? {} : { below }), ...(version === undefined ? {} : { version }) }));
+      replaceFile(path, whole(report(result, { palette: plain, ...(all === undefined ? {} : { all }), ...(below === undefined ? {} : { below }), ...(version === undefined ? {} : { version }) })));
     } catch (error) {
       throw new CallError(`--output ${shown} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
     }

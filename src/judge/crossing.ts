@@ -2,11 +2,17 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import { SourceFile, type Place, type Span } from '../source/source-file.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Spelling } from './finding.ts';
 import { judgeOf, type Judged, type SetToJudge } from './judge-sets.ts';
 
 /** What a thread is sent: the configuration for what follows, or a set by its number (its files have lost their methods). */
-export type Message = { readonly config: Config } | SetMessage;
+export type Message = ConfigMessage | SetMessage;
+
+interface ConfigMessage {
+  readonly config: Config;
+  /** Whether each finding is to come spelt. */
+  readonly isSpelt: boolean;
+}
 
 interface SetMessage {
   readonly number: number;
@@ -50,9 +56,10 @@ type PlainFinding = Omit<Finding, 'place' | 'related'> & {
   readonly related: readonly { readonly place: PlainPlace; readonly message: string }[];
 };
 
-/** The other thread's side: judges each set that it is sent, and answers. */
-export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>): void {
+/** The other thread's side: judges each set that it is sent, and answers. @param spelling - loads what spells findings */
+export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>, spelling?: () => Promise<Spelling>): void {
   let judge: ReturnType<typeof judgeOf> | undefined;
+  const begin = async ({ config, isSpelt }: ConfigMessage): ReturnType<typeof judgeOf> => judgeOf(config, undefined, isSpelt ? await spelling?.() : undefined);
   const answer = async ({ number, one, claim }: SetMessage): Promise<void> => {
     const judging = await judge;
     if (!judging || !claims(claim)) return;
@@ -60,7 +67,7 @@ export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>): void {
     port.postMessage({ number, judged: plain(await judging(own)) } satisfies Answer);
   };
   port.on('message', (message: Message) => {
-    if ('config' in message) judge = judgeOf(message.config);
+    if ('config' in message) judge = begin(message);
     else void answer(message);
   });
 }

@@ -65,6 +65,17 @@ export interface Finding {
   readonly documentation: string;
   /** Who switched it off; absent: nobody did. */
   readonly suppression?: Suppression;
+  /** As the report will spell it, where the run was asked for one that spells each by itself: worked out by the thread that found it. */
+  readonly spelt?: string;
+}
+
+/** How a report spells a finding by itself. */
+export type Spelling = (finding: Finding) => string;
+
+/** The order of a report: file, line, column, rule. */
+export function byPlace(a: Finding, b: Finding): number {
+  const byFile = a.place.file.path < b.place.file.path ? -1 : Number(a.place.file.path > b.place.file.path);
+  return byFile || a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : Number(a.rule > b.rule));
 }
 
 /** A comment in the file, or an entry of the baseline. */

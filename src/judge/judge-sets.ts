@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Migration, MigrationSet, Unreadable } from '../project/migration.ts';
 import { rules } from '../rules/registry.ts';
 import { Dispatch } from './dispatch.ts';
-import type { Finding } from './finding.ts';
+import { byPlace, type Finding, type Spelling } from './finding.ts';
 import { judgeHistory } from './judge-history.ts';
 import { judgeSet, type Run } from './judge-set.ts';
 import { Ledger } from './ledger.ts';
@@ -51,10 +51,15 @@ export async function judgeSets(sets: readonly SetToJudge[], config: Config, onS
   return together(judged);
 }
 
-/** What replays and judges one set after another. @param onScript - told of each script that has been read */
-export async function judgeOf(config: Config, onScript: () => void = () => undefined): Promise<(one: SetToJudge) => Promise<Judged>> {
+/**
+ * What replays and judges one set after another.
+ *
+ * @param onScript - told of each script that has been read
+ * @param spell - what the report will make of each finding
+ */
+export async function judgeOf(config: Config, onScript: () => void = () => undefined, spell?: Spelling): Promise<(one: SetToJudge) => Promise<Judged>> {
   const prepared = await prepare(config);
-  return ({ set, applied, known = applied, ahead = [] }) => {
+  return async ({ set, applied, known = applied, ahead = [] }) => {
     const ledger = new Ledger(prepared.levels);
     const tally = new Tally();
     const run: Run = {
@@ -72,8 +77,14 @@ export async function judgeOf(config: Config, onScript: () => void = () => undef
       return compareSchemas(catalog, replayedFile(set.schemaFile, set, silent));
     };
     judgeHistory({ set, unjudged: applied, applied: known, ahead, schemaDifferences }, run.dispatch, ledger, config);
-    return tally.judged(ledger, run.dispatch.rules);
+    return inOrder(await tally.judged(ledger, run.dispatch.rules), spell);
   };
+}
+
+/** The findings of a set in the order of the report, which then only merges those of the sets. */
+function inOrder(judged: Judged, spell: Spelling | undefined): Judged {
+  const findings = judged.findings.toSorted(byPlace);
+  return { ...judged, findings: spell ? findings.map((finding) => ({ ...finding, spelt: spell(finding) })) : findings };
 }
 
 /** What several sets gave, in their order. */

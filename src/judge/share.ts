@@ -2,6 +2,7 @@ import { turn } from './turn.ts';
 import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { MigrationSet, Script } from '../project/migration.ts';
+import type { Spelling } from './finding.ts';
 import { claims, newClaim, wholeJudged, type Answer, type Claim, type Message } from './crossing.ts';
 import { judgeOf, judgeSets, together, type Judged, type SetToJudge } from './judge-sets.ts';
 
@@ -25,14 +26,17 @@ const ahead = 1_600_000;
  */
 export class Sharing {
   readonly #start: () => Thread | undefined;
+  readonly #spell: Spelling | undefined;
   #started = false;
   #other: OtherThread | undefined;
   /** What was offered and nobody judges yet. */
   readonly #offered: { readonly set: MigrationSet; readonly size: number }[] = [];
   #sizeOffered = 0;
 
-  constructor(start: () => Thread | undefined) {
+  /** @param spell - what the report will make of each finding; the other thread knows the same */
+  constructor(start: () => Thread | undefined, spell?: Spelling) {
     this.#start = start;
+    this.#spell = spell;
   }
 
   /** Starts the other thread, for a run that looks large: it is ready when the first sets have been found. */
@@ -40,7 +44,7 @@ export class Sharing {
     if (this.#started) return;
     this.#started = true;
     const thread = this.#start();
-    if (thread) this.#other = new OtherThread(thread);
+    if (thread) this.#other = new OtherThread(thread, this.#spell !== undefined);
   }
 
   /**
@@ -69,7 +73,7 @@ export class Sharing {
       return judgeSets(sets, config, onScript);
     }
     const here = new Map<SetToJudge, Judged>();
-    const judge = await judgeOf(config, onScript);
+    const judge = await judgeOf(config, onScript, this.#spell);
     const open = sized.filter(({ one }) => !other.knows(one, config)).sort((a, b) => b.size - a.size);
     for (let own = open.shift(); own; own = open.shift()) {
       // The other thread has enough to do for as long as this one does not listen.
@@ -113,6 +117,7 @@ class OtherThread {
   /** How many characters it has not judged yet. */
   burden = 0;
   readonly #thread: Thread;
+  readonly #isSpelt: boolean;
   readonly #questions: Question[] = [];
   readonly #bySet = new Map<MigrationSet, Question>();
   /** The questions, the largest set first, once nothing more is asked. */
@@ -120,8 +125,9 @@ class OtherThread {
   #config: Config | undefined;
   #onRest: (() => void) | undefined;
 
-  constructor(thread: Thread) {
+  constructor(thread: Thread, isSpelt: boolean) {
     this.#thread = thread;
+    this.#isSpelt = isSpelt;
     thread.on('message', (answer: Answer) => { this.#hear(answer); });
     // One that breaks, or cannot even start, is not waited for and gets no more.
     thread.on('error', () => {
@@ -133,7 +139,7 @@ class OtherThread {
   }
 
   take(one: SetToJudge, size: number, config: Config): void {
-    if (config !== this.#config) this.#send({ config });
+    if (config !== this.#config) this.#send({ config, isSpelt: this.#isSpelt });
     this.#config = config;
     const question = { one, config, size, claim: newClaim() };
     this.#send({ number: this.#questions.push(question) - 1, one, claim: question.claim });

@@ -16,5 +16,13 @@ export interface ReportOptions {
   readonly all?: boolean;
 }
 
+/** A text, or the pieces of one that may be long: in one string, a single character beyond Latin-1 makes all of it twice as large. */
+export type Text = string | readonly string[];
+
 /** Turns a result into what stands on stdout. Pure; ends with a line break unless it is empty. */
-export type Reporter = (result: Result, options: ReportOptions) => string;
+export type Reporter = (result: Result, options: ReportOptions) => Text;
+
+/** A text in one piece. */
+export function whole(text: Text): string {
+  return typeof text === 'string' ? text : text.join('');
+}

@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaults } from '../../src/config/load.ts';
 import { serve, type Message } from '../../src/judge/crossing.ts';
+import type { Finding } from '../../src/judge/finding.ts';
 import { judgeSets, type SetToJudge } from '../../src/judge/judge-sets.ts';
 import { Sharing, type Thread } from '../../src/judge/share.ts';
 import { discover } from '../../src/project/discover.ts';
@@ -38,7 +39,7 @@ class Channel {
    */
   constructor(breaksAt = Infinity, serves = true) {
     const { port1, port2 } = new MessageChannel();
-    if (serves) serve(port2);
+    if (serves) serve(port2, () => Promise.resolve(spell));
     const thread = {
       on: (event: string, listener: (value: unknown) => void) => {
         this.isWaitedFor = true;
@@ -73,6 +74,8 @@ async function sets(onSet?: (set: MigrationSet) => void, applied = 1): Promise<S
 
 const none = (): void => undefined;
 
+const spell = ({ rule, place }: Finding): string => `${rule} ${place.file.path}:${place.file.position(place.span.start).line}`;
+
 it('two threads find what one finds', async () => {
   const some = await sets();
   const own = await judgeSets(some, defaults);
@@ -84,6 +87,15 @@ it('two threads find what one finds', async () => {
   expect(channel.asked.length).toBeGreaterThan(0);
   expect(channel.asked.length).toBeLessThan(names.length);
   expect(channel.isEnded).toBe(true);
+});
+
+it('each thread spells what it has found', async () => {
+  const some = await sets();
+  const own = await judgeSets(some, defaults);
+  const channel = new Channel();
+  const both = await new Sharing(() => channel.thread, spell).share(some, defaults, none);
+  expect(both.findings).toEqual(own.findings.map((finding) => ({ ...finding, spelt: spell(finding) })));
+  expect(channel.asked.length).toBeGreaterThan(0);
 });
 
 it('sets are judged while others are still looked for', async () => {

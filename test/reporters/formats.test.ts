@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../src/reporters/palette.ts';
 import { reporters } from '../../src/reporters/registry.ts';
+import { whole } from '../../src/reporters/reporter.ts';
 import type { Result } from '../../src/judge/result.ts';
 import { SourceFile } from '../../src/source/source-file.ts';
 import { findingAt, placeOf, resultOf } from './results.ts';
@@ -12,7 +13,7 @@ const path = 'db/migrations/000007_x.up.sql';
 async function printed(format: string, result: Result, below?: string): Promise<string> {
   const report = await reporters[format]?.();
   if (!report) throw new Error(`no format ${format}`);
-  return report(result, { palette: plain, version: '1.2.3', ...(below === undefined ? {} : { below }) });
+  return whole(report(result, { palette: plain, version: '1.2.3', ...(below === undefined ? {} : { below }) }));
 }
 
 describe('every format', () => {

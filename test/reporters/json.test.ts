@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
-import { json } from '../../src/reporters/json.ts';
+import { json as inPieces } from '../../src/reporters/json.ts';
 import { plain } from '../../src/reporters/palette.ts';
+import type { Result } from '../../src/judge/result.ts';
 import { reporters } from '../../src/reporters/registry.ts';
+import { whole } from '../../src/reporters/reporter.ts';
 import { SourceFile } from '../../src/source/source-file.ts';
 import { findingAt, placeOf, resultOf, sqlFile } from './results.ts';
 
 const file = sqlFile('narrowing.sql', 'db/migrations/000007_x.up.sql');
 const history = sqlFile('history.sql', 'db/migrations/000004_add_email.up.sql');
+
+const json = (result: Result): string => whole(inPieces(result));
 
 test('one object with the fields of version 1', () => {
   const finding = findingAt(placeOf(file, 'varchar(255)'), {
@@ -44,6 +48,14 @@ test('columns count UTF-16 units', () => {
   expect(json(resultOf([findingAt(placeOf(elephants, 'x'))]))).toContain('"line":1,"column":16,"endLine":1,"endColumn":17');
 });
 
+test('a long report comes in pieces, and is the same', () => {
+  const findings = Array.from({ length: 1000 }, (_, number) => findingAt(placeOf(file, 'BEGIN'), { message: `number ${number}` }));
+  expect(inPieces(resultOf(findings)).length).toBeGreaterThan(3);
+  const printed = JSON.parse(json(resultOf(findings))) as { findings: { message: string }[] };
+  expect(printed.findings.map(({ message }) => message)).toEqual(findings.map(({ message }) => message));
+  expect(json(resultOf([]))).toContain('"findings":[],"unreadable":[]');
+});
+
 test('no password in any text', () => {
   const url = 'postgres://me:secret@host/db';
   const place = placeOf(file, 'BEGIN');
@@ -59,5 +71,5 @@ test('no password in any text', () => {
 });
 
 test('every format of the registry reports', async () => {
-  for (const load of Object.values(reporters)) expect((await load())(resultOf([]), { palette: plain })).toMatch(/\n$|^$/);
+  for (const load of Object.values(reporters)) expect(whole((await load())(resultOf([]), { palette: plain }))).toMatch(/\n$|^$/);
 });

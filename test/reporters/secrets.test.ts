@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../src/reporters/palette.ts';
 import { reporters } from '../../src/reporters/registry.ts';
+import { whole } from '../../src/reporters/reporter.ts';
 import { fixturesFolder, runText } from '../rules/fixture.ts';
 
 const sql = readFileSync(join(fixturesFolder, 'secret-in-migration/unsafe.sql'), 'utf8');
@@ -14,7 +15,7 @@ describe.each(Object.keys(reporters))('%s', (format) => {
     const { result } = await runText('secret-in-migration', 'unsafe.sql', sql);
     expect(result.findings).toHaveLength(5);
     const reporter = await reporters[format]?.();
-    const printed = String(reporter?.(result, { palette: plain }));
+    const printed = whole(reporter?.(result, { palette: plain }) ?? '');
     expect(printed).toContain('secret-in-migration');
     for (const secret of secrets) expect(printed).not.toContain(secret);
   });

@@ -42,7 +42,7 @@ export async function run(call: Call, io: Io): Promise<number> {
     return exit.clean;
   }
 
-  const sharing = new Sharing(startThread);
+  const sharing = new Sharing(startThread, reports.stdout === 'json' ? (await import('../../reporters/json.ts')).findingJson : undefined);
   const progress = new Progress(io, call.has('quiet'));
   const judged: Config = { ...config, now: Date.now() };
   const request = appliedRequest(call, config, io);
@@ -113,7 +113,7 @@ async function report(result: Result, reports: Reports, call: Call, io: Io): Pro
   };
   await writeReports(reports, result, options);
   const load = reporters[reports.stdout];
-  if (load) io.stdout.write((await load())(result, options));
+  if (load) for (const piece of [(await load())(result, options)].flat()) io.stdout.write(piece);
   const summary = summaryFile(reports, io);
   if (summary !== undefined) (await import('../job-summary.ts')).appendSummary(summary, result, options);
 }
