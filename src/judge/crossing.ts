@@ -4,6 +4,7 @@ import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import { SourceFile, type Place, type Span } from '../source/source-file.ts';
 import type { Finding, Spelling } from './finding.ts';
 import { judgeOf, type Judged, type SetToJudge } from './judge-sets.ts';
+import { turn } from './turn.ts';
 
 /** What a thread is sent: the configuration for what follows, or a set by its number (its files have lost their methods). */
 export type Message = ConfigMessage | SetMessage;
@@ -17,6 +18,7 @@ interface ConfigMessage {
 interface SetMessage {
   readonly number: number;
   readonly one: SetToJudge;
+  readonly size: number;
   readonly claim: Claim;
 }
 
@@ -56,20 +58,49 @@ type PlainFinding = Omit<Finding, 'place' | 'related'> & {
   readonly related: readonly { readonly place: PlainPlace; readonly message: string }[];
 };
 
+type Judge = ReturnType<typeof judgeOf>;
+
+/** A set that this thread was sent, with what judges it. */
+interface Waiting extends SetMessage {
+  readonly judge: Judge;
+}
+
 /** The other thread's side: judges each set that it is sent, and answers. @param spelling - loads what spells findings */
 export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>, spelling?: () => Promise<Spelling>): void {
-  let judge: ReturnType<typeof judgeOf> | undefined;
-  const begin = async ({ config, isSpelt }: ConfigMessage): ReturnType<typeof judgeOf> => judgeOf(config, undefined, isSpelt ? await spelling?.() : undefined);
-  const answer = async ({ number, one, claim }: SetMessage): Promise<void> => {
+  let judge: Judge | undefined;
+  let isAtWork = false;
+  const waiting: Waiting[] = [];
+  const begin = async ({ config, isSpelt }: ConfigMessage): Judge => judgeOf(config, undefined, isSpelt ? await spelling?.() : undefined);
+  const answer = async ({ number, one, claim, judge }: Waiting): Promise<void> => {
     const judging = await judge;
-    if (!judging || !claims(claim)) return;
+    if (!claims(claim)) return;
     const { own, plain } = revived(one);
     port.postMessage({ number, judged: plain(await judging(own)) } satisfies Answer);
   };
+  const work = async (): Promise<void> => {
+    if (isAtWork) return;
+    isAtWork = true;
+    while (waiting.length > 0) {
+      // All that has been sent is heard first.
+      await turn();
+      await answer(takeLargest(waiting));
+    }
+    isAtWork = false;
+  };
   port.on('message', (message: Message) => {
     if ('config' in message) judge = begin(message);
-    else void answer(message);
+    else if (judge) {
+      waiting.push({ ...message, judge });
+      void work();
+    }
   });
+}
+
+/** Takes the largest set out: with small ones left in the end, both threads end together. */
+function takeLargest(waiting: Waiting[]): Waiting {
+  const largest = waiting.reduce((best, one) => (one.size > best.size ? one : best));
+  waiting.splice(waiting.indexOf(largest), 1);
+  return largest;
 }
 
 /** Gives the files of a set their methods back; `plain` takes them out of what was found. */

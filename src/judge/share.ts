@@ -142,7 +142,7 @@ class OtherThread {
     if (config !== this.#config) this.#send({ config, isSpelt: this.#isSpelt });
     this.#config = config;
     const question = { one, config, size, claim: newClaim() };
-    this.#send({ number: this.#questions.push(question) - 1, one, claim: question.claim });
+    this.#send({ number: this.#questions.push(question) - 1, one, size, claim: question.claim });
     this.#bySet.set(one.set, question);
     this.burden += size;
   }
@@ -163,7 +163,7 @@ class OtherThread {
     return this.burden === Infinity || this.#questions.every(({ judged, isTakenBack }) => judged !== undefined || isTakenBack === true);
   }
 
-  /** Takes back the largest set that it has not begun: with small ones left in the end, both threads end together. */
+  /** Takes back the largest set that it has not begun. */
   takeBack(): MigrationSet | undefined {
     this.#bySize ??= this.#questions.toSorted((a, b) => b.size - a.size);
     const question = this.#bySize.find(({ claim }) => claims(claim));
