@@ -1,12 +1,14 @@
+import { isDigit } from '../source/tokens.ts';
+
 /** Other databases by the names that folders and files carry. */
-const databases: Readonly<Record<string, string>> = {
+const databases: ReadonlyMap<string, string> = new Map(Object.entries({
   sqlite: 'SQLite', sqlite3: 'SQLite', libsql: 'SQLite', turso: 'SQLite',
   mysql: 'MySQL', mysql8: 'MySQL', mariadb: 'MariaDB', tidb: 'TiDB',
   mssql: 'SQL Server', sqlserver: 'SQL Server', oracle: 'Oracle',
   clickhouse: 'ClickHouse', cockroach: 'CockroachDB', cockroachdb: 'CockroachDB', crdb: 'CockroachDB',
   h2: 'H2', hsqldb: 'HSQLDB', derby: 'Derby', duckdb: 'DuckDB', snowflake: 'Snowflake', bigquery: 'BigQuery',
   spanner: 'Spanner', cassandra: 'Cassandra', scylla: 'Scylla', ydb: 'YDB', vertica: 'Vertica', firebird: 'Firebird',
-};
+}));
 const postgres = new Set(['postgres', 'postgresql', 'pg', 'pgsql', 'psql']);
 /** Words that may stand beside a database's name in a folder that holds its migrations. */
 const companions = new Set(['migration', 'migrations', 'migrate', 'jdbc', 'persistence', 'sql', 'schema', 'ddl', 'db', 'database', 'scripts', 'sqlc']);
@@ -17,12 +19,14 @@ const companions = new Set(['migration', 'migrations', 'migrate', 'jdbc', 'persi
  * @returns its name in print, or undefined
  */
 export function foreignDialect(folder: string): string | undefined {
-  const own = databases[folder.toLowerCase()];
+  // Versions, and no word that is looked for.
+  if (isDigit(folder.charCodeAt(0))) return undefined;
+  const own = databases.get(folder.toLowerCase());
   if (own !== undefined) return own;
   if (!/[-_.]/.test(folder)) return undefined;
   let found: string | undefined;
   for (const word of folder.toLowerCase().split(/[-_.]/)) {
-    const database = databases[word];
+    const database = databases.get(word);
     if (database !== undefined) found = database;
     else if (!companions.has(word)) return undefined;
   }
@@ -41,7 +45,7 @@ export function dialectOfFile(name: string): string | undefined {
   for (let end = name.indexOf('.', start); end !== -1; end = name.indexOf('.', start)) {
     const word = name.slice(start, end);
     // Nearly all such words are one of these.
-    const database = word === 'up' || word === 'down' ? undefined : databases[word.toLowerCase()];
+    const database = word === 'up' || word === 'down' ? undefined : databases.get(word.toLowerCase());
     if (database !== undefined) return database;
     start = end + 1;
   }

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import type { Listing, Tree } from './tree.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { isUp } from '../runners/names.ts';
+import { isDigit } from '../source/tokens.ts';
 import { foreignDialect } from './dialects.ts';
 
 /** How far up a project's manifest is looked for where no repository ends the way. */
@@ -15,10 +17,12 @@ export class Folder {
   readonly #tree: Tree;
   /** What is looked up is kept. Many folders hold one file and are asked for little. */
   #folders: Map<string, Folder> | undefined;
-  readonly #sources = new Map<string, SourceFile | undefined>();
-  readonly #displayed = new Map<string, string>();
+  #sources: Map<string, SourceFile | undefined> | undefined;
+  #displayed: Map<string, string> | undefined;
   #listing: Listing | undefined;
   #names: readonly string[] | undefined;
+  #scripts: readonly string[] | undefined;
+  #counted: readonly string[] | undefined;
   #numbered: readonly string[] | undefined;
   #parent: Folder | undefined;
   #isRepository: boolean | undefined;
@@ -55,7 +59,17 @@ export class Folder {
 
   /** Names of the SQL files that start with a digit and do not say up or down: what may hold a runner's directives. */
   get numbered(): readonly string[] {
-    return (this.#numbered ??= this.files.filter((name) => /^\d.*\.sql$/i.test(name) && !/\.(?:up|down)\.sql$/.test(name)));
+    return (this.#numbered ??= this.files.filter((name) => isDigit(name.charCodeAt(0)) && name.slice(-4).toLowerCase() === '.sql' && !isUp(name) && !name.endsWith('.down.sql')));
+  }
+
+  /** Names of the files that end in `.sql`. */
+  get scripts(): readonly string[] {
+    return (this.#scripts ??= this.files.filter((name) => name.endsWith('.sql')));
+  }
+
+  /** Names of the files called `NUMBER_name.sql`. */
+  get counted(): readonly string[] {
+    return (this.#counted ??= this.scripts.filter(isCounted));
   }
 
   /** @param name - of a folder in it, or a path below it */
@@ -101,20 +115,23 @@ export class Folder {
 
   /** A file's text; undefined where it cannot be read, which the project's list of unreadable files then says. */
   read(path: string): SourceFile | undefined {
-    const known = this.#sources.get(path);
-    if (known || this.#sources.has(path)) return known;
+    const sources = (this.#sources ??= new Map<string, SourceFile | undefined>());
+    const known = sources.get(path);
+    if (known || sources.has(path)) return known;
     const slash = path.lastIndexOf('/');
     const source = slash === -1 ? this.#tree.read(join(this.absolute, path), this.display(path)) : this.folder(path.slice(0, slash)).read(path.slice(slash + 1));
-    this.#sources.set(path, source);
+    sources.set(path, source);
     return source;
   }
 
   /** The path that reports show. It is asked for again and again, and to put it together costs more than to find it. */
   display(path: string): string {
-    const known = this.#displayed.get(path);
+    if (this.path === '.') return path;
+    const displayed = (this.#displayed ??= new Map<string, string>());
+    const known = displayed.get(path);
     if (known !== undefined) return known;
     const made = join(this.path, path);
-    this.#displayed.set(path, made);
+    displayed.set(path, made);
     return made;
   }
 
@@ -161,6 +178,12 @@ export class Folder {
     this.#manifests.set(name, text);
     return text;
   }
+}
+
+function isCounted(name: string): boolean {
+  let at = 0;
+  while (isDigit(name.charCodeAt(at))) at++;
+  return at > 0 && name.charCodeAt(at) === 95;
 }
 
 function join(folder: string, name: string): string {

@@ -21,6 +21,7 @@ export function recognise(folder: Folder, config: Config, among: readonly Runner
   if (!canHold(folder)) return undefined;
   let best: { readonly runner: Runner; readonly recognition: Recognition } | undefined;
   for (const runner of among) {
+    if (best && runner.atMost !== undefined && runner.atMost <= best.recognition.strength) continue;
     const recognition = runner.recognise(folder);
     if (recognition && (!best || recognition.strength > best.recognition.strength)) best = { runner, recognition };
   }

@@ -22,7 +22,7 @@ export default {
     const count = filesLike(folder.folder('sqls'), /^\d+-.*-up\.sql$/).length;
     return count === 0 ? undefined : { strength: strength.ownFile, evidence: `${files(count)} called sqls/VERSION-name-up.sql` };
   },
-  mayHold: (_folder, path) => script.test(path) || program.test(path),
+  mayHold: (_folder, path) => path.startsWith('sqls/') || path.endsWith('.js') || path.endsWith('.ts'),
   history,
   sections: wholeFile(oneMessageInTransaction),
 } satisfies Runner;

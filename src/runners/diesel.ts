@@ -1,6 +1,6 @@
 import type { Remark } from '../project/migration.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
-import { files, foldersWith, history } from './names.ts';
+import { files, foldersWith, history, isOfFolder } from './names.ts';
 import { compareText } from './order.ts';
 import { strength } from './runner.ts';
 import type { LeftOutName, Runner, ScriptName, ScriptSource } from './runner.ts';
@@ -36,7 +36,7 @@ export default {
 
 function read(path: string): ScriptName | LeftOutName | undefined {
   if (path.startsWith('.')) return { leftOut: 'Diesel passes over hidden folders' };
-  const match = /^([^/_]+)_?([^/]*)\/(up|down)\.sql$/.exec(path);
+  const match = isOfFolder(path) ? /^([^/_]+)_?([^/]*)\/(up|down)\.sql$/.exec(path) : undefined;
   if (!match) return undefined;
   const [, version = '', name = '', direction] = match;
   return { path, version: version.replaceAll('-', ''), name, direction: direction === 'down' ? 'down' : 'up' };

@@ -25,6 +25,7 @@ export default {
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
+  if (!path.endsWith('/migration.sql')) return undefined;
   const [, version = '', name = ''] = /^(\d+)_([^/]*)\/migration\.sql$/.exec(path) ?? [];
   return version === '' ? undefined : { path, version, name, direction: 'up' };
 }

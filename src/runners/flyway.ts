@@ -1,6 +1,7 @@
 import type { Folder } from '../project/folder.ts';
 import type { Execution } from '../project/migration.ts';
 import { dialectOfFile } from '../project/dialects.ts';
+import { isDigit } from '../source/tokens.ts';
 import { baseName, files, isSql, oncePerFolder } from './names.ts';
 import { byVersionParts, compareText } from './order.ts';
 import { strength } from './runner.ts';
@@ -30,7 +31,7 @@ export default {
     if (!distinct(all)) return own === all.length ? { strength: strength.shape, evidence: named(own) } : undefined;
     return { strength: isLocation ? strength.location : strength.shape, evidence: named(all.length) };
   },
-  mayHold: (_folder, path) => readName(path) !== undefined || isLowerCase(path),
+  mayHold: (_folder, path) => readName(path) !== undefined || beginsWith('v', path),
   history: flywayHistory,
   sections: wholeFile(execution),
   stray: (path) => (/^[VUB]\d/.test(baseName(path)) ? 'never run' : undefined),
@@ -41,6 +42,7 @@ function named(count: number): string {
 }
 
 function isMigration(path: string): boolean {
+  if (!path.includes('__')) return false;
   const name = baseName(path);
   return isSql(name) && (versioned.test(name) || repeatable.test(name));
 }
@@ -72,12 +74,12 @@ function flywayHistory(folder: Folder): History {
   let oldest: ScriptName | undefined;
   let isCapital = false;
   for (const [path, name] of names) {
-    isCapital ||= /^V\d/.test(baseName(path));
+    isCapital ||= beginsWith('V', path);
     if (name && 'version' in name && name.direction === 'up' && !name.repeatable && !isBaseline(name) && (!oldest || byVersionParts(name, oldest) < 0)) oldest = name;
   }
   return {
     read: (path) => {
-      if (isCapital && isLowerCase(path)) return { leftOut: 'its prefix is v, and Flyway runs those with V here', fate: 'never run' };
+      if (isCapital && beginsWith('v', path)) return { leftOut: 'its prefix is v, and Flyway runs those with V here', fate: 'never run' };
       const name = names.has(path) ? names.get(path) : readName(path);
       if (!name || !('version' in name) || !isBaseline(name) || !oldest || byVersionParts(oldest, name) > 0) return name;
       return { leftOut: 'a baseline: the migrations that it stands for are read themselves' };
@@ -86,8 +88,9 @@ function flywayHistory(folder: Folder): History {
   };
 }
 
-function isLowerCase(path: string): boolean {
-  return /^v\d/.test(baseName(path));
+function beginsWith(letter: 'V' | 'v', path: string): boolean {
+  const name = baseName(path);
+  return name.startsWith(letter) && isDigit(name.charCodeAt(1));
 }
 
 function isBaseline(name: ScriptName): boolean {
@@ -98,10 +101,11 @@ function readName(path: string): ScriptName | LeftOutName | undefined {
   const base = baseName(path);
   const database = dialectOfFile(base);
   if (database !== undefined) return { leftOut: `its name says that it is for ${database}` };
-  const again = repeatable.exec(base);
+  const isNamed = base.includes('__');
+  const again = isNamed ? repeatable.exec(base) : undefined;
   if (again) return { path, version: '', name: spaced(again[1]), direction: 'up', repeatable: true, ...opaque(base) };
-  const match = versioned.exec(base);
-  if (!match) return callback.test(base) ? { leftOut: 'a callback, run beside the migrations' } : undefined;
+  const match = isNamed ? versioned.exec(base) : undefined;
+  if (!match) return (base.startsWith('before') || base.startsWith('after')) && callback.test(base) ? { leftOut: 'a callback, run beside the migrations' } : undefined;
   const direction = match[1]?.toUpperCase() === 'U' ? 'down' : 'up';
   return { path, version: (match[2] ?? '').replaceAll('_', '.'), name: spaced(match[3]), direction, ...opaque(base) };
 }

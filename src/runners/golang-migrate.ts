@@ -1,7 +1,7 @@
 import type { Remark } from '../project/migration.ts';
 import type { Span } from '../source/source-file.ts';
 import { oneMessage } from './executions.ts';
-import { files, filesLike, history, strayNumbered } from './names.ts';
+import { files, history, isUp, strayNumbered } from './names.ts';
 import { byNumber, withoutZeros } from './order.ts';
 import { strength } from './runner.ts';
 import { broken, cutStatements, lineNumber } from './remarks.ts';
@@ -10,7 +10,6 @@ import { whole } from './sections.ts';
 import { nextToken } from '../source/tokens.ts';
 
 const pattern = /^([0-9]+)_(.*)\.(down|up)\.(.*)$/;
-const wanted = /^[0-9]+_.*\.up\.sql$/;
 
 export default {
   id: 'golang-migrate',
@@ -20,7 +19,7 @@ export default {
   layout: 'files',
   naming: 'VERSION_name.up.sql or VERSION_name.down.sql',
   recognise(folder) {
-    const named = filesLike(folder, wanted);
+    const named = folder.counted.filter(isUp);
     if (named.length === 0) return undefined;
     const evidence = `${files(named.length)} named VERSION_name.up.sql`;
     const manifest = folder.dependency('go.mod', 'golang-migrate/migrate');

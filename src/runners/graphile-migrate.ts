@@ -31,9 +31,9 @@ export default {
 } satisfies Runner;
 
 function read(path: string): ScriptName | { readonly leftOut: string } | undefined {
-  const match = committed.exec(path);
+  const match = path.startsWith('committed/') ? committed.exec(path) : undefined;
   if (match) return { path, version: match[1] ?? '', name: match[2] ?? '', direction: 'up' };
-  if (current.test(path)) return { path, version: 'current', name: path, direction: 'up', repeatable: true };
+  if (path.startsWith('current') && current.test(path)) return { path, version: 'current', name: path, direction: 'up', repeatable: true };
   return path.startsWith('fixtures/') ? { leftOut: 'a fixture that migrations include' } : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Execution, Remark } from '../project/migration.ts';
-import { files, foldersWith, history } from './names.ts';
+import { files, foldersWith, history, isOfFolder } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import { linesWithAny, misplaced } from './remarks.ts';
@@ -31,7 +31,7 @@ export default {
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
-  const match = /^(\d+)_([^/]*)\/(up|down)\.sql$/.exec(path);
+  const match = isOfFolder(path) ? /^(\d+)_([^/]*)\/(up|down)\.sql$/.exec(path) : undefined;
   if (!match) return undefined;
   const [, version = '', name = '', direction] = match;
   return { path, version, name, direction: direction === 'down' ? 'down' : 'up' };

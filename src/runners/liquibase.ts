@@ -39,11 +39,15 @@ export default {
 } satisfies Runner;
 
 function isPlaceByName({ name }: Folder): boolean {
-  return /change-?(?:log|set)s?$/i.test(name);
+  return mentions(name, 'change') && /change-?(?:log|set)s?$/i.test(name);
 }
 
 function isChangelog(name: string): boolean {
-  return /changelog.*\.(?:xml|ya?ml|json|sql)$/i.test(name);
+  return mentions(name, 'changelog') && /changelog.*\.(?:xml|ya?ml|json|sql)$/i.test(name);
+}
+
+function mentions(name: string, word: string): boolean {
+  return name.toLowerCase().includes(word);
 }
 
 function read(path: string): ScriptName | undefined {

@@ -13,6 +13,16 @@ export function filesLike(folder: Folder, pattern: RegExp): string[] {
   return folder.files.filter((name) => pattern.test(name));
 }
 
+/** `NAME.up.sql`. */
+export function isUp(name: string): boolean {
+  return name.endsWith('.up.sql');
+}
+
+/** `NAME/up.sql` and `NAME/down.sql`, where each migration has a folder. */
+export function isOfFolder(path: string): boolean {
+  return path.endsWith('/up.sql') || path.endsWith('/down.sql');
+}
+
 /** Names of the folders in a folder that hold a file so called, as far as their own names fit. */
 export function foldersWith(folder: Folder, pattern: RegExp, file: string): string[] {
   return folder.folders.filter((name) => pattern.test(name) && folder.folder(name).has(file));

@@ -1,3 +1,4 @@
+import { isDigit } from '../source/tokens.ts';
 import type { ScriptName } from './runner.ts';
 
 /** Compares two strings of digits by value, however long they are. */
@@ -61,6 +62,5 @@ export function withoutZeros(digits: string): string {
 }
 
 function isDigits(text: string): boolean {
-  const code = text.charCodeAt(0);
-  return code >= 48 && code <= 57;
+  return isDigit(text.charCodeAt(0));
 }

@@ -1,4 +1,5 @@
 import { psql } from './executions.ts';
+import { isDigit } from '../source/tokens.ts';
 import { history, isSql } from './names.ts';
 import { byPathNaturally } from './order.ts';
 import { strength } from './runner.ts';
@@ -15,6 +16,7 @@ export default {
   generated: false,
   layout: 'folders',
   naming: 'VERSION/name.sql',
+  atMost: strength.names - 5,
   recognise(folder) {
     const versions = folder.folders.filter((name) => version.test(name) && folder.folder(name).files.some(isSql));
     return versions.length < 2 ? undefined : { strength: strength.names - 5, evidence: `${versions.length} folders named by versions, as ${versions[0] ?? ''}` };
@@ -24,6 +26,7 @@ export default {
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
+  if (!isDigit(path.charCodeAt(path.startsWith('v') || path.startsWith('V') ? 1 : 0))) return undefined;
   const [folder = '', name = ''] = path.split('/');
-  return version.test(folder) && isSql(name) ? { path, version: folder, name: name.slice(0, name.lastIndexOf('.')), direction: 'up' } : undefined;
+  return isSql(name) && version.test(folder) ? { path, version: folder, name: name.slice(0, name.lastIndexOf('.')), direction: 'up' } : undefined;
 }

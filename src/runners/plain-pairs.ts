@@ -1,5 +1,6 @@
 import { oneMessage } from './executions.ts';
-import { filesLike, history, numbered } from './names.ts';
+import { isDigit } from '../source/tokens.ts';
+import { history, numbered } from './names.ts';
 import { byPathNaturally } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
@@ -15,17 +16,26 @@ export default {
   generated: false,
   layout: 'files',
   naming: 'NUMBER_name.sql or NUMBER_name_down.sql',
+  atMost: strength.names + 5,
   recognise(folder) {
+    const downs = folder.files.filter(isDown);
+    if (downs.length === 0) return undefined;
     const names = new Set(folder.files);
-    const down = filesLike(folder, /^\d.*[-_.]down\.sql$/i).find((name) => hasUp(names, name));
+    const down = downs.find((name) => hasUp(names, name));
     return down === undefined ? undefined : { strength: strength.names + 5, evidence: `${down} beside its up` };
   },
   history: history(read, byPathNaturally),
   sections: wholeFile(oneMessage),
 } satisfies Runner;
 
+const endings: ReadonlySet<string> = new Set(['-down.sql', '_down.sql', '.down.sql']);
+
+function isDown(name: string): boolean {
+  return isDigit(name.charCodeAt(0)) && endings.has(name.slice(-9).toLowerCase());
+}
+
 function hasUp(names: ReadonlySet<string>, down: string): boolean {
-  const bare = down.replace(/[-_.]down\.sql$/i, '');
+  const bare = down.slice(0, -9);
   return [`${bare}.sql`, `${bare}_up.sql`, `${bare}-up.sql`].some((name) => names.has(name));
 }
 

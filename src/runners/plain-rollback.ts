@@ -5,6 +5,7 @@ import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
 import { wholeFile } from './sections.ts';
 
+const words = ['rollback', 'revert', 'undo'];
 const up = /^(\d+)[-_]?(.*)\.sql$/;
 const inFront = /^(\d+)[-_](?:rollback|revert|undo)[-_](.*)\.sql$/i;
 const behind = /^(\d+)[-_](.*)[-_.](?:rollback|revert|undo)\.sql$/i;
@@ -17,9 +18,12 @@ export default {
   generated: false,
   layout: 'files',
   naming: 'NUMBER_name.sql or NUMBER_rollback_name.sql',
+  atMost: strength.names + 5,
   recognise(folder) {
+    const downs = folder.files.filter(isDown);
+    if (downs.length === 0) return undefined;
     const ups = new Set(filesLike(folder, up).filter((name) => !isDown(name)).map(numberOf));
-    const down = folder.files.find((name) => isDown(name) && ups.has(numberOf(name)));
+    const down = downs.find((name) => ups.has(numberOf(name)));
     return down === undefined ? undefined : { strength: strength.names + 5, evidence: `${down} beside its up` };
   },
   history: history(read, byNumber),
@@ -27,7 +31,8 @@ export default {
 } satisfies Runner;
 
 function isDown(name: string): boolean {
-  return inFront.test(name) || behind.test(name);
+  const lower = name.toLowerCase();
+  return words.some((word) => lower.includes(word)) && (inFront.test(name) || behind.test(name));
 }
 
 function numberOf(name: string): string {

@@ -5,9 +5,10 @@ import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
 import { wholeFile } from './sections.ts';
 
-const ups = /^(?:up|ups|upgrade|forward|apply|sql|migrations)$/i;
-const downs = /^(?:down|downs|downgrade|rollback|rollbacks|revert|undo)$/i;
-const pattern = /^([^/]+)\/((\d+(?:[-_.]\d+)*)[-_.]?(.*)\.sql)$/;
+/** In lower case. */
+const ups: ReadonlySet<string> = new Set(['up', 'ups', 'upgrade', 'forward', 'apply', 'sql', 'migrations']);
+const downs: ReadonlySet<string> = new Set(['down', 'downs', 'downgrade', 'rollback', 'rollbacks', 'revert', 'undo']);
+const pattern = /^(\d+(?:[-_.]\d+)*)[-_.]?(.*)\.sql$/;
 
 /** Numbered files in one folder, their downs under the same names in another beside it: `up/001_x.sql`, `down/001_x.sql`. */
 export default {
@@ -17,9 +18,10 @@ export default {
   generated: false,
   layout: 'folders',
   naming: 'NUMBER_name.sql in a folder of ups and one of downs',
+  atMost: strength.names,
   recognise(folder) {
-    const up = folder.folders.find((name) => ups.test(name));
-    const down = folder.folders.find((name) => downs.test(name));
+    const up = folder.folders.find((name) => ups.has(name.toLowerCase()));
+    const down = folder.folders.find((name) => downs.has(name.toLowerCase()));
     if (up === undefined || down === undefined) return undefined;
     const names = new Set(folder.folder(up).numbered);
     const shared = folder.folder(down).numbered.find((name) => names.has(name));
@@ -34,7 +36,10 @@ function fileOf(name: ScriptName): string {
 }
 
 function read(path: string): ScriptName | undefined {
-  const [, folder = '', , version = '', name = ''] = pattern.exec(path) ?? [];
-  if (ups.test(folder)) return { path, version, name, direction: 'up' };
-  return downs.test(folder) ? { path, version, name, direction: 'down' } : undefined;
+  const slash = path.indexOf('/');
+  const folder = path.slice(0, Math.max(slash, 0)).toLowerCase();
+  const direction = ups.has(folder) ? 'up' : downs.has(folder) ? 'down' : undefined;
+  if (!direction) return undefined;
+  const [, version, name = ''] = pattern.exec(path.slice(slash + 1)) ?? [];
+  return version === undefined ? undefined : { path, version, name, direction };
 }

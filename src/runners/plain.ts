@@ -1,5 +1,5 @@
 import { psql } from './executions.ts';
-import { files, filesLike, history } from './names.ts';
+import { files, history } from './names.ts';
 import { byPathNaturally } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
@@ -21,11 +21,11 @@ export default {
   generated: false,
   layout: 'files',
   naming: 'NUMBER_name.sql',
+  atMost: strength.names - 5,
   recognise(folder) {
-    const named = filesLike(folder, prefix).filter((name) => pattern.test(name));
-    const sql = filesLike(folder, /\.sql$/);
+    const named = folder.scripts.filter((name) => prefix.test(name) && pattern.test(name));
     const enough = named.length > 1 || (named.length === 1 && place.test(folder.absolute));
-    return enough && named.length * 2 > sql.length ? { strength: strength.names - 5, evidence: `${files(named.length)} numbered in front` } : undefined;
+    return enough && named.length * 2 > folder.scripts.length ? { strength: strength.names - 5, evidence: `${files(named.length)} numbered in front` } : undefined;
   },
   history: history(read, byPathNaturally),
   sections: wholeFile(psql),

@@ -1,6 +1,6 @@
 import { namesPostgres } from '../project/dialects.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
-import { filesLike, history } from './names.ts';
+import { history, isUp } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
@@ -16,13 +16,19 @@ export default {
   generated: false,
   layout: 'files',
   naming: 'VERSION_name[.dialect][.autocommit].up.sql or .down.sql',
+  atMost: strength.shape + 5,
   recognise(folder) {
-    const [example] = filesLike(folder, own);
+    const example = folder.counted.find((name) => hasSuffix(name) && own.test(name));
     return example === undefined ? undefined : { strength: strength.shape + 5, evidence: `names with a dialect or .autocommit, as ${example}` };
   },
   history: history(read, byNumber),
   sections: wholeFile(({ name }) => (name.path.includes('.autocommit.') ? oneMessage : oneMessageInTransaction)),
 } satisfies Runner;
+
+/** Whether there is more between the name and the direction, which there hardly ever is. */
+function hasSuffix(name: string): boolean {
+  return name.indexOf('.') < name.length - (isUp(name) ? '.up.sql' : '.down.sql').length;
+}
 
 function read(path: string): ScriptName | undefined {
   const match = pattern.exec(path);

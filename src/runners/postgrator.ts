@@ -1,5 +1,5 @@
 import { oneMessage } from './executions.ts';
-import { files, filesLike, history, strayNumbered } from './names.ts';
+import { files, history, strayNumbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
@@ -14,8 +14,9 @@ export default {
   generated: false,
   layout: 'files',
   naming: 'VERSION.do.name.sql or VERSION.undo.name.sql',
+  atMost: strength.shape,
   recognise(folder) {
-    const count = filesLike(folder, pattern).length;
+    const count = folder.scripts.filter((name) => name.includes('do.') && pattern.test(name)).length;
     return count === 0 ? undefined : { strength: strength.shape, evidence: `${files(count)} named VERSION.do.name.sql` };
   },
   history: history(read, byNumber),

@@ -27,9 +27,9 @@ export default {
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
-  const match = /^([^/]+)\/migration\.sql$/.exec(path);
-  if (!match) return undefined;
-  const folder = match[1] ?? '';
+  if (!path.endsWith('/migration.sql')) return undefined;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  if (folder === '' || folder.includes('/')) return undefined;
   const [, version = folder, name = ''] = /^(\d+)_(.*)$/.exec(folder) ?? [];
   return { path, version, name, direction: 'up' };
 }

@@ -16,7 +16,7 @@ export default {
   layout: 'tree',
   naming: 'V1__name.sql, U1__name.sql or V1__name.rs',
   recognise(folder) {
-    const named = folder.files.filter((name) => pattern.test(name));
+    const named = folder.files.filter((name) => name.includes('__') && pattern.test(name));
     if (named.length === 0) return undefined;
     const evidence = `${files(named.length)} named V1__name`;
     if (named.some((name) => name.endsWith('.rs'))) return { strength: strength.dependency, evidence: `${evidence}, some in Rust` };
@@ -30,7 +30,7 @@ export default {
 } satisfies Runner;
 
 function read(path: string): ScriptName | undefined {
-  const match = pattern.exec(baseName(path));
+  const match = path.includes('__') ? pattern.exec(baseName(path)) : undefined;
   if (!match) return undefined;
   const [, , version = '', name = '', extension] = match;
   const script = { path, version, name, direction: 'up' } as const;

@@ -16,6 +16,8 @@ export interface Runner {
   readonly layout: 'files' | 'tree' | 'folders';
   /** How its files are called, for the reason why a file is left out. */
   readonly naming: string;
+  /** The strongest that it can be recognised: it is not asked where another is as sure. Absent: as sure as any. */
+  readonly atMost?: number;
   /** Whether a folder is a migration set of this runner's, and what shows it. Of several runners the strongest wins. */
   readonly recognise: (folder: Folder) => Recognition | undefined;
   /**

@@ -1,6 +1,6 @@
 import type { Remark } from '../project/migration.ts';
 import { oneMessage, oneMessageInTransaction } from './executions.ts';
-import { files, filesLike, history, isSql, strayNumbered } from './names.ts';
+import { files, history, isSql, isUp, strayNumbered } from './names.ts';
 import { byNumber } from './order.ts';
 import { strength } from './runner.ts';
 import { lineNumber, linesWithAny, misplaced } from './remarks.ts';
@@ -9,8 +9,8 @@ import { wholeFile } from './sections.ts';
 
 const pattern = /^(\d+)_(.*?)(?:\.(up|down))?\.sql$/;
 
-const plain = /^\d{14}_(?!.*\.(?:up|down)\.sql$).*\.sql$/;
-const stampedUp = /^\d{14}_.*\.up\.sql$/;
+/** The time in digits. */
+const stamp = 14;
 
 export default {
   id: 'sqlx',
@@ -20,7 +20,7 @@ export default {
   layout: 'files',
   naming: 'VERSION_name.sql, VERSION_name.up.sql or VERSION_name.down.sql',
   recognise(folder) {
-    const named = filesLike(folder, pattern);
+    const named = folder.counted;
     if (named.length === 0) return undefined;
     if (named.some((name) => folder.read(name)?.text.startsWith('-- no-transaction') === true)) {
       return { strength: strength.directive, evidence: 'a file that starts with "-- no-transaction"' };
@@ -29,7 +29,8 @@ export default {
       return { strength: strength.dependency, evidence: `${files(named.length)} named VERSION_name.sql, and Cargo.toml names sqlx` };
     }
     // It alone runs both kinds of names from one folder, and stamps them with the time.
-    if (named.some((name) => plain.test(name)) && named.some((name) => stampedUp.test(name))) {
+    const stamped = named.filter((name) => name.indexOf('_') === stamp);
+    if (stamped.some(isUp) && stamped.some((name) => !isUp(name) && !name.endsWith('.down.sql'))) {
       return { strength: strength.shape + 1, evidence: `${files(named.length)} named VERSION_name.sql, with .up and without` };
     }
     // A workspace's crates are Rust, and what else runs such names from there keeps them elsewhere.

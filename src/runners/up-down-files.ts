@@ -1,5 +1,5 @@
 import { oneMessage } from './executions.ts';
-import { files, filesLike, history } from './names.ts';
+import { files, history, isUp } from './names.ts';
 import { byPathNaturally } from './order.ts';
 import { strength } from './runner.ts';
 import type { Runner, ScriptName } from './runner.ts';
@@ -16,8 +16,9 @@ export default {
   generated: false,
   layout: 'files',
   naming: 'NAME.up.sql or NAME.down.sql, with a version in front',
+  atMost: strength.names + 6,
   recognise(folder) {
-    const count = filesLike(folder, /^[Vv]?\d.*\.up\.sql$/).length;
+    const count = folder.scripts.filter((name) => isUp(name) && /^[Vv]?\d/.test(name)).length;
     return count === 0 ? undefined : { strength: strength.names + 6, evidence: `${files(count)} named NAME.up.sql with a version in front` };
   },
   history: history(read, byPathNaturally),

@@ -1,7 +1,7 @@
 import type { Folder } from '../project/folder.ts';
 import type { Execution, Remark } from '../project/migration.ts';
 import { statements, statementsInTransaction } from './executions.ts';
-import { baseName, files, filesLike, isSql } from './names.ts';
+import { baseName, files, isSql } from './names.ts';
 import { compareText } from './order.ts';
 import { misplaced } from './remarks.ts';
 import { strength } from './runner.ts';
@@ -21,7 +21,7 @@ export default {
   layout: 'files',
   naming: 'NAME.sql or NAME.rollback.sql',
   recognise(folder) {
-    const named = filesLike(folder, /\.sql$/);
+    const named = folder.scripts;
     if (named.length === 0) return undefined;
     return byConfiguration(folder) ?? byManifest(folder) ?? byDirective(folder, named);
   },
@@ -31,7 +31,9 @@ export default {
 } satisfies Runner;
 
 function byConfiguration(folder: Folder): Recognition | undefined {
-  const sources = /^\s*sources\s*=\s*(.+)$/m.exec(folder.manifest('yoyo.ini') ?? '')?.[1]?.split(/\s+/) ?? [];
+  const settings = folder.manifest('yoyo.ini');
+  if (settings === undefined) return undefined;
+  const sources = /^\s*sources\s*=\s*(.+)$/m.exec(settings)?.[1]?.split(/\s+/) ?? [];
   if (!sources.some((source) => baseName(source.replace(/\/+$/, '')) === folder.name)) return undefined;
   return { strength: strength.ownFile, evidence: 'yoyo.ini names the folder' };
 }

@@ -128,6 +128,10 @@ export function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** All tokens between two offsets, blanks and comments left out. */
 export function tokens(text: string, start = 0, end = text.length): Token[] {
   const found: Token[] = [];
