@@ -60,19 +60,21 @@ export function namesPostgres(word: string): boolean {
 interface Mark {
   readonly database: string;
   readonly shown: string;
+  /** In capitals: what the pattern takes holds one of them. A search for a word is cheaper than a pattern. */
+  readonly words: readonly string[];
   readonly pattern: RegExp;
 }
 
 /** What another database's SQL holds and PostgreSQL's grammar refuses. */
 const marks: readonly Mark[] = [
-  { database: 'SQLite', shown: 'AUTOINCREMENT', pattern: /\bPRIMARY\s+KEY\s+(?:ASC\s+)?AUTOINCREMENT\b/i },
-  { database: 'SQLite', shown: 'PRAGMA', pattern: /^\s*PRAGMA\s+\w+/im },
-  { database: 'ClickHouse', shown: 'ENGINE = MergeTree', pattern: /\bENGINE\s*=\s*\w*MergeTree/i },
-  { database: 'MySQL', shown: 'ENGINE=InnoDB', pattern: /\bENGINE\s*=\s*(?:InnoDB|MyISAM)/i },
-  { database: 'MySQL', shown: 'AUTO_INCREMENT', pattern: /^[^-'\n]*\bAUTO_INCREMENT\b/im },
-  { database: 'MySQL', shown: 'names in backticks', pattern: /\b(?:TABLE|INTO|UPDATE|FROM|EXISTS|INDEX|COLUMN|KEY|ADD|DROP)\s+`\w+`/i },
-  { database: 'SQL Server', shown: 'names in brackets', pattern: /\[dbo\]\.|\bNVARCHAR\s*\(\s*max\s*\)/i },
-  { database: 'Oracle', shown: 'VARCHAR2', pattern: /\bVARCHAR2\s*\(/i },
+  { database: 'SQLite', shown: 'AUTOINCREMENT', words: ['AUTOINCREMENT'], pattern: /\bPRIMARY\s+KEY\s+(?:ASC\s+)?AUTOINCREMENT\b/i },
+  { database: 'SQLite', shown: 'PRAGMA', words: ['PRAGMA'], pattern: /^\s*PRAGMA\s+\w+/im },
+  { database: 'ClickHouse', shown: 'ENGINE = MergeTree', words: ['MERGETREE'], pattern: /\bENGINE\s*=\s*\w*MergeTree/i },
+  { database: 'MySQL', shown: 'ENGINE=InnoDB', words: ['INNODB', 'MYISAM'], pattern: /\bENGINE\s*=\s*(?:InnoDB|MyISAM)/i },
+  { database: 'MySQL', shown: 'AUTO_INCREMENT', words: ['AUTO_INCREMENT'], pattern: /^[^-'\n]*\bAUTO_INCREMENT\b/im },
+  { database: 'MySQL', shown: 'names in backticks', words: ['`'], pattern: /\b(?:TABLE|INTO|UPDATE|FROM|EXISTS|INDEX|COLUMN|KEY|ADD|DROP)\s+`\w+`/i },
+  { database: 'SQL Server', shown: 'names in brackets', words: ['[DBO]', 'NVARCHAR'], pattern: /\[dbo\]\.|\bNVARCHAR\s*\(\s*max\s*\)/i },
+  { database: 'Oracle', shown: 'VARCHAR2', words: ['VARCHAR2'], pattern: /\bVARCHAR2\s*\(/i },
 ];
 /** A cheap look first. */
 const anyMark = /AUTO_?INCREMENT|PRAGMA|ENGINE\s*=|`|\[dbo\]|NVARCHAR|VARCHAR2/i;
@@ -90,7 +92,7 @@ export function dialectOfTexts(texts: Iterable<string>): { readonly database: st
   const found: Mark[] = [];
   const others: string[] = [];
   for (const text of texts) {
-    const mark = anyMark.test(text) ? marks.find((each) => each.pattern.test(text)) : undefined;
+    const mark = anyMark.test(text) ? markIn(text) : undefined;
     if (mark) found.push(mark);
     else others.push(text);
     if (found.length + others.length === enough) break;
@@ -99,4 +101,9 @@ export function dialectOfTexts(texts: Iterable<string>): { readonly database: st
   if (!first || found.length * 3 < others.length) return undefined;
   const own = others.filter((text) => postgresMarks.test(text)).length;
   return found.length > own ? { database: first.database, shown: first.shown } : undefined;
+}
+
+function markIn(text: string): Mark | undefined {
+  const capitals = text.toUpperCase();
+  return marks.find(({ words, pattern }) => words.some((word) => capitals.includes(word)) && pattern.test(text));
 }

@@ -31,7 +31,8 @@ export function readNames({ folder, runner }: Candidate): Names {
     else if (isSql(path)) leftOut.push(name ? leftOutAs(folder.display(path), name.leftOut, name.fate) : strayed(folder.display(path), path, runner));
   }
   scripts.sort(history.compare);
-  return withoutReplaced(folder, [...scripts.filter((name) => name.repeatable !== true), ...scripts.filter((name) => name.repeatable === true)], leftOut);
+  const repeatable = scripts.filter((name) => name.repeatable === true);
+  return withoutReplaced(folder, repeatable.length === 0 ? scripts : [...scripts.filter((name) => name.repeatable !== true), ...repeatable], leftOut);
 }
 
 function strayed(shown: string, path: string, runner: Runner): LeftOut {
@@ -141,7 +142,7 @@ function paired(candidate: Candidate, name: ScriptName, upName: ScriptName | und
 /** What one file of a set holds, as far as it tells by itself: one direction alone where the other has a file of its own. */
 export function migrationsOf(candidate: Candidate, name: ScriptName, source: SourceFile): readonly Migration[] {
   if (name.direction === 'both') return sectionedIn(candidate, name, source);
-  const script = sectionsOf(candidate, name, source)[0]?.script;
+  const script = firstScriptOf(candidate, name, source);
   return [{ ...identity(name), ...(script ? { [name.direction]: script } : {}) }];
 }
 
@@ -152,12 +153,18 @@ function sectioned(candidate: Candidate, name: ScriptName): Migration[] {
 }
 
 function sectionedIn(candidate: Candidate, name: ScriptName, source: SourceFile): Migration[] {
-  const found: Migration[] = [];
-  for (const { section, script } of sectionsOf(candidate, name, source)) {
+  const found: Growing[] = [];
+  const { sections, remarks } = sectionsOf(candidate, name, source);
+  for (const section of sections) {
+    const script = scriptOf(source, section, remarks.length === 0 ? remarks : remarks.filter((remark) => owner(remark, sections) === section));
     const last = found.at(-1);
-    const pair = { [section.direction]: script };
-    if (last && last[section.direction] === undefined) Object.assign(last, pair);
-    else found.push({ ...identity({ ...name, version: section.version ?? name.version, name: section.name ?? name.name }), ...pair });
+    if (last && last[section.direction] === undefined) {
+      last[section.direction] = script;
+      continue;
+    }
+    const own: Growing = { version: section.version ?? name.version, name: section.name ?? name.name, repeatable: name.repeatable === true };
+    own[section.direction] = script;
+    found.push(own);
   }
   return found;
 }
@@ -165,26 +172,30 @@ function sectionedIn(candidate: Candidate, name: ScriptName, source: SourceFile)
 /** The script of a file in its own direction. */
 function firstScript(candidate: Candidate, name: ScriptName): Script | undefined {
   const source = candidate.folder.read(name.path);
-  return source && sectionsOf(candidate, name, source)[0]?.script;
+  return source && firstScriptOf(candidate, name, source);
 }
 
-/** The scripts of a file, each with the section that it is. */
-function sectionsOf(candidate: Candidate, name: ScriptName, file: SourceFile): readonly SectionScript[] {
-  const { runner, folder, settings } = candidate;
+function firstScriptOf(candidate: Candidate, name: ScriptName, source: SourceFile): Script | undefined {
+  const { sections, remarks } = sectionsOf(candidate, name, source);
+  const [section] = sections;
+  return section && scriptOf(source, section, sections.length === 1 ? remarks : remarks.filter((remark) => owner(remark, sections) === section));
+}
+
+/** What a file holds, and what the runner makes of it otherwise than meant. */
+function sectionsOf({ runner, folder, settings }: Candidate, name: ScriptName, file: SourceFile): { readonly sections: readonly Section[]; readonly remarks: readonly Remark[] } {
   const source = { file, name, folder, settings };
   const sections = runner.sections(source);
-  const remarks = runner.remarks?.(source, sections) ?? [];
-  if (remarks.length === 0) return sections.map((section) => ({ section, script: scriptOf(file, section) }));
-  const owner = (remark: Remark): Section | undefined => sections.findLast(({ heading }) => heading.start <= remark.span.start) ?? sections[0];
-  return sections.map((section) => ({ section, script: scriptOf(file, section, remarks.filter((remark) => owner(remark) === section)) }));
+  return { sections, remarks: runner.remarks?.(source, sections) ?? none };
 }
 
-interface SectionScript {
-  readonly section: Section;
-  readonly script: Script;
+const none: readonly Remark[] = [];
+
+/** The section that a remark is about: the last whose heading stands before it. */
+function owner(remark: Remark, sections: readonly Section[]): Section | undefined {
+  return sections.findLast(({ heading }) => heading.start <= remark.span.start) ?? sections[0];
 }
 
-function scriptOf(file: SourceFile, { span, direction, execution, chunks, heading }: Section, remarks: readonly Remark[] = []): Script {
+function scriptOf(file: SourceFile, { span, direction, execution, chunks, heading }: Section, remarks: readonly Remark[]): Script {
   const script = { file, span, direction, execution, heading: { file, span: heading } };
   if (!chunks && remarks.length === 0) return script;
   return { ...script, ...(chunks ? { chunks } : {}), ...(remarks.length > 0 ? { remarks } : {}) };

@@ -9,6 +9,7 @@ import { firstLineOfSql } from './line-statements.ts';
 import { cutAt, firstLine, linesWith } from './sections.ts';
 import type { Heading } from './sections.ts';
 
+const pattern = /^(\d+)[-_]?(.*)\.sql$/;
 const directive = /^--\s*migrate:(up|down)(?:\s+(.*))?$/;
 
 export default {
@@ -24,7 +25,7 @@ export default {
     if (count === 0 || count * 2 <= named.length) return undefined;
     return { strength: strength.directive, evidence: `${files(count)} with "-- migrate:up" directives` };
   },
-  history: history((path) => numbered(path, /^(\d+)[-_]?(.*)\.sql$/, 'both'), byPath),
+  history: history((path) => numbered(path, pattern, 'both'), byPath),
   sections,
   remarks,
   stray: strayNumbered,

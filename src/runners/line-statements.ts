@@ -66,6 +66,7 @@ function isBlankOrComment(line: string): boolean {
 
 function endsStatement(line: string): boolean {
   if (!line.includes(';')) return false;
+  if (!line.includes('--')) return line.trimEnd().endsWith(';');
   let last = '';
   for (const word of line.split(/\s+/)) {
     if (word.startsWith('--')) break;

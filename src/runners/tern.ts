@@ -6,6 +6,7 @@ import type { Runner, ScriptSource, Section } from './runner.ts';
 import { linesWithAny, misplaced } from './remarks.ts';
 import { firstLine, lineAround, spanOf } from './sections.ts';
 
+const pattern = /^(\d+)_(.+)\.sql$/;
 const separator = '---- create above / drop below ----';
 /** In a section whose ends are trimmed. A carriage return is no end of a line to tern. */
 const disabled = /(?:^|\n)---- tern: disable-tx ----(?:\n|$)/;
@@ -27,7 +28,7 @@ export default {
     if (folder.has('tern.conf')) return { strength: strength.ownFile, evidence: 'tern.conf beside them' };
     return undefined;
   },
-  history: history((path) => numbered(path, /^(\d+)_(.+)\.sql$/, 'both'), byNumber),
+  history: history((path) => numbered(path, pattern, 'both'), byNumber),
   sections,
   remarks,
   stray: strayNumbered,
