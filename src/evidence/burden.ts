@@ -1,5 +1,6 @@
-import { blockedWords, blocksWrites, type LockMode } from '../postgres/lock-modes.ts';
+import { blockedWords, type LockMode } from '../postgres/lock-modes.ts';
 import { quoteName } from '../postgres/identifiers.ts';
+import { isBlocking } from './locking.ts';
 import { isEmptied } from './looked-at.ts';
 import { mayBlock } from '../judge/reach.ts';
 import { isSame } from './repeatable.ts';
@@ -36,7 +37,7 @@ export function burdenOf(operation: Operation, context: Context): Burden | undef
 
 /** Asked first of the table itself, which is nearly always in use or all that is touched. */
 function mayKeepWaiting(operation: Operation, context: Context): boolean {
-  return ('table' in operation && context.inUse(operation.table)) || mayBlock(operation, context.before, (relation) => context.inUse(relation));
+  return ('table' in operation && context.inUse(operation.table)) || mayBlock(operation, context.before, context.inUse);
 }
 
 function heaviest(operation: Operation, effects: Effects, context: Context): Burden | undefined {
@@ -44,31 +45,37 @@ function heaviest(operation: Operation, effects: Effects, context: Context): Bur
   if (locks.length === 0) return undefined;
   const rewritten = worked(effects.rewrites, context);
   if (rewritten.length > 0) return { work: 'rewrite', for: '', tables: rewritten, locks };
-  const builds: QualifiedName[] = [];
-  const others: QualifiedName[] = [];
+  let builds: QualifiedName[] | undefined;
+  let others: QualifiedName[] | undefined;
   let reason: Burden['for'] = '';
   for (const scan of effects.scans) {
-    if (scan.for === 'index build') builds.push(scan.relation);
+    if (scan.for === 'index build') (builds ??= []).push(scan.relation);
     // Of a column that is added NOT NULL without a value the rows fail, and another rule says so.
     else if (operation.kind !== 'add-column' || scan.for !== 'not null') {
-      if (others.length === 0) reason = scan.for;
-      others.push(scan.relation);
+      if (!others) reason = scan.for;
+      (others ??= []).push(scan.relation);
     }
   }
-  const built = worked(builds, context);
+  const built = builds ? worked(builds, context) : none;
   if (built.length > 0) return { work: 'index build', for: 'index build', tables: built, locks };
-  const scanned = worked(others, context);
+  const scanned = others ? worked(others, context) : none;
   return scanned.length > 0 ? { work: 'scan', for: reason, tables: scanned, locks } : undefined;
 }
 
+const none: readonly never[] = [];
+
 /** The locks on tables in use that keep writes waiting. */
 function blocking(locks: readonly Lock[], context: Context): readonly Lock[] {
-  return locks.filter(({ mode, role, relation }) => role !== 'index' && role !== 'sequence' && blocksWrites(mode) && context.inUse(relation));
+  let found: Lock[] | undefined;
+  for (const lock of locks) if (isBlocking(lock, context)) (found ??= []).push(lock);
+  return found ?? none;
 }
 
 /** The tables in use that take their time: neither small nor emptied. */
 function worked(tables: readonly QualifiedName[], context: Context): readonly QualifiedName[] {
-  return tables.length === 0 ? tables : tables.filter((table) => context.inUse(table) && context.size(table) !== 'small' && !isEmptied(table, context));
+  let found: QualifiedName[] | undefined;
+  for (const table of tables) if (context.inUse(table) && context.size(table) !== 'small' && !isEmptied(table, context)) (found ??= []).push(table);
+  return found ?? none;
 }
 
 /**

@@ -32,6 +32,12 @@ export function viewsOn(relation: QualifiedName, context: Where): readonly Hangi
 /** Of most things nothing hangs. */
 const none: readonly never[] = [];
 
+/** Two lists as one; one of them is nearly always empty. */
+export function joined(one: readonly Hanging[], other: readonly Hanging[]): readonly Hanging[] {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : [...one, ...other];
+}
+
 /** The views that certainly read a column of a relation. */
 export function viewsOnColumn(relation: QualifiedName, column: string, context: Where): readonly Hanging[] {
   const views = context.before.viewsOf(relation);

@@ -17,6 +17,10 @@ export function onLocking(judge: (operation: Operation, context: Context) => Rep
 
 /** The first lock of an operation on a table in use that keeps writes waiting, or reads too. */
 export function blockingLock(operation: Operation, context: Context): Lock | undefined {
-  if (!mayBlock(operation, context.before, (relation) => context.inUse(relation))) return undefined;
-  return context.effects(operation).locks.find(({ relation, mode, role }) => blocksWrites(mode) && role !== 'index' && role !== 'sequence' && context.inUse(relation));
+  return mayBlock(operation, context.before, context.inUse) ? context.effects(operation).locks.find((lock) => isBlocking(lock, context)) : undefined;
+}
+
+/** Whether a lock keeps the writes of running code waiting. */
+export function isBlocking({ relation, mode, role }: Lock, context: Context): boolean {
+  return role !== 'index' && role !== 'sequence' && blocksWrites(mode) && context.inUse(relation);
 }

@@ -58,22 +58,22 @@ function isObjectFreed(made: OperationOf<'create-object'>, context: Context): bo
 
 const routines = new Set(['function', 'procedure', 'routine', 'aggregate']);
 
+function isIndexFreed(index: string, table: QualifiedName, context: Context): boolean {
+  const name = { schema: table.schema, name: index };
+  return (
+    hasEarlier(context, 'drop-index', (drop) => isSame(drop.index, name)) ||
+    hasEarlier(context, 'drop-constraint', (drop) => drop.constraint === index && isSame(drop.table, table)) ||
+    hasLeft(context, 'rename-table', name)
+  );
+}
+
 /** Whether the object that an operation makes was taken out of the way earlier in this script. */
 export function isFreed(made: Operation, context: Context): boolean {
   switch (made.kind) {
     case 'create-table':
       return isTableFreed(made.table, context);
-    case 'create-index': {
-      const { index, table } = made;
-      if (isTableFreed(table, context)) return true;
-      if (index === undefined) return false;
-      const name = { schema: table.schema, name: index };
-      return (
-        hasEarlier(context, 'drop-index', (drop) => isSame(drop.index, name)) ||
-        hasEarlier(context, 'drop-constraint', (drop) => drop.constraint === index && isSame(drop.table, table)) ||
-        hasEarlier(context, 'rename-table', (rename) => isSame(rename.table, name))
-      );
-    }
+    case 'create-index':
+      return isTableFreed(made.table, context) || (made.index !== undefined && isIndexFreed(made.index, made.table, context));
     case 'create-view':
       return isTableFreed(made.view, context) || hasEarlier(context, 'drop-view', (drop) => isSame(drop.view, made.view));
     case 'create-sequence':

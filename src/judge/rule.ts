@@ -108,7 +108,7 @@ export interface Context {
    * another migration that is pending too. One that the history does not show is there all the same: the statement would
    * fail without it.
    */
-  inUse(relation: QualifiedName): boolean;
+  readonly inUse: (relation: QualifiedName) => boolean;
   /** Whether the configuration says that the table is large, or small. */
   size(table: QualifiedName): Size | undefined;
   /** What the operation at hand locks, rewrites and reads of the relations that are there before it. */

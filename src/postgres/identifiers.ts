@@ -15,9 +15,11 @@ const reserved = new Set(
    unique user using variadic verbose when where window with`.split(/\s+/),
 );
 
+const plain = /^[a-z_][a-z0-9_$]*$/;
+
 /** A name as SQL needs it: `"Order"`, `"user"`, `users`. */
 export function quoteIdentifier(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  return plain.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** A name with its schema; `public` goes without saying. */

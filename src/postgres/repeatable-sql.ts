@@ -51,9 +51,10 @@ const objects =
   'database|tablespace|publication|subscription|server|wrapper|statistics|collation|conversion|cast|operator(?:\\s+(?:class|family))?|language|transform|' +
   'configuration|dictionary|parser|template|access\\s+method';
 
-const words = new RegExp(`^(?:create|drop)\\s+(?:[a-z]+\\s+)*?(?:${objects})\\b|^insert\\s+into\\b`, 'i');
+const words = new RegExp(`(?:create|drop)\\s+(?:[a-z]+\\s+)*?(?:${objects})\\b|insert\\s+into\\b`, 'iy');
 
-/** The words that say what a statement does, to point at: `CREATE UNIQUE INDEX`, `DROP TABLE`. Its length in the text. */
-export function headLength(sql: string): number | undefined {
-  return words.exec(sql)?.[0].length;
+/** Where the words end that say what a statement does, to point at: `CREATE UNIQUE INDEX`, `DROP TABLE`. */
+export function endOfHead(text: string, start: number): number | undefined {
+  words.lastIndex = start;
+  return words.test(text) ? words.lastIndex : undefined;
 }

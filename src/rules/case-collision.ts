@@ -1,4 +1,4 @@
-import { defineRule, type FileReport, type Migration, type Script } from '../judge/rule.ts';
+import { defineRule, type FileReport, type Migration, type Script, type SetContext } from '../judge/rule.ts';
 
 export default defineRule({
   id: 'case-collision',
@@ -8,7 +8,9 @@ export default defineRule({
 migration is lost there without an error. Whoever runs the migrations from such a machine applies another history than the servers do. The same goes for
 letters that Unicode can write in two ways.`,
   references: ['https://git-scm.com/docs/git-config#Documentation/git-config.txt-coreignoreCase'],
-  set({ set, isJudged, ahead }) {
+  set(context) {
+    if (isOneCase(context)) return undefined;
+    const { set, isJudged, ahead } = context;
     const seen = new Map<string, string>();
     for (const { path } of ahead) seen.set(folded(path), path);
     const reports: FileReport[] = [];
@@ -31,7 +33,29 @@ letters that Unicode can write in two ways.`,
   },
 });
 
+/** What case can make different, or Unicode. */
+const foldable = /[A-Z\u0080-\uffff]/g;
+
+/** Asked first: whether all is of one folder, and no name in it has a letter that another could be taken for. */
+function isOneCase({ set: { migrations }, ahead }: SetContext): boolean {
+  const first = ahead[0]?.path ?? fileOf(migrations[0]) ?? '';
+  const folder = first.slice(0, first.lastIndexOf('/') + 1);
+  const isPlain = (path: string): boolean => {
+    foldable.lastIndex = folder.length;
+    return path.startsWith(folder) && !foldable.test(path);
+  };
+  for (const { path } of ahead) if (!isPlain(path)) return false;
+  for (const { up, down } of migrations) if ((up && !isPlain(up.file.path)) || (down && down.file !== up?.file && !isPlain(down.file.path))) return false;
+  return true;
+}
+
+function fileOf(migration: Migration | undefined): string | undefined {
+  return (migration?.up ?? migration?.down)?.file.path;
+}
+
+const beyondAscii = /[\u0080-\uffff]/;
+
 /** What Unicode can write in two ways is rare, and costs as much as all the rest. */
 function folded(path: string): string {
-  return (/[\u0080-\uffff]/.test(path) ? path.normalize('NFC') : path).toLowerCase();
+  return (beyondAscii.test(path) ? path.normalize('NFC') : path).toLowerCase();
 }

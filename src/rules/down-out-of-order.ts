@@ -1,5 +1,5 @@
 import { isPlain } from '../judge/existence.ts';
-import { columnOfSequence, columnsOfType, contentOf, keysOn, routinesOn, triggersOf, viewsOn, viewsOnColumn, type Hanging } from '../evidence/hanging.ts';
+import { columnOfSequence, columnsOfType, contentOf, joined, keysOn, routinesOn, triggersOf, viewsOn, viewsOnColumn, type Hanging } from '../evidence/hanging.ts';
 import { mentioned } from '../evidence/mentioned.ts';
 import { defineRule, type Context, type OperationOf, type Report } from '../judge/rule.ts';
 import { quoteIdentifier, quoteName } from '../postgres/identifiers.ts';
@@ -20,9 +20,9 @@ IF EXISTS does not help, and CASCADE drops what depends on it as well, also what
 Several tables in one \`DROP TABLE a, b\` may depend on each other. Indexes, triggers, policies and constraints go with their table, in whatever order.`,
   references: ['https://www.postgresql.org/docs/current/ddl-depend.html'],
   on: {
-    'drop-table': inDowns(({ table }, context) => [...keysOn(table, context), ...viewsOn(table, context), ...routinesOn(table, context.upOrdinal, context)]),
+    'drop-table': inDowns(({ table }, context) => joined(joined(keysOn(table, context), viewsOn(table, context)), routinesOn(table, context.upOrdinal, context))),
     'drop-view': inDowns(({ view }, context) => viewsOn(view, context)),
-    'drop-column': inDowns(({ table, column }, context) => [...keysOn(table, context, ({ references }) => references?.columns.includes(column) === true), ...viewsOnColumn(table, column, context)]),
+    'drop-column': inDowns(({ table, column }, context) => joined(keysOn(table, context, ({ references }) => references?.columns.includes(column) === true), viewsOnColumn(table, column, context))),
     'drop-type': inDowns(({ type }, context) => columnsOfType(type, context)),
     'drop-object': inDowns(({ object, name }, context) => (object === 'function' ? triggersOf(name, context.upOrdinal, context) : [])),
     'drop-sequence': inDowns(({ sequence }, context) => columnOfSequence(sequence, context)),

@@ -1,5 +1,5 @@
 import { isPlain, key } from '../judge/existence.ts';
-import { columnOfSequence, columnsOfType, contentOf, keysOn, viewsOn, viewsOnColumn, type Hanging } from '../evidence/hanging.ts';
+import { columnOfSequence, columnsOfType, contentOf, joined, keysOn, viewsOn, viewsOnColumn, type Hanging } from '../evidence/hanging.ts';
 import { mentioned } from '../evidence/mentioned.ts';
 import { shortPlace } from '../evidence/place.ts';
 import { defineRule, type Context, type Operation, type OperationOf, type Report } from '../judge/rule.ts';
@@ -55,10 +55,6 @@ function hangingOn(operation: Drop, context: Context): readonly Hanging[] {
     case 'drop-constraint':
       return keysOn(operation.table, context, ({ references }) => references?.index === operation.constraint);
   }
-}
-
-function joined(keys: readonly Hanging[], views: readonly Hanging[]): readonly Hanging[] {
-  return keys.length === 0 ? views : [...keys, ...views];
 }
 
 /** What is dropped: as a sentence names it, and the name by itself. */

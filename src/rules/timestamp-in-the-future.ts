@@ -1,4 +1,4 @@
-import { defineRule } from '../judge/rule.ts';
+import { defineRule, type FileReport } from '../judge/rule.ts';
 
 export default defineRule({
   id: 'timestamp-in-the-future',
@@ -13,12 +13,15 @@ for time zones.`,
     const latest = now + day;
     // What sorts before that is no time of the future, if it is a time at all. Seconds since 1970 begin with a 1.
     const digits = new Date(latest).toISOString().replaceAll(/\D/g, '');
-    return versions.filter(({ version }) => !version.startsWith('2') || version > digits).flatMap((migration) => {
-      const time = isJudged(migration) ? timeOf(migration.version) : undefined;
-      if (time === undefined || time <= latest) return [];
+    const reports: FileReport[] = [];
+    for (const migration of versions) {
+      const { version } = migration;
+      const time = (version.startsWith('2') && version <= digits) || !isJudged(migration) ? undefined : timeOf(version);
+      if (time === undefined || time <= latest) continue;
       const message = `${name(path(migration))}: its version says ${new Date(time).toISOString().slice(0, 10)}. Every migration that is made until then sorts before it.`;
-      return [{ message, place: place(migration) }];
-    });
+      reports.push({ message, place: place(migration) });
+    }
+    return reports;
   },
 });
 

@@ -15,9 +15,11 @@ Said where the script opens the transaction itself, not where the runner has one
     const { script: { execution }, operations } = whole;
     if (execution.wrap !== 'none' || execution.losesBegin) return undefined;
     let reports: Report[] | undefined;
-    operations.forEach((done, at) => {
+    let at = 0;
+    for (const done of operations) {
       if (begins(done) && !isEnded(done, at, whole)) (reports ??= []).push(report(done, whole));
-    });
+      at++;
+    }
     return reports;
   },
 });

@@ -44,7 +44,9 @@ function isThere(operation: Maker, { before }: Context): boolean {
 
 function judgeTable(operation: OnTable, context: Context): Report | undefined {
   const table = context.before.types.isUnwritten ? undefined : context.before.table(operation.table);
-  return table && columnsOfOwnTypes(table).some(({ type }) => isEnum(type, context)) ? judge(operation, context) : undefined;
+  if (!table) return undefined;
+  for (const { type } of columnsOfOwnTypes(table)) if (isEnum(type, context)) return judge(operation, context);
+  return undefined;
 }
 
 function judge(operation: OnTable | Maker, context: Context): Report | undefined {

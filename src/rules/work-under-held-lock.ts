@@ -19,12 +19,17 @@ Said of backfills (an UPDATE or DELETE that picks nothing by a value, an INSERT 
 says that), where an earlier statement of the same transaction holds SHARE ROW EXCLUSIVE or more, and more than the work takes itself; once for each lock. Index builds, rewrites and checks that lock by themselves have rules of their own, and the
 way out of those leads out of the transaction as well. Nothing is said of tables that the configuration calls small.`,
   references: ['https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES', 'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
-  on: { update: judge, delete: judge, insert: judge, 'validate-constraint': judge },
+  on: {
+    update: judge,
+    delete: judge,
+    // Most that is inserted is written out.
+    insert: (operation, context) => (operation.from ? judge(operation, context) : undefined),
+    'validate-constraint': judge,
+  },
 });
 
 function judge(operation: Operation, context: Context): Report | undefined {
-  // Most that is inserted is written out.
-  if ((operation.kind === 'insert' && !operation.from) || context.held.length === 0) return undefined;
+  if (context.held.length === 0) return undefined;
   const work = longWork(operation, context);
   const held = work && heldMeanwhile(operation, context);
   if (!held) return undefined;
