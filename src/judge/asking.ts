@@ -4,7 +4,7 @@ import type { ParsedScript } from '../parser/statement.ts';
 import type { Script } from '../project/migration.ts';
 import type { Place } from '../source/source-file.ts';
 import type { ScriptContext } from './context.ts';
-import type { Dispatch, OperationSubscriber, StatementSubscriber } from './dispatch.ts';
+import type { Dispatch, StatementSubscriber } from './dispatch.ts';
 import type { DownRun } from './down-run.ts';
 import { isPassedOver } from './existence.ts';
 import type { Ledger } from './ledger.ts';
@@ -29,8 +29,8 @@ export class Asking {
   /** Asks about a statement as a whole. @param isBehindNewEnumValue - whether the open transaction has added values to an enum */
   aboutStatement(context: ScriptContext, isBehindNewEnumValue: boolean): void {
     const { direction } = context.script;
-    this.#askAll(this.#dispatch.ofStatements(direction), context);
-    if (isBehindNewEnumValue) this.#askAll(this.#dispatch.behindNewEnumValue(direction), context);
+    this.#askAll(this.#dispatch.statements[direction], context);
+    if (isBehindNewEnumValue) this.#askAll(this.#dispatch.behindNewEnumValues[direction], context);
   }
 
   #askAll(asked: readonly StatementSubscriber[], context: ScriptContext): void {
@@ -52,18 +52,31 @@ export class Asking {
    * make is taken for made: one finding is enough.
    */
   about(operation: Operation, context: ScriptContext): 'collides' | 'fails' | undefined {
-    if (isPassedOver(operation, context)) return undefined;
-    const dispatch = this.#dispatch;
-    const ledger = this.#ledger;
-    const answers = answersOf(dispatch.of(operation.kind, context.script.direction), operation, context, ledger);
-    if (!answers) return undefined;
+    if ('tableIfExists' in operation && operation.tableIfExists && isPassedOver(operation, context)) return undefined;
+    const asked = this.#dispatch.operations[context.script.direction].get(operation.kind);
+    if (!asked) return undefined;
+    let answers: [Rule, Answer][] | undefined;
+    // The innermost loop of all: what is done once for each rule is done here.
+    for (const { rule, ask, options } of asked) {
+      context.options = options;
+      try {
+        const answer = ask(operation, context);
+        if (answer) (answers ??= []).push([rule, answer]);
+      } catch (error) {
+        this.#ledger.addBug(rule, atStatement(context), error);
+      }
+    }
+    return answers && this.#enterAll(answers, operation, context);
+  }
+
+  #enterAll(answers: readonly [Rule, Answer][], operation: Operation, context: ScriptContext): 'collides' | 'fails' | undefined {
     // What is certain to fail does nothing else: neither locks nor losses, nor what a second run would do.
     const failing = answers.filter(([, answer]) => isFailing(answer));
     for (const [rule, answer] of failing.length > 0 ? failing : answers) {
       try {
         this.#enter(rule, answer, operation.mark, context);
       } catch (error) {
-        ledger.addBug(rule, atStatement(context), error);
+        this.#ledger.addBug(rule, atStatement(context), error);
       }
     }
     if (failing.length === 0) return undefined;
@@ -80,7 +93,7 @@ export class Asking {
   aboutScript(context: ScriptContext): void {
     const ledger = this.#ledger;
     const { script } = context;
-    for (const { rule, ask, options } of this.#dispatch.ofScripts(script.direction)) {
+    for (const { rule, ask, options } of this.#dispatch.scripts[script.direction]) {
       context.options = options;
       try {
         const answer = ask(context);
@@ -113,22 +126,6 @@ export class Asking {
       }
     }
   }
-}
-
-/** Asks every rule that wants operations of this kind: the innermost loop of all, hence without an iterator. */
-function answersOf(asked: readonly OperationSubscriber[], operation: Operation, context: ScriptContext, ledger: Ledger): [Rule, Answer][] | undefined {
-  let answers: [Rule, Answer][] | undefined;
-  let at = 0;
-  for (let subscriber = asked[at]; subscriber; subscriber = asked[++at]) {
-    context.options = subscriber.options;
-    try {
-      const answer = subscriber.ask(operation, context);
-      if (answer) (answers ??= []).push([subscriber.rule, answer]);
-    } catch (error) {
-      ledger.addBug(subscriber.rule, atStatement(context), error);
-    }
-  }
-  return answers;
 }
 
 function isFailing(answer: Answer): boolean {

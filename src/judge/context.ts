@@ -193,10 +193,15 @@ export class ScriptContext implements Context, WholeScript {
 
   /** The operation has been judged and applied: from now on it is an earlier one. @param transaction - of its statement */
   passed(operation: Operation, transaction: Transaction): void {
-    const isLast = operation === this.ofStatement.at(-1);
-    if (!operation.within && !isLast) this.#keepWhatIsAsked(operation);
-    if (this.#held && !(isLast && this.statement === this.#last)) this.#hold(operation, this.#held);
-    this.#past.push({ operation, statement: this.statement, transaction });
+    const { ofStatement, statement } = this;
+    const held = this.#held;
+    const isLast = operation === ofStatement[ofStatement.length - 1];
+    if (!isLast && !operation.within) this.#keepWhatIsAsked(operation);
+    if (held && !(isLast && statement === this.#last)) {
+      if (operation.kind === 'transaction') held.release(operation);
+      else if (held.mayHold(operation)) this.#hold(operation, held);
+    }
+    this.#past.push({ operation, statement, transaction });
   }
 
   /** Works out what the operations behind it in the same statement may ask for. */
@@ -207,9 +212,7 @@ export class ScriptContext implements Context, WholeScript {
 
   /** What it locks is held from now on. Most operations lock what is new, or locked already. */
   #hold(operation: Operation, held: HeldLocks): void {
-    if (operation.kind === 'transaction') held.release(operation);
-    if (!held.mayHold(operation) || !mayBlock(operation, this.before, (relation) => this.inUse(relation) && !held.isFull(relation))) return;
-    held.take(this.effects(operation), this.statement, this.inUse);
+    if (mayBlock(operation, this.before, (relation) => this.inUse(relation) && !held.isFull(relation))) held.take(this.effects(operation), this.statement, this.inUse);
   }
 }
 

@@ -29,10 +29,14 @@ export class Dispatch {
   readonly migrations: readonly MigrationSubscriber[];
   /** The rules about a down as a whole. */
   readonly downs: readonly Rule[];
-  readonly #operations = { up: new Map() as ByKind, down: new Map() as ByKind };
-  readonly #statements: Readonly<Record<Direction, readonly StatementSubscriber[]>>;
-  readonly #behindNewEnumValues: Readonly<Record<Direction, readonly StatementSubscriber[]>>;
-  readonly #scripts: Readonly<Record<Direction, readonly ScriptSubscriber[]>>;
+  /** Who is asked about an operation, by its kind. */
+  readonly operations: Readonly<Record<Direction, ReadonlyMap<OperationKind, readonly OperationSubscriber[]>>>;
+  /** Who is asked about a statement as a whole. */
+  readonly statements: Readonly<Record<Direction, readonly StatementSubscriber[]>>;
+  /** Who is asked about a statement behind one that has added a value to an enum, in the same transaction. */
+  readonly behindNewEnumValues: Readonly<Record<Direction, readonly StatementSubscriber[]>>;
+  /** Who is asked about a script as a whole. */
+  readonly scripts: Readonly<Record<Direction, readonly ScriptSubscriber[]>>;
   readonly #options = new Map<Rule, OptionValues>();
 
   constructor(rules: readonly Rule[], levels: Levels, { options = {}, postgres }: Pick<Config, 'options' | 'postgres'> = {}) {
@@ -46,45 +50,26 @@ export class Dispatch {
       });
     this.migrations = subscribers(({ migration }) => migration);
     this.downs = asked.filter(({ down }) => down !== undefined);
-    this.#statements = byDirection(subscribers(({ statement }) => statement));
-    this.#behindNewEnumValues = byDirection(subscribers(({ behindNewEnumValue }) => behindNewEnumValue));
-    this.#scripts = byDirection(subscribers(({ script }) => script));
+    this.statements = byDirection(subscribers(({ statement }) => statement));
+    this.behindNewEnumValues = byDirection(subscribers(({ behindNewEnumValue }) => behindNewEnumValue));
+    this.scripts = byDirection(subscribers(({ script }) => script));
+    const operations: Record<Direction, ByKind> = { up: new Map(), down: new Map() };
     for (const rule of asked) {
       for (const [kind, ask] of handlersOf(rule, levels)) {
         const subscriber = { rule, ask, options: this.options(rule) };
-        add(this.#operations.up, kind, subscriber);
-        if (rule.downs) add(this.#operations.down, kind, subscriber);
+        add(operations.up, kind, subscriber);
+        if (rule.downs) add(operations.down, kind, subscriber);
       }
     }
+    this.operations = operations;
   }
 
   /** What a rule was told. */
   options(rule: Rule): OptionValues {
     return this.#options.get(rule) ?? noOptions;
   }
-
-  /** Who is asked about a statement as a whole. */
-  ofStatements(direction: Direction): readonly StatementSubscriber[] {
-    return this.#statements[direction];
-  }
-
-  /** Who is asked about a statement behind one that has added a value to an enum, in the same transaction. */
-  behindNewEnumValue(direction: Direction): readonly StatementSubscriber[] {
-    return this.#behindNewEnumValues[direction];
-  }
-
-  /** Who is asked about a script as a whole. */
-  ofScripts(direction: Direction): readonly ScriptSubscriber[] {
-    return this.#scripts[direction];
-  }
-
-  /** Who is asked about an operation in a script of that direction. */
-  of(kind: OperationKind, direction: Direction): readonly OperationSubscriber[] {
-    return this.#operations[direction].get(kind) ?? none;
-  }
 }
 
-const none: readonly never[] = [];
 export const noOptions: OptionValues = {};
 
 function handlersOf(rule: Rule, levels: Levels): [OperationKind, OperationSubscriber['ask']][] {

@@ -37,9 +37,9 @@ export function absentRelation(name: QualifiedName, context: Context): Absence |
   return absence(at, context) ?? (neverMade(name, context) ? {} : undefined);
 }
 
-/** Whether IF EXISTS makes it nothing but a notice: the history is certain that there is no such table. */
-export function isPassedOver(operation: Operation, context: Context): boolean {
-  return 'tableIfExists' in operation && operation.tableIfExists && !operation.within && absentRelation(operation.table, context) !== undefined;
+/** Whether the IF EXISTS of an ALTER TABLE makes it nothing but a notice: the history is certain that there is no such table. */
+export function isPassedOver({ table, within }: Extract<Operation, { readonly table: QualifiedName }>, context: Context): boolean {
+  return !within && absentRelation(table, context) !== undefined;
 }
 
 /** That no type has that name. */

@@ -41,21 +41,25 @@ export interface Run {
 export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run: Run): Catalog {
   const history = new SetRun(set, run, applied.size > 0);
   for (const migration of set.migrations) {
-    const counts = history.migration(migration, applied.has(migration));
-    if (!applied.has(migration)) judgeMigration(set, migration, counts, run);
+    const isApplied = applied.has(migration);
+    const counts = history.migration(migration, isApplied);
+    if (!isApplied) judgeMigration(set, migration, counts, run);
   }
   run.ledger.endHistory(history.catalog);
   return history.catalog;
 }
 
 /** How many statements each script of a migration holds, those with syntax errors included. */
-export type Counts = ReadonlyMap<Script, number>;
+export interface Counts {
+  readonly up: number;
+  readonly down: number;
+}
 
 /** Judges a migration as such; what its scripts say has been judged before. */
 export function judgeMigration(set: MigrationSet, migration: Migration, counts: Counts, { dispatch, ledger, config }: Run): void {
   const place = (migration.up ?? migration.down)?.heading;
   if (!place) return;
-  const statements = (script: Script): number => counts.get(script) ?? 0;
+  const statements = (script: Script): number => (script === migration.up ? counts.up : counts.down);
   const remarks = (kind: Remark['kind']): readonly FileReport[] => remarksOf(migration, kind);
   const context = { migration, set, settings: settingsOf(set, config), statements, remarks, options: noOptions };
   for (const { rule, ask, options } of dispatch.migrations) {
@@ -71,8 +75,14 @@ export function judgeMigration(set: MigrationSet, migration: Migration, counts: 
 
 function settingsOf(set: MigrationSet, { postgres, sets }: Config): Settings {
   const downs = sets[set.path]?.downs;
+  if (postgres === undefined && downs === undefined) return noSettings;
   return { ...(postgres === undefined ? {} : { postgres }), ...(downs === undefined ? {} : { downs }) };
 }
+
+/** Of nearly every run. */
+const noSettings: Settings = {};
+
+const none: readonly never[] = [];
 
 /** Commands that, unread, leave nothing certain of what came before. */
 const changesTables = /^(?:do|(?:alter|create|drop) (?:table|type|domain|schema))$/;
@@ -95,6 +105,8 @@ interface ScriptState {
   readonly transactions: TransactionState;
   readonly uncommitted: UncommittedValues;
   readonly held: HeldLocks | undefined;
+  /** Of the statement before. */
+  transaction: Transaction | undefined;
 }
 
 /** A set's history on its way: what has been replayed so far, and what the next migration finds. */
@@ -104,6 +116,7 @@ export class SetRun {
   readonly #size: ScriptContext['size'];
   readonly #run: Run;
   readonly #asking: Asking;
+  readonly #asksOfStatements: boolean;
   readonly #replay: Replay;
   /** What the up before has left of the transaction around all pending ones. */
   #open: Transaction | undefined;
@@ -127,6 +140,7 @@ export class SetRun {
     this.#size = from ? from.#size : sizes(run.config.tables);
     this.#run = run;
     this.#asking = new Asking(run.dispatch, run.ledger, set.generated);
+    this.#asksOfStatements = run.dispatch.statements.up.length > 0;
     this.#replay = from ? from.#replay.fork() : new Replay(run.config.sets[set.path]?.searchPath);
     this.#uncommitted = from ? from.#uncommitted.copy() : new UncommittedValues();
     this.#held = from ? from.#held.copy() : new HeldLocks();
@@ -149,7 +163,7 @@ export class SetRun {
 
   /** Judges what the migration's scripts say, and takes over what its up does. */
   migration(migration: Migration, applied: boolean): Counts {
-    const counts = new Map<Script, number>();
+    const counts = { up: 0, down: 0 };
     // Where the order is written nowhere that was read, what an earlier script set may come later.
     if (this.#set.unordered) this.#replay.catalog.gap = this.#ordinal;
     if (migration.opaque !== undefined) this.#replay.catalog.gap = ++this.#ordinal;
@@ -157,7 +171,7 @@ export class SetRun {
     const before = isDownJudged ? this.#replay.hold() : undefined;
     let upOrdinal: number | undefined;
     if (migration.up) {
-      counts.set(migration.up, this.#script(migration.up, migration, applied ? 'none' : 'all'));
+      counts.up = this.#script(migration.up, migration, applied ? 'none' : 'all');
       upOrdinal = this.#ordinal;
     }
     if (migration.down) {
@@ -165,7 +179,7 @@ export class SetRun {
       const fork = this.#replay.fork();
       const upTrace = this.#trace;
       const known = this.#run.ledger.findings.length;
-      counts.set(migration.down, this.#script(migration.down, migration, scope, fork, upOrdinal));
+      counts.down = this.#script(migration.down, migration, scope, fork, upOrdinal);
       if (before && migration.up && upOrdinal !== undefined) {
         const { up, down } = migration;
         const { findings } = this.#run.ledger;
@@ -183,26 +197,29 @@ export class SetRun {
 
   /** @returns how many statements the script holds, those with syntax errors included */
   #script(script: Script, migration: Migration, scope: Scope, replay = this.#replay, upOrdinal?: number): number {
-    const parsed = this.#run.reader.read(script);
-    this.#run.onScript(script, parsed, scope !== 'none');
+    const { reader, ledger, onScript } = this.#run;
+    const parsed = reader.read(script);
+    const { statements, errors, standIns, unresolved, unread = none } = parsed;
+    const count = statements.length + errors.length;
+    onScript(script, parsed, scope !== 'none');
     if (scope !== 'none') this.#asking.aboutErrors(script, parsed, scope === 'applied down');
-    else for (let lost = parsed.errors.length; lost > 0; lost--) this.#run.ledger.countUnknown('what a statement of the history does that cannot be read');
-    this.#ordinal++;
-    if (this.#knowsApplied && scope === 'all' && script.direction === 'up') this.#pending.add(this.#ordinal);
-    if (scope === 'applied down') return parsed.statements.length + parsed.errors.length;
-    replay.startScript(this.#ordinal);
-    if (parsed.errors.length > 0 || parsed.standIns > 0 || runsOther(script.file.text)) replay.catalog.unseen = this.#ordinal;
+    else for (let lost = errors.length; lost > 0; lost--) ledger.countUnknown('what a statement of the history does that cannot be read');
+    const ordinal = ++this.#ordinal;
+    if (this.#knowsApplied && scope === 'all' && script.direction === 'up') this.#pending.add(ordinal);
+    if (scope === 'applied down') return count;
+    replay.startScript(ordinal);
+    if (errors.length > 0 || standIns > 0 || runsOther(script.file.text)) replay.catalog.unseen = ordinal;
     this.#trace = { parsed, operations: this.#statements(script, migration, parsed, scope, replay, upOrdinal) };
-    for (const { command } of parsed.unread ?? []) this.#run.ledger.countUnknown(`what a ${command.toUpperCase()} does that pgsql-ast-parser cannot read`);
-    const isLost = (parsed.unresolved ?? []).length > 0 || (parsed.unread ?? []).some(({ command }) => changesTables.test(command));
-    if (isLost) replay.catalog.gap = this.#ordinal;
+    for (const { command } of unread) ledger.countUnknown(`what a ${command.toUpperCase()} does that pgsql-ast-parser cannot read`);
+    const isLost = (unresolved !== undefined && unresolved.length > 0) || unread.some(({ command }) => changesTables.test(command));
+    if (isLost) replay.catalog.gap = ordinal;
     replay.endScript();
-    return parsed.statements.length + parsed.errors.length;
+    return count;
   }
 
   #statements(script: Script, migration: Migration, { statements, errors }: ParsedScript, scope: Scope, replay: Replay, upOrdinal: number | undefined): readonly Earlier[] {
     const [first] = statements;
-    if (!first) return [];
+    if (!first) return none;
     const isUp = script.direction === 'up';
     const transactions = new TransactionState(script, statements, errors.length, isUp ? this.#open : undefined);
     const uncommitted = isUp ? this.#uncommitted : this.#uncommittedInDown;
@@ -215,7 +232,7 @@ export class SetRun {
       },
       first,
     );
-    const state = scope === 'all' ? { transactions, uncommitted, held } : undefined;
+    const state: ScriptState | undefined = scope === 'all' ? { transactions, uncommitted, held, transaction: undefined } : undefined;
     for (const statement of statements) {
       try {
         this.#statement(statement, context, replay, state);
@@ -232,33 +249,45 @@ export class SetRun {
 
   /** @param state - given where the statement is judged, and not only replayed */
   #statement(statement: Statement, context: ScriptContext, replay: Replay, state: ScriptState | undefined): void {
-    const operations = this.#run.reader.lower(statement, replay.names());
-    this.#run.onStatement?.(statement, operations, replay);
+    const run = this.#run;
+    const operations = run.reader.lower(statement, replay.names());
+    run.onStatement?.(statement, operations, replay);
     context.statement = statement;
     context.ofStatement = operations;
     const transaction = state?.transactions.at(statement);
     if (state && transaction) {
-      const unit = state.transactions.unitOf(statement, transaction);
-      state.uncommitted.enter(unit);
-      state.held?.enter(unit);
-      context.before = replay.catalog;
-      context.transaction = transaction;
-      this.#asking.aboutStatement(context, !state.uncommitted.none);
+      // Most statements go on in the transaction of the one before.
+      if (transaction !== state.transaction || transaction.kind === 'none') enter(transaction, statement, state);
+      if (this.#asksOfStatements || !state.uncommitted.none) {
+        context.before = replay.catalog;
+        context.transaction = transaction;
+        this.#asking.aboutStatement(context, !state.uncommitted.none);
+      }
     }
     for (const operation of operations) {
-      if (operation.kind === 'dynamic-sql') this.#run.ledger.countUnknown('what an EXECUTE runs that puts its SQL together at run time');
-      if (operation.kind === 'do' && !operation.read) this.#run.ledger.countUnknown('what a DO block does that cannot be read');
-      if (transaction) {
-        context.before = replay.catalog;
+      const { kind } = operation;
+      if (kind === 'dynamic-sql') run.ledger.countUnknown('what an EXECUTE runs that puts its SQL together at run time');
+      else if (kind === 'do' && !operation.read) run.ledger.countUnknown('what a DO block does that cannot be read');
+      if (state && transaction) {
+        const before = replay.catalog;
+        context.before = before;
         context.transaction = operation.within ? inBlock : transaction;
         const verdict = this.#asking.about(operation, context);
         if (verdict === 'collides') continue;
         context.passed(operation, transaction);
         if (verdict === 'fails') continue;
+        state.uncommitted.after(operation, statement, before);
       }
-      state?.uncommitted.after(operation, statement, replay.catalog);
       replay.apply(operation, statement);
     }
     state?.transactions.after(statement, operations);
   }
+}
+
+/** A statement begins in a transaction, or commits by itself. */
+function enter(transaction: Transaction, statement: Statement, state: ScriptState): void {
+  const unit = state.transactions.unitOf(statement, transaction);
+  state.uncommitted.enter(unit);
+  state.held?.enter(unit);
+  state.transaction = transaction;
 }

@@ -11,18 +11,17 @@ export class UncommittedValues {
   /** By type, then by value: where it was added. */
   readonly #added = new Map<string, Map<string, Place>>();
   readonly #created = new Set<string>();
+  /** Whether no value was added; a field, as it is asked of every statement. */
+  none = true;
 
   /** The same values, for a history that goes on from here on its own. */
   copy(): UncommittedValues {
     const copy = new UncommittedValues();
     copy.#unit = this.#unit;
+    copy.none = this.none;
     for (const [type, values] of this.#added) copy.#added.set(type, new Map(values));
     for (const type of this.#created) copy.#created.add(type);
     return copy;
-  }
-
-  get none(): boolean {
-    return this.#added.size === 0;
   }
 
   /** A statement begins. A BEGIN inside a message goes on with what the message has done so far. */
@@ -34,6 +33,11 @@ export class UncommittedValues {
   clear(): void {
     this.#added.clear();
     this.#created.clear();
+    this.none = true;
+  }
+
+  #forget(type: string): void {
+    if (this.#added.delete(type)) this.none = this.#added.size === 0;
   }
 
   /** Takes over what an operation does; `before` is the catalog that it meets. */
@@ -43,11 +47,11 @@ export class UncommittedValues {
         if (!operation.within && ending.has(operation.action)) this.clear();
         return;
       case 'create-enum':
-        this.#added.delete(key(operation.type));
+        this.#forget(key(operation.type));
         this.#created.add(key(operation.type));
         return;
       case 'drop-type':
-        this.#added.delete(key(operation.type));
+        this.#forget(key(operation.type));
         return;
       case 'add-enum-value':
         if (isAdded(operation, before)) this.#add(operation.type, operation.value, place);
@@ -84,6 +88,7 @@ export class UncommittedValues {
   #add(type: QualifiedName, value: string, { file, span }: Place): void {
     const values = this.#added.get(key(type)) ?? new Map<string, Place>();
     this.#added.set(key(type), values.set(value, { file, span }));
+    this.none = false;
   }
 
   #rename(from: string, to: string): void {
