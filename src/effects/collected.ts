@@ -13,7 +13,9 @@ export class Collected {
   readonly before: Catalog;
   readonly session: Session;
   readonly postgres: number | undefined;
-  readonly #locks = new Map<string, Lock>();
+  readonly #locks: Lock[] = [];
+  /** The key of each lock's relation: there are few. */
+  readonly #locked: string[] = [];
   // Made with their first entry: most operations lock and do no more.
   #rewrites: Map<string, QualifiedName> | undefined;
   #scans: Map<string, Scan> | undefined;
@@ -45,9 +47,15 @@ export class Collected {
   lock(relation: QualifiedName, mode: LockMode, role: LockRole): void {
     if (relation.schema === 'pg_catalog' || relation.schema === 'information_schema') return;
     const at = key(relation);
-    const known = this.#locks.get(at);
+    const place = this.#locked.indexOf(at);
+    const known = place < 0 ? undefined : this.#locks[place];
     if (known && compareModes(known.mode, mode) >= 0) return;
-    this.#locks.set(at, { relation, mode, role: known?.role === 'target' ? 'target' : this.#roleOf(at, role) });
+    const lock: Lock = { relation, mode, role: known?.role === 'target' ? 'target' : this.#roleOf(at, role) };
+    if (known) this.#locks[place] = lock;
+    else {
+      this.#locks.push(lock);
+      this.#locked.push(at);
+    }
   }
 
   /** What a statement takes for a table may be an index or a sequence. */
@@ -175,11 +183,16 @@ export class Collected {
     return this.below(table).filter(({ partitionOf }) => partitionOf !== undefined);
   }
 
+  #onlyScanned(scans: readonly Scan[]): readonly Scan[] {
+    const rewrites = this.#rewrites;
+    return rewrites ? scans.filter(({ relation }) => !rewrites.has(key(relation))) : scans;
+  }
+
   effects(): Effects {
     return {
-      locks: [...this.#locks.values()],
+      locks: this.#locks,
       rewrites: this.#rewrites ? [...this.#rewrites.values()] : none,
-      scans: this.#scans ? [...this.#scans.values()].filter(({ relation }) => !this.#rewrites?.has(key(relation))) : none,
+      scans: this.#scans ? this.#onlyScanned([...this.#scans.values()]) : none,
       indexBuilds: this.#builds ? [...this.#builds.values()] : none,
       duration: this.#duration,
       unknown: this.#unknown,

@@ -34,10 +34,11 @@ export class Asking {
   }
 
   #askAll(asked: readonly StatementSubscriber[], context: ScriptContext): void {
-    for (const { rule, ask, options } of asked) {
-      context.options = options;
+    for (const subscriber of asked) {
+      const { rule } = subscriber;
+      context.asked = subscriber;
       try {
-        const answer = ask(context);
+        const answer = subscriber.ask(context);
         if (answer) this.#enter(rule, answer, { part: 'statement' }, context);
       } catch (error) {
         this.#ledger.addBug(rule, atStatement(context), error);
@@ -57,13 +58,13 @@ export class Asking {
     if (!asked) return undefined;
     let answers: [Rule, Answer][] | undefined;
     // The innermost loop of all: what is done once for each rule is done here.
-    for (const { rule, ask, options } of asked) {
-      context.options = options;
+    for (const subscriber of asked) {
+      context.asked = subscriber;
       try {
-        const answer = ask(operation, context);
-        if (answer) (answers ??= []).push([rule, answer]);
+        const answer = subscriber.ask(operation, context);
+        if (answer) (answers ??= []).push([subscriber.rule, answer]);
       } catch (error) {
-        this.#ledger.addBug(rule, atStatement(context), error);
+        this.#ledger.addBug(subscriber.rule, atStatement(context), error);
       }
     }
     return answers && this.#enterAll(answers, operation, context);
@@ -93,10 +94,11 @@ export class Asking {
   aboutScript(context: ScriptContext): void {
     const ledger = this.#ledger;
     const { script } = context;
-    for (const { rule, ask, options } of this.#dispatch.scripts[script.direction]) {
-      context.options = options;
+    for (const subscriber of this.#dispatch.scripts[script.direction]) {
+      const { rule } = subscriber;
+      context.asked = subscriber;
       try {
-        const answer = ask(context);
+        const answer = subscriber.ask(context);
         if (answer) ledger.enter(rule, answer, this.#isGenerated, ({ at }) => (at && !('part' in at) ? { file: script.file, span: at } : script.heading));
       } catch (error) {
         ledger.addBug(rule, atStatement(context), error);

@@ -11,6 +11,7 @@ import type { Span } from '../source/source-file.ts';
 import type { OptionValues } from './options.ts';
 import { effectsOf, type Effects, type Session } from '../effects/effects.ts';
 import type { Held, HeldLocks } from './held.ts';
+import { noOptions } from './dispatch.ts';
 import { enumLiterals, type EnumLiteral } from './enum-literals.ts';
 import { mayBlock } from './reach.ts';
 import type { Reader } from './reader.ts';
@@ -52,7 +53,8 @@ export class ScriptContext implements Context, WholeScript {
   after: Catalog;
   statement: Statement;
   ofStatement: readonly Operation[] = [];
-  options: OptionValues = {};
+  /** The rule that is asked. */
+  asked: { readonly options: OptionValues } = nobody;
   transaction: Transaction = { kind: 'none' };
 
   readonly size: Context['size'];
@@ -94,6 +96,10 @@ export class ScriptContext implements Context, WholeScript {
     this.before = this.#replay.catalog;
     this.after = this.before;
     this.statement = statement;
+  }
+
+  get options(): OptionValues {
+    return this.asked.options;
   }
 
   get sql(): string {
@@ -226,6 +232,8 @@ interface Known {
 }
 
 const none: readonly never[] = [];
+
+const nobody = { options: noOptions };
 
 function fileByTable(map: Map<string, Done[]>, earlier: Done): void {
   const tables = touched(earlier.operation);
