@@ -6,7 +6,7 @@ import ts from 'typescript';
  * costs two calls and an object a step, and a private name three times a property. Rewritten are, by their types,
  *
  * - `for (const x of array)`, to a loop over its indexes (what is appended meanwhile is seen, as before);
- * - `const [a, b] = array` and parameters of that pattern, to reads by index;
+ * - `const [a, b] = array`, parameters of that pattern, and that of `for (const [key, value] of map)`, to reads by index;
  * - private names, to properties of names that nobody else has.
  *
  * @param {string} root - the project's folder
@@ -62,6 +62,7 @@ function rewriter(checker) {
     const visit = (node) => {
       if (ts.isPrivateIdentifier(node)) return propertyOf(node);
       if (ts.isForOfStatement(node) && !node.awaitModifier && ts.isVariableDeclarationList(node.initializer) && holdsArray(node.expression)) return loop(node);
+      if (ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer) && isPlain(node.initializer.declarations[0].name) && holdsArray(node.initializer.declarations[0].name)) return overPairs(node);
       if (ts.isVariableDeclarationList(node) && node.declarations.some(isPlainPattern)) return factory.updateVariableDeclarationList(node, node.declarations.flatMap((one) => (isPlainPattern(one) ? taken(one) : [ts.visitNode(one, visit)])));
       if ((ts.isArrowFunction(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.body && node.parameters.some(takesPattern)) return unpacking(node);
       return ts.visitEachChild(node, visit, context);
@@ -93,6 +94,17 @@ function rewriter(checker) {
           ? factory.updateMethodDeclaration(whole, modifiers, asteriskToken, name, undefined, typeParameters, parameters, type, body)
           : factory.updateFunctionDeclaration(whole, modifiers, asteriskToken, name, typeParameters, parameters, type, body);
       return ts.visitEachChild(unpacked, visit, context);
+    };
+
+    /** A loop over what is no array, but gives some: the entries of a Map. */
+    const overPairs = ({ awaitModifier, initializer, expression, statement }) => {
+      const array = fresh('array');
+      return factory.createForOfStatement(
+        awaitModifier,
+        factory.createVariableDeclarationList([factory.createVariableDeclaration(array)], ts.NodeFlags.Const),
+        ts.visitNode(expression, visit),
+        after(constant(elementsOf(array, initializer.declarations[0].name), initializer.flags), ts.visitNode(statement, visit)),
+      );
     };
 
     const loop = ({ initializer, expression, statement }) => {

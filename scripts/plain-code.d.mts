@@ -1,0 +1,1 @@
+export declare function plainCode(root: string): Map<string, string>;
