@@ -92,7 +92,7 @@ bundles.push(
 
 // The library is the same code.
 const require = createRequire(import.meta.url);
-const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'serve', 'startLoadingGrammar', 'isGrammarLoaded', 'lspParts'].includes(name)).sort();
+const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'serve', 'startLoadingGrammar', 'isGrammarLoaded', 'hasStartedThread', 'lspParts'].includes(name)).sort();
 writeFileSync(join(dist, 'index.js'), `import command from './command.cjs';\n\nexport const { ${library.join(', ')} } = command;\n`);
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 

@@ -1,3 +1,6 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { decode } from '../source/decode.ts';
 import { terminalAsk } from './ask.ts';
 import { CallError, exit, type Io } from './io.ts';
@@ -5,6 +8,7 @@ import { serve as answer } from '../judge/crossing.ts';
 import { main } from './main.ts';
 import type { MessagePort } from 'node:worker_threads';
 import { StandardStream } from './standard-stream.ts';
+import { startThread } from './thread.ts';
 import { takeGrammar } from '../parser/postgres-grammar.ts';
 
 /** Somebody may have taken it away. */
@@ -25,13 +29,20 @@ async function standardInput(): Promise<string> {
   return bytes.toString('utf8');
 }
 
+let isThreadStarted = false;
+
+/** Whether this run has had two threads. */
+export const hasStartedThread = (): boolean => isThreadStarted;
+
 /**
  * Runs the command line of this process.
  *
  * @param grammar - PostgreSQL's grammar, where its compiling has begun
+ * @param thread - the other thread, where it has been started
  */
-export function run(grammar?: Promise<WebAssemblyModule>): void {
+export function run(grammar?: Promise<WebAssemblyModule>, thread?: Worker): void {
   if (grammar) takeGrammar(grammar);
+  isThreadStarted = thread !== undefined;
   const stdout = new StandardStream(1, () => process.stdout);
   const stderr = new StandardStream(2, () => process.stderr);
   const io: Io = {
@@ -40,6 +51,13 @@ export function run(grammar?: Promise<WebAssemblyModule>): void {
     stdin: standardInput,
     stdout,
     stderr,
+    otherThread: {
+      isStarted: isThreadStarted,
+      start() {
+        isThreadStarted = true;
+        return thread ?? startThread(dirname(fileURLToPath(import.meta.url)));
+      },
+    },
     get ask() {
       // Asked for by one command only: to look at stdin opens it.
       return process.stdin.isTTY && process.stdout.isTTY ? terminalAsk : undefined;

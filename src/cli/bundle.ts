@@ -1,16 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import type { Worker } from 'node:worker_threads';
 import type { serve } from '../judge/crossing.ts';
 import { grammarFlags } from '../parser/grammar-flags.ts';
 
 /** What the command's bundle offers to what starts it. */
 export interface Bundle {
-  /** @param grammar - where its compiling has begun */
-  readonly run: (grammar?: Promise<WebAssemblyModule>) => void;
+  /**
+   * @param grammar - where its compiling has begun
+   * @param thread - the other one, where it has been started
+   */
+  readonly run: (grammar?: Promise<WebAssemblyModule>, thread?: Worker) => void;
   readonly serve: typeof serve;
   readonly startLoadingGrammar: () => void;
   readonly isGrammarLoaded: () => boolean;
+  readonly hasStartedThread: () => boolean;
 }
 
 /** The bundle's name and its hash, from the build: V8 compares no more of a source than its length. */
@@ -28,18 +33,40 @@ const hints = '--experimental-wasm-compilation-hints';
 
 const major = Number.parseInt(process.versions.node, 10);
 
+/** What an earlier run has compiled. */
+export interface KeptCode {
+  readonly folder: string;
+  readonly names: { readonly common: string; readonly own: string };
+  readonly data?: Buffer;
+  /** Whether it is from a long run in this folder. */
+  readonly isOwn?: boolean;
+  /** Whether that run was so large that it started another thread. */
+  readonly isShared?: boolean;
+}
+
 /**
- * Reads the command's bundle with code that an earlier run compiled: half of the time of a run on one small file would
- * otherwise go into compiling. Node 22 and later do this themselves; for Node 20 the code is kept in the user's cache
- * folder. NODE_DISABLE_COMPILE_CACHE switches both off.
+ * Reads the code that an earlier run compiled: half of the time of a run on one small file would otherwise go into
+ * compiling. Node 22 and later do this themselves; for Node 20 the code is kept in the user's cache folder.
+ * NODE_DISABLE_COMPILE_CACHE switches both off.
+ */
+export function readKeptCode(): KeptCode | undefined {
+  setFlags();
+  const folder = major >= 22 || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
+  if (folder === undefined) return undefined;
+  const names = keptNames();
+  const own = kept(join(folder, names.own));
+  const file = own ?? kept(join(folder, names.common));
+  return { folder, names, ...(file ? { data: file.subarray(0, -1), isOwn: own !== undefined, isShared: own?.at(-1) === 1 } : {}) };
+}
+
+/**
+ * Reads the command's bundle.
  *
  * @param keeps - whether this thread may write what it compiled
  * @returns what runs the bundle's modules
  */
-export function readBundle(keeps: boolean): () => Bundle {
-  setFlags();
-  const folder = major >= 22 || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined ? undefined : cacheFolder();
-  return folder === undefined ? load : readKept(folder, keeps);
+export function readBundle(code: KeptCode | undefined, keeps: boolean): () => Bundle {
+  return code ? readCompiled(code, keeps) : load;
 }
 
 /** Compiled code is only taken back under the same flags, and the parser needs the grammar's. */
@@ -71,9 +98,8 @@ function v8(): V8 {
   return module.require('node:v8') as V8;
 }
 
-/** Begins to compile the grammar on other threads, while this one loads the bundle. */
+/** Begins to compile the grammar on other threads, while this one loads the bundle. After readKeptCode(), which sets V8's flags. */
 export function compileGrammar(): Promise<WebAssemblyModule> | undefined {
-  setFlags();
   try {
     const compiling = WebAssembly.compile(readFileSync(join(__dirname, 'libpg-query.wasm')));
     // Whoever waits for it says what went wrong.
@@ -97,21 +123,18 @@ function cacheFolder(): string | undefined {
   return home === undefined || home === '' ? undefined : join(home, '.cache', 'pgmiglint');
 }
 
-function readKept(folder: string, keeps: boolean): () => Bundle {
+function readCompiled({ folder, names, data, isOwn }: KeptCode, keeps: boolean): () => Bundle {
   const file = join(__dirname, BUNDLE.file);
-  const names = keptNames();
-  const own = kept(join(folder, names.own));
-  const cachedData = own ?? kept(join(folder, names.common));
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
-  const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
-  const isCompiled = cachedData !== undefined && script.cachedDataRejected !== true;
+  const script = new Script(source, { filename: file, ...(data ? { cachedData: data } : {}) });
+  const isCompiled = data !== undefined && script.cachedDataRejected !== true;
   let bundle: Bundle | undefined;
-  if (keeps && !(own && isCompiled)) {
+  if (keeps && !(isOwn && isCompiled)) {
     process.once('exit', () => {
       // A run that has read no SQL has compiled too little to be of use to one that does.
       if (!bundle?.isGrammarLoaded()) return;
       const isLong = process.uptime() > longRun;
-      if (isLong || !isCompiled) keep(script, folder, isLong ? names.own : names.common);
+      if (isLong || !isCompiled) keep(script, folder, isLong ? names.own : names.common, bundle.hasStartedThread());
     });
   }
   return () => {
@@ -128,7 +151,7 @@ const longRun = 0.25;
 const edition = `${BUNDLE.hash}-${process.version}-${process.arch}`;
 
 /** The names of the code that is kept for all runs, and of the code for long runs in this folder. */
-function keptNames(): { readonly common: string; readonly own: string } {
+function keptNames(): KeptCode['names'] {
   let sum = 0;
   try {
     for (const character of process.cwd()) sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 16_777_619);
@@ -150,12 +173,12 @@ function kept(path: string): Buffer | undefined {
 const folders = 8;
 
 /** Writes beside and renames, and takes away what other versions and too many folders left. Where nothing can be written, nothing is kept. */
-function keep(script: Script, folder: string, name: string): void {
+function keep(script: Script, folder: string, name: string, isShared: boolean): void {
   try {
     // Step by step: asked for all at once, Node 20 never comes back from a place such as /proc.
     for (const each of [dirname(folder), folder]) if (!existsSync(each)) mkdirSync(each, { mode: 0o700 });
     const temporary = join(folder, `${name}.${process.pid}`);
-    writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+    writeFileSync(temporary, Buffer.concat([script.createCachedData(), Buffer.from([Number(isShared)])]), { mode: 0o600 });
     renameSync(temporary, join(folder, name));
     const others = readdirSync(folder).filter((other) => other.endsWith('.code') && other !== name);
     const own = others.filter((other) => other.startsWith(`${edition}-`));

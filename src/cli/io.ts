@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { spell, type Problem } from '../config/problem.ts';
 
 /** A stream that takes text. */
@@ -13,6 +14,14 @@ export interface Ask {
   choose(message: string, words: readonly string[]): Promise<string | undefined>;
 }
 
+/** A second thread, which judges part of a large project. */
+export interface OtherThread {
+  /** Whether it is on its way without having been asked for: an earlier run here needed it. */
+  readonly isStarted: boolean;
+  /** @returns undefined where there is no processor for it */
+  readonly start: () => Worker | undefined;
+}
+
 /** All that a command may touch of the process it runs in. */
 export interface Io {
   /** Absolute. */
@@ -22,6 +31,8 @@ export interface Io {
   readonly stdin: () => Promise<string>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Absent: one thread does all. */
+  readonly otherThread?: OtherThread;
   /** Absent: nobody is there to answer. */
   readonly ask?: Ask | undefined;
 }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { readBundle } from './bundle.ts';
+import { readBundle, readKeptCode } from './bundle.ts';
 
 /** The other thread of a large run: ready before it knows its work. */
-const bundle = readBundle(false)();
+const bundle = readBundle(readKeptCode(), false)();
 bundle.startLoadingGrammar();
 if (parentPort) bundle.serve(parentPort);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -63,4 +63,30 @@ test('the text that a file was recorded with comes through the pipe: nothing is 
 test.skipIf(process.platform === 'win32')('a current folder that is gone', () => {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1"', process.execPath, join(folder, 'product/pgmiglint.cjs')], { cwd: folder, encoding: 'utf8' });
   expect([status, stdout, stderr]).toEqual([2, '', 'pgmiglint: the current folder does not exist\n']);
+});
+
+test('a large project: the second run, with the code and the thread that the first one found it needs, says the same', () => {
+  for (const set of ['a', 'b']) {
+    for (let n = 1; n <= 300; n++) {
+      write(`large/${set}/${n}_step.up.sql`, `CREATE TABLE t_${n} (id bigint PRIMARY KEY, note varchar(100));\n-- ${'x'.repeat(800)}\n`);
+      write(`large/${set}/${n}_step.down.sql`, `DROP TABLE t_${n};\n`);
+    }
+  }
+  const cache = join(folder, 'cache');
+  const call = (...words: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, [join(folder, 'product/pgmiglint.cjs'), ...words], { cwd: join(folder, 'large'), encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, XDG_CACHE_HOME: cache } });
+  const first = call('--all', '--format', 'json');
+  expect(first).toMatchObject({ status: 0, stderr: '' });
+  expect(call('--all', '--format', 'json')).toMatchObject({ status: 0, stderr: '', stdout: first.stdout });
+  expect(call('sets')).toMatchObject({ status: 0, stderr: '' });
+  expect(call('explain', 'missing-down')).toMatchObject({ status: 0, stderr: '' });
+  // Later versions keep code by themselves.
+  if (!process.version.startsWith('v20.') || process.platform === 'win32') return;
+  const kept = join(cache, 'pgmiglint', readdirSync(join(cache, 'pgmiglint')).find((name) => /-x64-|-arm64-/.test(name)) ?? '');
+  const bytes = readFileSync(kept);
+  expect(bytes.at(-1)).toBe(1);
+  writeFileSync(kept, bytes.subarray(0, 1000));
+  expect(call('--all', '--format', 'json')).toMatchObject({ status: 0, stderr: '', stdout: first.stdout });
+  writeFileSync(kept, '');
+  expect(call('--all', '--format', 'json')).toMatchObject({ status: 0, stderr: '', stdout: first.stdout });
 });

@@ -21,7 +21,6 @@ import { version } from '../package.ts';
 import { Progress } from '../progress.ts';
 import { belowRepository, reportsOf, wants, writeReports, type Reports } from '../reports.ts';
 import { setUp } from '../setup.ts';
-import { startThread } from '../thread.ts';
 
 /** `pgmiglint [paths…]`: discovers, judges, reports. */
 export async function run(call: Call, io: Io): Promise<number> {
@@ -42,7 +41,8 @@ export async function run(call: Call, io: Io): Promise<number> {
     return exit.clean;
   }
 
-  const sharing = new Sharing(startThread, reports.stdout === 'json' ? (await import('../../reporters/json.ts')).findingJson : undefined);
+  const sharing = new Sharing(() => io.otherThread?.start(), reports.stdout === 'json' ? (await import('../../reporters/json.ts')).findingJson : undefined);
+  if (io.otherThread?.isStarted) sharing.warm();
   const progress = new Progress(io, call.has('quiet'));
   const judged: Config = { ...config, now: Date.now() };
   const request = appliedRequest(call, config, io);
