@@ -3,8 +3,10 @@ import type { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
 import type { MigrationSet, Script } from '../project/migration.ts';
 import type { Spelling } from './finding.ts';
-import { claims, newClaim, wholeJudged, type Answer, type Claim, type Message } from './crossing.ts';
+import { claims, newClaim, type Answer, type Claim, type Message } from './crossing.ts';
 import { judgeOf, judgeSets, together, type Judged, type SetToJudge } from './judge-sets.ts';
+import { wholeJudged } from './plain-judged.ts';
+import { plainSet } from './plain-set.ts';
 
 /** Judges sets, in whatever way is quickest. */
 export type Share = (sets: readonly SetToJudge[], config: Config, onScript: () => void) => Promise<Judged>;
@@ -142,7 +144,7 @@ class OtherThread {
     if (config !== this.#config) this.#send({ config, isSpelt: this.#isSpelt });
     this.#config = config;
     const question = { one, config, size, claim: newClaim() };
-    this.#send({ number: this.#questions.push(question) - 1, one, size, claim: question.claim });
+    this.#send({ number: this.#questions.push(question) - 1, set: plainSet(one), size, claim: question.claim });
     this.#bySet.set(one.set, question);
     this.burden += size;
   }

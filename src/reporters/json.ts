@@ -3,8 +3,8 @@ import type { Result } from '../judge/result.ts';
 import type { Place } from '../source/source-file.ts';
 import { redact } from './redact.ts';
 
-/** So many findings are one piece of the report. */
-const together = 256;
+/** So many findings are one piece of the report: some 50 KB, which V8 makes and throws away without a page of its own. */
+const together = 64;
 
 /** The report for programs: one object, its fields fixed by version 1. New fields may join, none goes. */
 export function json({ sets, findings, unreadable, leftOut, unknown, bugs, summary }: Result): readonly string[] {

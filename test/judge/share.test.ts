@@ -46,7 +46,7 @@ class Channel {
         port1.on(event, listener);
       },
       postMessage: (message: Message) => {
-        if ('one' in message && this.asked.push(message.one.set.path) >= breaksAt) port1.emit('error', new Error('out of memory'));
+        if ('set' in message && this.asked.push(message.set.set.path) >= breaksAt) port1.emit('error', new Error('out of memory'));
         else port1.postMessage(message);
       },
       ref: () => {
