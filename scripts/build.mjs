@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildApart } from './apart.mjs';
 import { grammarWasm } from './grammar-wasm.mjs';
 import { plainCode } from './plain-code.mjs';
 
@@ -43,56 +44,36 @@ const plain = {
 };
 
 // The command is CommonJS in one file, which starts quicker than modules; what few runs need stands beside it.
-const onDemand = ['@clack/prompts', 'chalk', 'fast-glob', 'jsonc-parser', 'libpg-query', 'pgsql-ast-parser', 'picomatch'];
+const onDemand = ['@clack/prompts', 'chalk', 'fast-glob', 'fastest-levenshtein', 'jsonc-parser', 'libpg-query', 'pgsql-ast-parser', 'picomatch'];
 const entries = { 'libpg-query': 'libpg-query/wasm/libpg-query.js' };
-const beside = {
+const beside = (toDist) => ({
   name: 'beside',
   setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`^(${onDemand.join('|')})(/|$)`) }, ({ path, kind }) =>
-      (kind === 'entry-point' ? undefined : { path: `./${onDemand.find((name) => path.startsWith(name))}.cjs`, external: true }));
+    onResolve({ filter: new RegExp(`^(${onDemand.join('|')})(/|$)`) }, ({ path }) => ({ path: `${toDist}/${onDemand.find((name) => path.startsWith(name))}.cjs`, external: true }));
   },
-};
+});
 const commonJs = {
   ...common,
   format: 'cjs',
   // Code that is kept compiled cannot import.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__place.url', VERSION: JSON.stringify(version) },
-  // Few runs ask for it.
-  banner: { js: "const __place={get url(){return require('node:url').pathToFileURL(__filename).href}};" },
   outExtension: { '.js': '.cjs' },
-  outdir: dist,
 };
-// The language server has a bundle of its own, which takes from the command's what it needs of it.
-const serverApart = {
-  name: 'server apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/lsp\/server\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './lsp.cjs', external: true }));
-  },
-};
-const partsOutside = {
-  name: 'parts outside',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/parts\.ts$/ }, ({ path }) => ({ path, namespace: 'command' }));
-    onResolve({ filter: /^\.\/command\.cjs$/, namespace: 'command' }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /.*/, namespace: 'command' }, () => ({ contents: "module.exports = require('./command.cjs').lspParts;", loader: 'js' }));
-  },
-};
-const bundles = await Promise.all([
-  build({ ...commonJs, entryPoints: { command: 'src/cli/bin.ts' }, plugins: [beside, serverApart, plain] }),
-  build({ ...commonJs, entryPoints: { lsp: 'src/lsp/server.ts' }, plugins: [partsOutside, plain] }),
-  ...onDemand.map((name) => build({ ...commonJs, entryPoints: { [name]: entries[name] ?? name }, define: {}, banner: {} })),
-]);
+const bundles = [
+  ...(await Promise.all(onDemand.map((name) => build({ ...commonJs, outdir: dist, entryPoints: { [name]: entries[name] ?? name }, define: {} })))),
+  ...(await buildApart(root, dist, commonJs, (toDist) => [beside(toDist), plain], 'src/cli/bin.ts')),
+];
 const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
-const starting = { ...commonJs, define: { BUNDLE: JSON.stringify(command) } };
+const starting = { ...commonJs, outdir: dist, define: { BUNDLE: JSON.stringify(command) } };
 bundles.push(
   await build({ ...starting, entryPoints: { pgmiglint: 'src/cli/start.ts' }, banner: { js: '#!/usr/bin/env node' } }),
-  await build({ ...starting, entryPoints: { worker: 'src/cli/worker.ts' }, banner: {} }),
+  await build({ ...starting, entryPoints: { worker: 'src/cli/worker.ts' } }),
 );
 
 // The library is the same code.
 const require = createRequire(import.meta.url);
-const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'serve', 'startLoadingGrammar', 'isGrammarLoaded', 'hasStartedThread', 'lspParts'].includes(name)).sort();
+const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'serve', 'startLoadingGrammar', 'isGrammarLoaded', 'hasStartedThread', 'parts'].includes(name)).sort();
 writeFileSync(join(dist, 'index.js'), `import command from './command.cjs';\n\nexport const { ${library.join(', ')} } = command;\n`);
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 

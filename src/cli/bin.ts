@@ -10,6 +10,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { StandardStream } from './standard-stream.ts';
 import { startThread } from './thread.ts';
 import { takeGrammar } from '../parser/postgres-grammar.ts';
+import { findingJson } from '../reporters/json.ts';
 
 /** Somebody may have taken it away. */
 function workingFolder(): string {
@@ -73,11 +74,9 @@ export function run(grammar?: Promise<WebAssemblyModule>, thread?: Worker): void
 
 /** What the other thread of a large run does. */
 export function serve(port: MessagePort): void {
-  answer(port, async () => (await import('../reporters/json.ts')).findingJson);
+  answer(port, () => Promise.resolve(findingJson));
 }
 
 /** What the other thread, and the library, take from this bundle. */
 export { isGrammarLoaded, startLoadingGrammar } from '../parser/postgres-grammar.ts';
 export * from '../index.ts';
-/** What the language server's bundle takes from this one. */
-export * as lspParts from '../lsp/parts.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CallError, exit, FileError, type Io } from './io.ts';
+import { version } from './package.ts';
 import { parse } from './parse.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return exit.clean;
     }
     if (call.has('version')) {
-      io.stdout.write(`${(await import('./package.ts')).version()}\n`);
+      io.stdout.write(`${version()}\n`);
       return exit.clean;
     }
     return await (await command.load()).run(call, io);

@@ -1,6 +1,6 @@
 /**
- * What the language server takes from other rooms. In the product these stand in the command's bundle, and the server, in
- * a bundle of its own, finds them there: nothing is there twice, and `lint` loads nothing of the protocol.
+ * What the language server takes from other rooms. In the product the server is one of the files that are loaded when they
+ * are asked for, and finds these in the command's bundle: nothing is there twice, and `lint` loads nothing of the protocol.
  */
 export { readApplied } from '../applied/read-applied.ts';
 export { currentBranch, findRepository, realFolder } from '../applied/repository.ts';

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lockPath } from '../../applied/lock-path.ts';
 import { configName } from '../../config/load.ts';
 import { baselineName } from '../../baseline/baseline.ts';
 import { configTemplate, hookTemplates, tasksTemplate, workflowTemplate, type Surroundings } from '../init-templates.ts';
@@ -95,7 +96,6 @@ async function recorded({ lock, baseline }: Wishes, call: Call, io: Io): Promise
 }
 
 async function lockFiles(call: Call, io: Io): Promise<readonly string[]> {
-  const { lockPath } = await import('../../applied/lock-path.ts');
   const { sets } = await findProject(call, io, await setUp(call, io, call.words));
   return sets.map(lockPath).filter((path) => existsSync(join(io.cwd, path)));
 }

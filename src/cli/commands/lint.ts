@@ -6,6 +6,7 @@ import type { Discovery } from '../../project/discover.ts';
 import { lint } from '../../lint.ts';
 import { startLoadingGrammar } from '../../parser/postgres-grammar.ts';
 import { Sharing } from '../../judge/share.ts';
+import { findingJson } from '../../reporters/json.ts';
 import { plain } from '../../reporters/palette.ts';
 import { reporters } from '../../reporters/registry.ts';
 import type { ReportOptions } from '../../reporters/reporter.ts';
@@ -41,7 +42,7 @@ export async function run(call: Call, io: Io): Promise<number> {
     return exit.clean;
   }
 
-  const sharing = new Sharing(() => io.otherThread?.start(), reports.stdout === 'json' ? (await import('../../reporters/json.ts')).findingJson : undefined);
+  const sharing = new Sharing(() => io.otherThread?.start(), reports.stdout === 'json' ? findingJson : undefined);
   if (io.otherThread?.isStarted) sharing.warm();
   const progress = new Progress(io, call.has('quiet'));
   const judged: Config = { ...config, now: Date.now() };
