@@ -18,7 +18,7 @@ export async function buildApart(root, dist, options, plugins, entry) {
   let parts = new Map();
   for (;;) {
     const first = { contents: firstModule(entry, parts), resolveDir: root, sourcefile: 'command.js' };
-    const command = await build({ ...options, stdin: first, outfile: join(dist, 'command.cjs'), banner: { js: `${address('__filename')}${later}` }, plugins: [imported(root), ...plugins('.')] });
+    const command = await build({ ...options, stdin: first, outfile: join(dist, 'command.cjs'), banner: { js: `${head}${address('__filename')}${later}` }, footer: { js: foot }, plugins: [imported(root), ...plugins('.')] });
     const own = new Set(Object.values(command.metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)));
     const entries = Object.keys(command.metafile.inputs).filter((path) => path.startsWith('later:')).map((path) => path.slice('later:'.length));
     const held = entries.filter((path) => own.has(path));
@@ -41,6 +41,10 @@ export async function buildApart(root, dist, options, plugins, entry) {
     return [command, files];
   }
 }
+
+/** The command is a script whose value is its function as a module. Whoever requires it has that function called. */
+const head = '{const run=(function(exports,require,module,__filename,__dirname){';
+const foot = "});if(typeof module==='object')run(exports,require,module,__filename,__dirname);run}";
 
 /** The address of the command's file, for the few runs that ask for it. */
 const address = (file) => `const __place={get url(){return require('node:url').pathToFileURL(${file}).href}};`;

@@ -28,6 +28,12 @@ declare const BUNDLE: { readonly file: string; readonly hash: string };
  */
 const patience = '--interrupt-budget=2000000';
 
+/**
+ * A pattern's first execution is interpreted and its second compiles it to machine code, which takes longer than most patterns
+ * of a small run are at work: the tenth is early enough. What is interpreted so seldom needs no polishing.
+ */
+const patterns = ['--regexp-tier-up-ticks=10', '--no-regexp-peephole-optimization'];
+
 /** Lets V8 read which of the grammar's functions to compile at once, on other threads (scripts/eager-functions.mjs). Node 22 and later have another way. */
 const hints = '--experimental-wasm-compilation-hints';
 
@@ -73,7 +79,7 @@ export function readBundle(code: KeptCode | undefined, keeps: boolean): () => Bu
 function setFlags(): void {
   const { setFlagsFromString } = v8();
   for (const flag of grammarFlags) setFlagsFromString(flag);
-  if (major < 22) for (const flag of [patience, hints]) setFlagsFromString(flag);
+  if (major < 22) for (const flag of [patience, ...patterns, hints]) setFlagsFromString(flag);
 }
 
 interface V8 {
@@ -125,8 +131,8 @@ function cacheFolder(): string | undefined {
 
 function readCompiled({ folder, names, data, isOwn }: KeptCode, keeps: boolean): () => Bundle {
   const file = join(__dirname, BUNDLE.file);
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
-  const script = new Script(source, { filename: file, ...(data ? { cachedData: data } : {}) });
+  // The build has made it a script that gives a module's function: to put a function's text around it here would copy it twice.
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, ...(data ? { cachedData: data } : {}) });
   const isCompiled = data !== undefined && script.cachedDataRejected !== true;
   let bundle: Bundle | undefined;
   if (keeps && !(isOwn && isCompiled)) {
