@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { buildApart } from './apart.mjs';
 import { grammarWasm } from './grammar-wasm.mjs';
 import { plainCode } from './plain-code.mjs';
+import { proseOf, rulesInherit, withoutProse } from './rule-prose.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = resolve(process.argv[2] ?? join(root, 'dist'));
@@ -33,11 +34,12 @@ const common = {
 };
 
 const sources = plainCode(root);
+const isRule = /[\\/]src[\\/]rules[\\/]/;
 const plain = {
   name: 'plain code',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      const contents = sources.get(path);
+      const contents = isRule.test(path) ? withoutProse(sources.get(path) ?? readFileSync(path, 'utf8')) : sources.get(path);
       return contents === undefined ? undefined : { contents, loader: 'ts' };
     });
   },
@@ -62,7 +64,7 @@ const commonJs = {
 };
 const bundles = [
   ...(await Promise.all(onDemand.map((name) => build({ ...commonJs, outdir: dist, entryPoints: { [name]: entries[name] ?? name }, define: {} })))),
-  ...(await buildApart(root, dist, commonJs, (toDist) => [beside(toDist), plain], 'src/cli/bin.ts')),
+  ...(await buildApart(root, dist, commonJs, (toDist) => [beside(toDist), rulesInherit, plain], 'src/cli/bin.ts')),
 ];
 const command = { file: 'command.cjs', hash: createHash('sha256').update(readFileSync(join(dist, 'command.cjs'))).digest('hex').slice(0, 16) };
 const starting = { ...commonJs, outdir: dist, define: { BUNDLE: JSON.stringify(command) } };
@@ -74,7 +76,12 @@ bundles.push(
 // The library is the same code.
 const require = createRequire(import.meta.url);
 const library = Object.keys(require(join(dist, 'command.cjs'))).filter((name) => !['run', 'serve', 'startLoadingGrammar', 'isGrammarLoaded', 'hasStartedThread', 'parts'].includes(name)).sort();
-writeFileSync(join(dist, 'index.js'), `import command from './command.cjs';\n\nexport const { ${library.join(', ')} } = command;\n`);
+writeFileSync(join(dist, 'index.js'), `import command from './command.cjs';
+
+export const { ${library.join(', ')} } = command;
+// Their prose becomes their own: it is not to be lost where one is copied.
+for (const rule of rules) Object.defineProperties(rule, Object.getOwnPropertyDescriptors(Object.getPrototypeOf(rule)));
+`);
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 
 // The licences of what is bundled.
@@ -87,6 +94,7 @@ const notices = [...packages].sort().map((name) => {
 });
 writeFileSync(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices.join(`\n${'-'.repeat(78)}\n\n`));
 
+writeFileSync(join(dist, 'rule-prose.json'), JSON.stringify(await proseOf(root)));
 writeFileSync(join(dist, 'libpg-query.wasm'), grammarWasm());
 
 // `explain` shows each rule's fixtures.

@@ -61,7 +61,7 @@ describe('the package', () => {
   });
 
   it('can be imported', () => {
-    writeFileSync(join(folder, 'use.mjs'), "import * as api from 'pgmiglint'; console.log(typeof api.lint, typeof api.discover, api.rules.length > 10);");
-    expect(execFileSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' }).trim()).toBe('function function true');
+    writeFileSync(join(folder, 'use.mjs'), "import * as api from 'pgmiglint'; console.log(typeof api.lint, typeof api.discover, api.rules.length > 10, api.rules.every((rule) => { const copy = { ...rule }; return copy.why.length > 60 && Array.isArray(copy.references); }));");
+    expect(execFileSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' }).trim()).toBe('function function true true');
   });
 });
