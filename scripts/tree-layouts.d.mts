@@ -1,2 +1,2 @@
-/** The text of src/parser/tree-layouts.ts. */
-export function treeLayouts(): Promise<string>;
+/** The texts of the files in src/parser/ that are written from the module, by their names. */
+export function treeFiles(): Promise<Readonly<Record<string, string>>>;

@@ -1,4 +1,4 @@
-// Writes src/parser/tree-layouts.ts: where PostgreSQL's nodes keep their fields in the memory of libpg-query.wasm, and what
+// Writes src/parser/tree-layouts.ts, and what scripts/tree-readers.mjs makes of it: where PostgreSQL's nodes keep their fields in the memory of libpg-query.wasm, and what
 // the values of their enums are called. Nobody tells this of a compiled module, but its own writing of JSON shows it:
 // handed a struct of zeros in which one word or byte is not zero, it names the field that this is.
 /* global WebAssembly */
@@ -10,8 +10,9 @@ import { fileURLToPath } from 'node:url';
 import factory from 'libpg-query/wasm/libpg-query.js';
 import { isKnown, packagedWasm } from './grammar-wasm.mjs';
 import { parserFunctions, withExports } from './inner-functions.mjs';
+import { nodeReaders, nodeTypes } from './tree-readers.mjs';
 
-const file = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'parser', 'tree-layouts.ts');
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'parser');
 
 /** Tags of nodes end before, and values of enums. */
 const tags = 520;
@@ -156,21 +157,25 @@ function declaredTypes() {
 
 const letters = { int: 'i', uint: 'u', int16: 'h', bool: 'b', char: 'c', string: 's', list: 'l', node: 'n', struct: 't', inline: 'x', enum: 'e' };
 
-/** The text of src/parser/tree-layouts.ts. */
-export async function treeLayouts() {
-  const layouts = layoutsOf(await openProbe());
+/** The texts of the files in src/parser/ that are written from the module, by their names. */
+export async function treeFiles() {
   const types = declaredTypes();
   const enums = new Map();
-  const lines = layouts.flatMap(({ name, tag, fields }) => {
+  const layouts = layoutsOf(await openProbe()).flatMap(({ name, tag, fields }) => {
     // Only what the analysis of queries makes has others.
     if (fields.some(({ kind }) => letters[kind] === undefined)) return [];
-    const parts = fields.map((field) => {
+    const lettered = fields.map((field) => {
       const type = 'values' in field || field.kind === 'struct' || field.kind === 'inline' ? types.get(name)?.get(field.name) : '';
       if (field.values) enums.set(type, field.values);
-      return `${field.name}:${field.at}${letters[field.kind]}${type}`;
+      return { name: field.name, at: field.at, letter: letters[field.kind], type };
     });
-    return [[tag, name, ...parts].join(' ')];
+    return [{ name, tag, fields: lettered }];
   });
+  return { 'tree-layouts.ts': treeLayouts(layouts, enums), 'nodes.ts': nodeTypes(layouts), 'node-readers.ts': nodeReaders(layouts) };
+}
+
+function treeLayouts(layouts, enums) {
+  const lines = layouts.map(({ name, tag, fields }) => [tag, name, ...fields.map((field) => `${field.name}:${field.at}${field.letter}${field.type}`)].join(' '));
   const values = [...enums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, numbered]) =>
     [name, ...Object.entries(numbered).map(([number, value], index) => (Number(number) === index ? value : `${number}=${value}`))].join(' '));
   return `// Written by scripts/tree-layouts.mjs from libpg-query 18.1.5, whose JSON names the fields of its own structs.
@@ -187,4 +192,6 @@ export const enums = \`${values.join('\n')}\`;
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, await treeLayouts());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, text] of Object.entries(await treeFiles())) writeFileSync(join(folder, name), text);
+}

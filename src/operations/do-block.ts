@@ -35,7 +35,7 @@ function readBody(body: string): { readonly text: string; readonly code: PlPgSql
 }
 
 function argument({ args }: DoStmt, name: string) {
-  for (const each of args ?? []) if ('DefElem' in each && each.DefElem.defname === name) return each.DefElem satisfies { readonly arg?: Node };
+  for (const each of args ?? []) if ('DefElem' in each && each.DefElem.defname === name) return each.DefElem satisfies { readonly arg?: Node | undefined };
   return undefined;
 }
 

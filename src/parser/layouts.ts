@@ -23,65 +23,68 @@ export interface Field {
   readonly shift: number;
   /** Whether it stands in the tree even where it is zero. */
   readonly isAlways: boolean;
-  /** Of a struct. */
+  /** Of a struct that stands in the struct. */
   readonly layout: Layout | undefined;
   /** Of an enum, by number. */
-  readonly values: readonly (string | undefined)[];
-  readonly next: Field | undefined;
+  readonly value: (bits: number) => string;
 }
 
 /** How a node lies in memory. */
 export interface Layout {
   readonly name: string;
   readonly line: string;
-  /** The first of its fields; null until such a node is met, undefined where it has none. */
-  fields: Field | null | undefined;
-  /** Reads what the tree does not show field by field. */
-  readonly read: Reader | undefined;
+  /** Undefined until such a node is met. */
+  fields: readonly Field[] | undefined;
 }
 
-/** @param at - the place of the node, in words */
-type Reader = (at: number) => Record<string, unknown>;
-
+let byTag: (Layout | undefined)[] | undefined;
 const byName = new Map<string, Layout>();
-const enumLines = new Map<string, string>();
 
-/**
- * Layouts by the tags of nodes; none of their fields are read from the table before they are needed.
- *
- * @param readers - of the nodes that the tree does not show field by field
- */
-export function makeLayouts(readers: Readonly<Record<string, Reader>>): readonly (Layout | undefined)[] {
-  const byTag: (Layout | undefined)[] = [];
+/** How the nodes of a tag lie in memory; their fields are read from the table when they are asked for. */
+export function layoutOf(tag: number): Layout | undefined {
+  byTag ??= readLayouts();
+  return byTag[tag];
+}
+
+function readLayouts(): (Layout | undefined)[] {
+  const layouts: (Layout | undefined)[] = [];
   for (const line of structs.split('\n')) {
     const [tag, name = ''] = line.split(' ', 2);
-    const layout = { name, line, fields: null, read: readers[name] };
-    byTag[Number(tag)] = layout;
+    const layout = { name, line, fields: undefined };
+    layouts[Number(tag)] = layout;
     byName.set(name, layout);
   }
-  for (const line of enums.split('\n')) enumLines.set(line.slice(0, line.indexOf(' ')), line);
-  return byTag;
+  return layouts;
 }
 
-/** The first of a node's fields. */
-export function fieldsOf(layout: Layout): Field | undefined {
-  if (layout.fields === null) layout.fields = layout.line.split(' ').slice(2).reduceRight<Field | undefined>((next, part) => fieldOf(part, next), undefined);
+export function fieldsOf(layout: Layout): readonly Field[] {
+  layout.fields ??= layout.line.split(' ').slice(2).map(fieldOf);
   return layout.fields;
 }
 
-function fieldOf(part: string, next: Field | undefined): Field {
+function fieldOf(part: string): Field {
   const [, name = '', offset = '', letter = '', type = ''] = /^(\w+):(\d+)(\w)(\w*)$/.exec(part) ?? [];
   const kind = kinds.indexOf(letter);
   const bits = kind === int16 ? 0xffff : kind === bool || kind === char ? 0xff : -1;
   const shift = (Number(offset) & 3) * 8;
   const isAlways = kind === enumeration || kind === inner;
-  return { name, kind, at: Number(offset) >> 2, mask: bits << shift, shift, isAlways, layout: byName.get(type), values: kind === enumeration ? valuesOf(type) : [], next };
+  return { name, kind, at: Number(offset) >> 2, mask: bits << shift, shift, isAlways, layout: byName.get(type), value: enumValues(type) };
+}
+
+/** What gives an enum's values by their numbers; which they are is read from the table when the first is asked for. */
+export function enumValues<Value extends string>(name: string): (bits: number | undefined) => Value {
+  let values: readonly string[] | undefined;
+  return (bits = 0) => {
+    values ??= valuesOf(name);
+    return (values[bits] ?? '(null)') as Value;
+  };
 }
 
 /** The names of an enum's values, each at its number: one more than the one before, unless it says another. */
 function valuesOf(name: string): readonly string[] {
   const values: string[] = [];
-  for (const [index, part] of (enumLines.get(name) ?? '').split(' ').slice(1).entries()) {
+  const line = enums.split('\n').find((each) => each.startsWith(`${name} `)) ?? '';
+  for (const [index, part] of line.split(' ').slice(1).entries()) {
     const [value = '', number = index] = part.split('=').reverse();
     values[Number(number)] = value;
   }

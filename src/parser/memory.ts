@@ -18,18 +18,3 @@ export function readString(pointer: number): string {
   // One byte a character is several times cheaper to decode and to parse.
   return isAscii(bytes.subarray(pointer, end)) ? bytes.toString('latin1', pointer, end) : bytes.toString('utf8', pointer, end);
 }
-
-/** Longer texts are looked through quicker by the runtime than byte by byte. */
-const shortText = 64;
-
-/** What {@link readString} reads, quicker where it is short. */
-export function readShortString(pointer: number): string {
-  let end = pointer;
-  let bits = 0;
-  for (const stop = pointer + shortText; end < stop; end++) {
-    const byte = bytes[end] ?? 0;
-    if (byte === 0) return bits < 128 ? bytes.toString('latin1', pointer, end) : bytes.toString('utf8', pointer, end);
-    bits |= byte;
-  }
-  return readString(pointer);
-}

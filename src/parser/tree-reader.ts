@@ -1,30 +1,26 @@
-import { bool, char, enumeration, fieldsOf, inner, int, int16, list, makeLayouts, node, struct, text, unsigned, type Field, type Layout } from './layouts.ts';
-import { readShortString, words } from './memory.ts';
-import type { Node } from './nodes.ts';
+import { bool, char, enumeration, fieldsOf, inner, int, int16, layoutOf, list, node, struct, text, unsigned, type Field, type Layout } from './layouts.ts';
+import { words } from './memory.ts';
+import { readers } from './node-readers.ts';
+import type { Integer, Node } from './nodes.ts';
 import type { RawStatement } from './postgres-grammar.ts';
+import { readStringNode } from './short-strings.ts';
 
 /** The fields of a node: which they are, the table says; that they are those of {@link Node}, a test. */
 type Fields = Record<string, unknown>;
 
-let layouts: readonly (Layout | undefined)[] | undefined;
-
 /**
- * Reads the statements of a raw parse tree out of the grammar's memory, as the same objects that its JSON would give.
+ * Reads the statements of a raw parse tree out of the grammar's memory, as the same objects that its JSON would give but
+ * for fields that nobody asks for, and with undefined in the place of what that leaves out.
  *
  * @param pointer - to the List of RawStmt
  * @param otherwise - reads a node that is nested too deeply for this, or not in the table
  */
 export function readTrees(pointer: number, otherwise: (pointer: number) => Node): RawStatement[] {
-  layouts ??= makeLayouts({
-    List: (at) => ({ items: readList(at) }),
-    Integer: readInteger,
-    Float: (at) => ({ fval: ownText(at) }),
-    Boolean: (at) => ({ boolval: ownWord(at) !== 0 }),
-    String: (at) => ({ sval: ownText(at) }),
-    BitString: (at) => ({ bsval: ownText(at) }),
-    A_Const: readConstant,
-  });
-  return pointer === 0 ? [] : elements(pointer >> 2, (statement) => readStatement(statement >> 2, otherwise));
+  const statements: RawStatement[] = [];
+  if (pointer === 0) return statements;
+  const start = firstOf(pointer >> 2);
+  for (let index = start; index < start + lengthOf(pointer >> 2); index++) statements.push(readStatement((words[index] ?? 0) >> 2, otherwise));
+  return statements;
 }
 
 /** The tag, the tree, the location and the length. */
@@ -33,44 +29,71 @@ function readStatement(at: number, otherwise: (pointer: number) => Node): RawSta
   const location = words[at + 2] ?? 0;
   const length = words[at + 3] ?? 0;
   try {
-    return { node: readNode(tree) as Node, location, length };
+    return { node: readNode(tree), location, length };
   } catch {
     return { node: otherwise(tree), location, length };
   }
 }
 
-function readList(at: number): Fields[] {
-  return elements(at, readNode);
+/** A List: the tag, the length, the room there is, and where the pointers are. */
+function lengthOf(at: number): number {
+  return words[at + 1] ?? 0;
 }
 
-/** What the pointers in a List stand for: the tag, the length, the room there is, and where they are. */
-function elements<Element>(at: number, read: (pointer: number) => Element): Element[] {
-  const items: Element[] = [];
-  const length = words[at + 1] ?? 0;
-  const start = (words[at + 3] ?? 0) >> 2;
-  for (let index = start; index < start + length; index++) items.push(read(words[index] ?? 0));
+function firstOf(at: number): number {
+  return (words[at + 3] ?? 0) >> 2;
+}
+
+/** What the pointers in a List stand for. PostgreSQL has no empty one, and most have one item or two: a push would make room for 17. */
+export function readList(pointer = 0): Node[] {
+  const length = lengthOf(pointer >> 2);
+  const start = firstOf(pointer >> 2);
+  const first = readNode(words[start]);
+  if (length === 1) return [first];
+  const items = [first, readNode(words[start + 1])];
+  for (let index = start + 2; index < start + length; index++) items.push(readNode(words[index]));
   return items;
 }
 
 /** A node under its name; an empty object in the place of none. */
-function readNode(pointer: number): Fields {
-  if (pointer === 0) return {};
+export function readNode(pointer = 0): Node {
+  if (pointer === 0) return {} as Node;
   const at = pointer >> 2;
-  const layout = layouts?.[words[at] ?? 0];
-  if (!layout) throw new Error(`no node has the tag ${words[at] ?? 0}`);
-  // A computed name in a literal takes V8 five times as long.
-  const tagged: Fields = {};
-  tagged[layout.name] = layout.read ? layout.read(at) : readFields(layout, at);
-  return tagged;
+  const read = readers[words[at] ?? 0];
+  return read ? read(at) : readRare(words[at] ?? 0, at);
+}
+
+/** A node whose type its field tells. */
+export function readStruct<Type>(pointer = 0): Type {
+  const [content] = Object.values(readNode(pointer));
+  return content as Type;
+}
+
+export function readText(pointer = 0): string | undefined {
+  // What is empty is left out.
+  return readStringNode(pointer).String.sval || undefined;
+}
+
+export function charOf(code: number): string | undefined {
+  return code === 0 ? undefined : String.fromCharCode(code);
+}
+
+export function readInteger(at: number): Integer {
+  return { ival: (words[at + 1] ?? 0) || undefined };
+}
+
+/** A node that no reader of its own is worth. */
+function readRare(tag: number, at: number): Node {
+  const layout = layoutOf(tag);
+  if (!layout) throw new Error(`no node has the tag ${tag}`);
+  return { [layout.name]: readFields(layout, at) } as unknown as Node;
 }
 
 function readFields(layout: Layout, at: number): Fields {
   const fields: Fields = {};
-  for (let field = fieldsOf(layout); field; field = field.next) {
+  for (const field of fieldsOf(layout)) {
     const bits = (words[at + field.at] ?? 0) & field.mask;
-    if (bits === 0 && !field.isAlways) continue;
-    const value = readField(field, bits, at);
-    if (value !== undefined) fields[field.name] = value;
+    if (bits !== 0 || field.isAlways) fields[field.name] = readField(field, bits, at);
   }
   return fields;
 }
@@ -88,59 +111,18 @@ function readField(field: Field, bits: number, at: number): unknown {
     case char:
       return String.fromCharCode(bits >>> field.shift);
     case text:
-      // What is empty is left out.
-      return readShortString(bits) || undefined;
+      return readText(bits);
     case list:
-      return readList(bits >> 2);
+      return readList(bits);
     case node:
       return readNode(bits);
     case enumeration:
-      return field.values[bits] ?? '(null)';
+      return field.value(bits);
     case struct:
-      return field.layout && readStruct(field.layout, bits >> 2);
+      return readStruct(bits);
     case inner:
-      return field.layout && readStruct(field.layout, at + field.at);
+      return field.layout && readFields(field.layout, at + field.at);
     default:
       throw new Error(`no field is of the kind ${field.kind}`);
-  }
-}
-
-/** A node whose type its field tells. */
-function readStruct(layout: Layout, at: number): Fields {
-  return layout.read ? layout.read(at) : readFields(layout, at);
-}
-
-/** The word behind the tag. */
-function ownWord(at: number): number {
-  return words[at + 1] ?? 0;
-}
-
-function ownText(at: number): string {
-  return readShortString(ownWord(at));
-}
-
-function readInteger(at: number): Fields {
-  const ival = ownWord(at);
-  return ival === 0 ? {} : { ival };
-}
-
-/** The tag, a value with its own tag, whether it is NULL instead, and the location. */
-function readConstant(at: number): Fields {
-  const location = words[at + 4] ?? 0;
-  if (((words[at + 3] ?? 0) & 0xff) !== 0) return { isnull: true, location };
-  const value = at + 1;
-  switch (layouts?.[words[value] ?? 0]?.name) {
-    case 'String':
-      return { sval: { sval: ownText(value) }, location };
-    case 'Integer':
-      return { ival: readInteger(value), location };
-    case 'Boolean':
-      return { boolval: ownWord(value) === 0 ? {} : { boolval: true }, location };
-    case 'Float':
-      return { fval: { fval: ownText(value) }, location };
-    case 'BitString':
-      return { bsval: { bsval: ownText(value) }, location };
-    default:
-      throw new Error('no constant is of such a type');
   }
 }
