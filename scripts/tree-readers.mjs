@@ -126,7 +126,7 @@ export function nodeTypes(layouts) {
   const interfaces = layouts.map(({ name, fields }) => {
     const own = made.has(name) ? fields.filter((field) => made.get(name).includes(field.name)) : fields;
     const body = values[name]?.[0] ?? own.map((field) => `${field.name}?: ${typeOf(field, names)} | undefined`).join('; ');
-    return body === '' ? `export type ${name} = Readonly<Record<never, unknown>>;` : `export interface ${name} { ${body} }`;
+    return body === '' ? `export type ${name} = object;` : `export interface ${name} { ${body} }`;
   });
   return `// Written by scripts/tree-layouts.mjs.
 import type * as Pg from '@pgsql/types';
@@ -140,7 +140,7 @@ ${interfaces.join('\n')}
 `;
 }
 
-/** What reads a field is a function of its own only where a field tells the type; elsewhere one call less reads the node. */
+/** A function makes the fields and another the node around them: V8 makes an object in an object slowly. */
 const functionOf = (name) => `read${name.replaceAll('_', '')}`;
 const place = (at) => `words[at + ${at >> 2}]`;
 
@@ -166,7 +166,7 @@ function reading(field) {
     case 'e':
       return `${type}(${word})`;
     case 't':
-      return `${word} ? ${made.has(type) ? `${functionOf(type)}((${word} ?? 0) >> 2)` : `readStruct<${type}>(${word})`} : undefined`;
+      return `${word} ? ${made.has(type) ? `${functionOf(type)}((${word} ?? 0) >> 2)` : `readStruct(${word}) as ${type}`} : undefined`;
     case 'x':
       return `${functionOf(type)}(at + ${at >> 2})`;
     default:
@@ -183,26 +183,23 @@ export function nodeReaders(layouts) {
     return { ...layout, fields: layout.fields.filter(({ name }) => fields.includes(name)) };
   });
   const fields = own.flatMap((layout) => layout.fields);
-  const types = new Set(['A_Const', 'Node', ...fields.filter(({ letter }) => 'tx'.includes(letter)).map(({ type }) => type)]);
+  const types = new Set(['A_Const', 'Node', ...own.map(({ name }) => name), ...fields.filter(({ letter }) => letter === 't').map(({ type }) => type)]);
   const used = [...new Set(fields.filter(({ letter }) => letter === 'e').map(({ type }) => type))].sort();
   const tagOf = (name) => layouts.find((layout) => layout.name === name).tag;
-  const structs = new Set(fields.filter(({ letter, type }) => 'tx'.includes(letter) && made.has(type)).map(({ type }) => type));
-  const contentOf = (layout) => `{ ${layout.fields.map((field) => `${field.name}: ${reading(field)}`).join(', ')} }`;
   const cases = layouts.flatMap(({ name, tag }) => {
     if (values[name]) return [`readers[${tag}] = (at) => ${values[name][1]};`];
     if (!made.has(name)) return [];
-    const content = structs.has(name) ? `${functionOf(name)}(at)` : contentOf(own.find((layout) => layout.name === name));
-    return [`readers[${tag}] = (${content.includes('at') ? 'at' : ''}) => ({ ${name}: ${content} });`];
+    return [`readers[${tag}] = (${made.get(name).length > 0 ? 'at' : ''}) => ({ ${name}: ${functionOf(name)}(${made.get(name).length > 0 ? 'at' : ''}) });`];
   });
   return `// Written by scripts/tree-layouts.mjs; which fields are read, scripts/tree-readers.mjs says.
-import { enumValues } from './layouts.ts';
+import { enumValues, type Values } from './layouts.ts';
 import { words } from './memory.ts';
 import type { ${[...types].sort().join(', ')} } from './nodes.ts';
 import type * as Pg from '@pgsql/types';
 import { charOf, readInteger, readList, readNode, readStruct, readText } from './tree-reader.ts';
 import { readShortString, readStringNode } from './short-strings.ts';
 
-${used.map((type) => `const ${type} = enumValues<Pg.${type}>('${type}');`).join('\n')}
+${used.map((type) => `const ${type} = enumValues('${type}') as Values<Pg.${type}>;`).join('\n')}
 
 /** What reads the nodes of a tag that stand at a place, in words. */
 export const readers: ((at: number) => Node)[] = [];
@@ -222,8 +219,8 @@ function readConstant(at: number): A_Const {
   };
 }
 
-${own.filter(({ name }) => structs.has(name)).map((layout) => `function ${functionOf(layout.name)}(at: number): ${layout.name} {
-  return ${contentOf(layout)};
-}`).join('\n\n')}
+${own.map(({ name, fields: each }) => `function ${functionOf(name)}(${each.length > 0 ? 'at: number' : ''}): ${name} {
+  return { ${each.map((field) => `${field.name}: ${reading(field)}`).join(', ')} };
+}`).join('\n').replaceAll('{  }', '{}')}
 `;
 }

@@ -26,7 +26,7 @@ export interface Field {
   /** Of a struct that stands in the struct. */
   readonly layout: Layout | undefined;
   /** Of an enum, by number. */
-  readonly value: (bits: number) => string;
+  readonly value: Values<string>;
 }
 
 /** How a node lies in memory. */
@@ -71,12 +71,15 @@ function fieldOf(part: string): Field {
   return { name, kind, at: Number(offset) >> 2, mask: bits << shift, shift, isAlways, layout: byName.get(type), value: enumValues(type) };
 }
 
-/** What gives an enum's values by their numbers; which they are is read from the table when the first is asked for. */
-export function enumValues<Value extends string>(name: string): (bits: number | undefined) => Value {
+/** Gives the values of an enum by their numbers. */
+export type Values<Value> = (bits: number | undefined) => Value;
+
+/** Which the values of an enum are is read from the table when the first is asked for. */
+export function enumValues(name: string): Values<string> {
   let values: readonly string[] | undefined;
   return (bits = 0) => {
     values ??= valuesOf(name);
-    return (values[bits] ?? '(null)') as Value;
+    return values[bits] ?? '(null)';
   };
 }
 

@@ -78,7 +78,7 @@ export interface TypeCast { arg?: Node | undefined; typeName?: TypeName | undefi
 export interface CollateClause { arg?: Node | undefined; collname?: Node[] | undefined; location?: number | undefined }
 export interface RoleSpec { roletype?: Pg.RoleSpecType | undefined; rolename?: string | undefined }
 export interface FuncCall { funcname?: Node[] | undefined; args?: Node[] | undefined; agg_order?: Node[] | undefined; agg_filter?: Node | undefined; over?: WindowDef | undefined; funcformat?: Pg.CoercionForm | undefined; location?: number | undefined }
-export type A_Star = Readonly<Record<never, unknown>>;
+export type A_Star = object;
 export interface A_Indices { is_slice?: boolean | undefined; lidx?: Node | undefined; uidx?: Node | undefined }
 export interface A_Indirection { arg?: Node | undefined; indirection?: Node[] | undefined }
 export interface A_ArrayExpr { elements?: Node[] | undefined; location?: number | undefined }
@@ -242,7 +242,7 @@ export interface VacuumRelation { relation?: RangeVar | undefined; oid?: number 
 export interface ExplainStmt { query?: Node | undefined; options?: Node[] | undefined }
 export interface CreateTableAsStmt { query?: Node | undefined; into?: IntoClause | undefined; objtype?: Pg.ObjectType | undefined; if_not_exists?: boolean | undefined }
 export interface RefreshMatViewStmt { concurrent?: boolean | undefined; skipData?: boolean | undefined; relation?: RangeVar | undefined }
-export type CheckPointStmt = Readonly<Record<never, unknown>>;
+export type CheckPointStmt = object;
 export interface DiscardStmt { target?: Pg.DiscardMode | undefined }
 export interface LockStmt { relations?: Node[] | undefined; mode?: number | undefined }
 export interface ConstraintsSetStmt { constraints?: Node[] | undefined; deferred?: boolean | undefined }

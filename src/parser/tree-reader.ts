@@ -44,14 +44,14 @@ function firstOf(at: number): number {
   return (words[at + 3] ?? 0) >> 2;
 }
 
-/** What the pointers in a List stand for. PostgreSQL has no empty one, and most have one item or two: a push would make room for 17. */
+/** What the pointers in a List stand for. PostgreSQL has no empty one; in most are one item or two, for which a push would make room for 17. */
 export function readList(pointer = 0): Node[] {
   const length = lengthOf(pointer >> 2);
   const start = firstOf(pointer >> 2);
-  const first = readNode(words[start]);
-  if (length === 1) return [first];
-  const items = [first, readNode(words[start + 1])];
-  for (let index = start + 2; index < start + length; index++) items.push(readNode(words[index]));
+  if (length === 1) return [readNode(words[start])];
+  if (length === 2) return [readNode(words[start]), readNode(words[start + 1])];
+  const items = new Array<Node>(length);
+  for (let index = 0; index < length; index++) items[index] = readNode(words[start + index]);
   return items;
 }
 
@@ -64,9 +64,8 @@ export function readNode(pointer = 0): Node {
 }
 
 /** A node whose type its field tells. */
-export function readStruct<Type>(pointer = 0): Type {
-  const [content] = Object.values(readNode(pointer));
-  return content as Type;
+export function readStruct(pointer = 0): unknown {
+  return Object.values(readNode(pointer))[0];
 }
 
 export function readText(pointer = 0): string | undefined {

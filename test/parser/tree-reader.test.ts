@@ -94,7 +94,7 @@ it('makes objects of one shape of the nodes of a kind', () => {
   const shapes = (text: string): Set<string> => {
     const tree = ways.memory(text);
     const nodes = 'error' in tree ? [] : tree.statements.map(({ node }) => node);
-    return new Set(nodes.map((node) => Object.keys(Object.values(node)[0] as object).join()));
+    return new Set(nodes.map((node) => Object.values<object>(node).map((content) => Object.keys(content).join()).join()));
   };
   expect(shapes('SELECT 1; SELECT a FROM b WHERE c; VALUES (1), (2); SELECT 1 UNION SELECT 2 ORDER BY 1 LIMIT 1').size).toBe(1);
   expect(shapes('DROP TABLE a; DROP INDEX CONCURRENTLY IF EXISTS b; DROP TYPE c CASCADE').size).toBe(1);
