@@ -105,7 +105,7 @@ const values = {
   Integer: ['ival?: number | undefined', '({ Integer: readInteger(at) })'],
   Float: ['fval: string', '({ Float: { fval: readShortString(words[at + 1]) } })'],
   Boolean: ['boolval?: boolean | undefined', '({ Boolean: { boolval: words[at + 1] !== 0 } })'],
-  String: ['sval: string', 'readStringNode(words[at + 1])'],
+  String: ['sval: string', 'readWord(words[at + 1]).string'],
   BitString: ['bsval: string', '({ BitString: { bsval: readShortString(words[at + 1]) } })'],
 };
 
@@ -139,6 +139,12 @@ export type Node =${layouts.map(({ name }) => ` | { ${name}: ${name} }`).join(''
 ${interfaces.join('\n')}
 `;
 }
+
+/** Nodes that most often are a name and nothing else: what stands in them otherwise, and where that name's node is kept. */
+const named = {
+  ResTarget: { besides: ['indirection', 'val'], kept: 'target' },
+  IndexElem: { besides: ['expr'], kept: 'element' },
+};
 
 /** A function makes the fields and another the node around them: V8 makes an object in an object slowly. */
 const functionOf = (name) => `read${name.replaceAll('_', '')}`;
@@ -174,6 +180,13 @@ function reading(field) {
   }
 }
 
+function namedReader({ tag, name, fields }) {
+  const { besides, kept } = named[name];
+  const wordOf = (field) => place(fields.find((each) => each.name === field).at);
+  const node = `{ ${name}: ${functionOf(name)}(at) }`;
+  return `readers[${tag}] = (at) => (${besides.map(wordOf).join(' || ')} ? ${node} : (readWord(${wordOf('name')}).${kept} ??= ${node}));`;
+}
+
 /** The text of src/parser/node-readers.ts. */
 export function nodeReaders(layouts) {
   const own = layouts.filter(({ name }) => made.has(name)).map((layout) => {
@@ -189,6 +202,7 @@ export function nodeReaders(layouts) {
   const cases = layouts.flatMap(({ name, tag }) => {
     if (values[name]) return [`readers[${tag}] = (at) => ${values[name][1]};`];
     if (!made.has(name)) return [];
+    if (named[name]) return [namedReader(own.find((layout) => layout.name === name))];
     return [`readers[${tag}] = (${made.get(name).length > 0 ? 'at' : ''}) => ({ ${name}: ${functionOf(name)}(${made.get(name).length > 0 ? 'at' : ''}) });`];
   });
   return `// Written by scripts/tree-layouts.mjs; which fields are read, scripts/tree-readers.mjs says.
@@ -197,7 +211,7 @@ import { words } from './memory.ts';
 import type { ${[...types].sort().join(', ')} } from './nodes.ts';
 import type * as Pg from '@pgsql/types';
 import { charOf, readInteger, readList, readNode, readStruct, readText } from './tree-reader.ts';
-import { readShortString, readStringNode } from './short-strings.ts';
+import { readShortString, readWord } from './short-strings.ts';
 
 ${used.map((type) => `const ${type} = enumValues('${type}') as Values<Pg.${type}>;`).join('\n')}
 
@@ -213,7 +227,7 @@ function readConstant(at: number): A_Const {
     isnull: isNull || undefined,
     ival: tag === ${tagOf('Integer')} ? readInteger(at + 1) : undefined,
     fval: tag === ${tagOf('Float')} ? { fval: readShortString(words[at + 2]) } : undefined,
-    sval: tag === ${tagOf('String')} ? readStringNode(words[at + 2]).String : undefined,
+    sval: tag === ${tagOf('String')} ? readWord(words[at + 2]).string.String : undefined,
     boolval: tag === ${tagOf('Boolean')} ? { boolval: words[at + 2] !== 0 || undefined } : undefined,
     location: (words[at + 4] ?? 0) || undefined,
   };

@@ -4,7 +4,7 @@ import { words } from './memory.ts';
 import type { A_ArrayExpr, A_Const, A_Expr, A_Indirection, A_Star, AccessPriv, Alias, AlterDefaultPrivilegesStmt, AlterDomainStmt, AlterEnumStmt, AlterFunctionStmt, AlterObjectSchemaStmt, AlterOwnerStmt, AlterPolicyStmt, AlterSeqStmt, AlterTableCmd, AlterTableStmt, BoolExpr, BooleanTest, CallStmt, CaseExpr, CaseWhen, CoalesceExpr, CollateClause, ColumnDef, ColumnRef, CommentStmt, CommonTableExpr, CompositeTypeStmt, Constraint, CreateDomainStmt, CreateEnumStmt, CreateExtensionStmt, CreateForeignTableStmt, CreateFunctionStmt, CreatePolicyStmt, CreateSchemaStmt, CreateSeqStmt, CreateStmt, CreateTableAsStmt, CreateTrigStmt, DefElem, DeleteStmt, DoStmt, DropStmt, FuncCall, FunctionParameter, GrantRoleStmt, GrantStmt, IndexElem, IndexStmt, InferClause, InsertStmt, IntoClause, JoinExpr, LockStmt, MinMaxExpr, Node, NullTest, ObjectWithArgs, OnConflictClause, PartitionBoundSpec, PartitionCmd, PartitionSpec, RangeFunction, RangeSubselect, RangeVar, RefreshMatViewStmt, RenameStmt, ResTarget, ReturningClause, RoleSpec, RowExpr, SQLValueFunction, SelectStmt, SetToDefault, SortBy, SubLink, TransactionStmt, TruncateStmt, TypeCast, TypeName, UpdateStmt, VariableSetStmt, ViewStmt, WindowDef, WithClause } from './nodes.ts';
 import type * as Pg from '@pgsql/types';
 import { charOf, readInteger, readList, readNode, readStruct, readText } from './tree-reader.ts';
-import { readShortString, readStringNode } from './short-strings.ts';
+import { readShortString, readWord } from './short-strings.ts';
 
 const A_Expr_Kind = enumValues('A_Expr_Kind') as Values<Pg.A_Expr_Kind>;
 const AlterTableType = enumValues('AlterTableType') as Values<Pg.AlterTableType>;
@@ -52,12 +52,12 @@ readers[76] = (at) => ({ FuncCall: readFuncCall(at) });
 readers[77] = () => ({ A_Star: readAStar() });
 readers[79] = (at) => ({ A_Indirection: readAIndirection(at) });
 readers[80] = (at) => ({ A_ArrayExpr: readAArrayExpr(at) });
-readers[81] = (at) => ({ ResTarget: readResTarget(at) });
+readers[81] = (at) => (words[at + 2] || words[at + 3] ? { ResTarget: readResTarget(at) } : (readWord(words[at + 1]).target ??= { ResTarget: readResTarget(at) }));
 readers[83] = (at) => ({ SortBy: readSortBy(at) });
 readers[85] = (at) => ({ RangeSubselect: readRangeSubselect(at) });
 readers[86] = (at) => ({ RangeFunction: readRangeFunction(at) });
 readers[90] = (at) => ({ ColumnDef: readColumnDef(at) });
-readers[92] = (at) => ({ IndexElem: readIndexElem(at) });
+readers[92] = (at) => (words[at + 2] ? { IndexElem: readIndexElem(at) } : (readWord(words[at + 1]).element ??= { IndexElem: readIndexElem(at) }));
 readers[93] = (at) => ({ DefElem: readDefElem(at) });
 readers[100] = (at) => ({ PartitionCmd: readPartitionCmd(at) });
 readers[110] = (at) => ({ WithClause: readWithClause(at) });
@@ -112,7 +112,7 @@ readers[246] = (at) => ({ LockStmt: readLockStmt(at) });
 readers[465] = (at) => ({ Integer: readInteger(at) });
 readers[466] = (at) => ({ Float: { fval: readShortString(words[at + 1]) } });
 readers[467] = (at) => ({ Boolean: { boolval: words[at + 1] !== 0 } });
-readers[468] = (at) => readStringNode(words[at + 1]);
+readers[468] = (at) => readWord(words[at + 1]).string;
 readers[469] = (at) => ({ BitString: { bsval: readShortString(words[at + 1]) } });
 
 /** Its tag, a value with its own tag, whether it is NULL instead, and the location. */
@@ -123,7 +123,7 @@ function readConstant(at: number): A_Const {
     isnull: isNull || undefined,
     ival: tag === 465 ? readInteger(at + 1) : undefined,
     fval: tag === 466 ? { fval: readShortString(words[at + 2]) } : undefined,
-    sval: tag === 468 ? readStringNode(words[at + 2]).String : undefined,
+    sval: tag === 468 ? readWord(words[at + 2]).string.String : undefined,
     boolval: tag === 467 ? { boolval: words[at + 2] !== 0 || undefined } : undefined,
     location: (words[at + 4] ?? 0) || undefined,
   };

@@ -146,12 +146,12 @@ function parseInMemory(inner: InnerFunctions, text: string, pointer: number): Sq
   const { module, unwind } = loaded();
   const result = module._malloc(resultBytes + textBytes);
   if (result === 0) return beyond('too large for the parser');
-  viewMemory(module.HEAPU8);
+  viewMemory(module);
   words.fill(0, result >> 2, (result + resultBytes) >> 2);
   const context = inner.enterMemory();
   try {
     inner.rawParse(result, pointer);
-    viewMemory(module.HEAPU8);
+    viewMemory(module);
     return errorOf(text, result) ?? { statements: readTrees(words[result >> 2] ?? 0, (node) => treeByJson(inner, node, result + resultBytes)) };
   } finally {
     unwind();
@@ -166,7 +166,7 @@ function parseInMemory(inner: InnerFunctions, text: string, pointer: number): Sq
 function treeByJson(inner: InnerFunctions, node: number, out: number): Node {
   inner.startText(out);
   inner.writeNode(out, node);
-  viewMemory(loaded().module.HEAPU8);
+  viewMemory(loaded().module);
   return JSON.parse(readString(words[out >> 2] ?? 0)) as Node;
 }
 
@@ -174,7 +174,7 @@ function parseToJson(text: string, pointer: number): SqlTree {
   const { module } = loaded();
   const result = module._wasm_parse_query_raw(pointer);
   if (result === 0) return beyond('too large for the parser');
-  viewMemory(module.HEAPU8);
+  viewMemory(module);
   try {
     return errorOf(text, result) ?? { statements: readStatements(words[result >> 2] ?? 0) };
   } finally {
@@ -193,7 +193,7 @@ export function parsePlPgSql(text: string): PlPgSqlTree {
   return guarded(text, (pointer): PlPgSqlTree => {
     const { module } = loaded();
     const result = module._wasm_parse_plpgsql(pointer);
-    viewMemory(module.HEAPU8);
+    viewMemory(module);
     const json = readString(result);
     module._wasm_free_string(result);
     // Success is always an object; anything else is the message.
@@ -217,7 +217,7 @@ function guarded<Tree>(text: string, parse: (pointer: number) => Tree): Tree | {
   const length = Buffer.byteLength(text);
   const pointer = module._malloc(length + 1);
   if (pointer === 0) return beyond('too large for the parser');
-  viewMemory(module.HEAPU8);
+  viewMemory(module);
   if (length === text.length) bytes.write(text, pointer, length, 'latin1');
   else bytes.write(text, pointer, length, 'utf8');
   bytes[pointer + length] = 0;

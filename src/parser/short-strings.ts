@@ -1,8 +1,14 @@
 import { bytes, readString, words } from './memory.ts';
+import type { Node } from './nodes.ts';
 
-/** A word of a name, as lists have it. */
-export interface StringNode {
-  readonly String: { readonly sval: string };
+/** A short text, and the nodes that consist of nothing else. */
+export interface Word {
+  readonly text: string;
+  /** A word of a name, as lists have it. */
+  readonly string: { readonly String: { readonly sval: string } };
+  /** A column of INSERT, and one of an index: made when they are first met. */
+  target: Node | undefined;
+  element: Node | undefined;
 }
 
 /** The longest text that is remembered fills so many words of four bytes, a zero behind it included. */
@@ -10,11 +16,11 @@ const longest = 8;
 const places = 1 << 11;
 
 /**
- * The short texts that were read last, each at the place that its words give it: those words, and its node, which nobody
+ * The short texts that were read last, each at the place that its words give it: those words, and its nodes, which nobody
  * changes. Nine in ten texts of a tree have been read before, most of them a moment ago.
  */
 const knownWords = new Int32Array(places * longest);
-const knownNodes = new Array<StringNode | undefined>(places);
+const known = new Array<Word | undefined>(places);
 
 /** The words of the text that is being read. */
 const own = new Int32Array(longest);
@@ -25,31 +31,31 @@ const low = 0x01010101;
 
 /** What {@link readString} reads, quicker where it is short. */
 export function readShortString(pointer = 0): string {
-  return readStringNode(pointer).String.sval;
+  return readWord(pointer).text;
 }
 
-export function readStringNode(pointer = 0): StringNode {
-  if (pointer === 0) return { String: { sval: '' } };
+export function readWord(pointer = 0): Word {
+  if (pointer === 0) return wordOf('');
   const start = pointer >> 2;
   // Words of the grammar itself, such as pg_catalog, begin at any byte.
   const shift = (pointer & 3) << 3;
   let hash = 0;
   for (let index = 0; index < longest; index++) {
-    let word = words[start + index] ?? 0;
-    if (shift !== 0) word = (word >>> shift) | ((words[start + index + 1] ?? 0) << (32 - shift));
+    let bits = words[start + index] ?? 0;
+    if (shift !== 0) bits = (bits >>> shift) | ((words[start + index + 1] ?? 0) << (32 - shift));
     // Four characters of ASCII: no byte has the highest bit, nor has it when one is taken away.
-    const isWhole = ((word | (word - low)) & high) === 0;
-    const length = isWhole ? 4 : lengthOf(word);
-    if (length < 4) word &= (1 << (length << 3)) - 1;
-    if ((word & high) !== 0) break;
-    own[index] = word;
-    hash = ((hash << 7) | (hash >>> 25)) ^ word;
+    const isWhole = ((bits | (bits - low)) & high) === 0;
+    const length = isWhole ? 4 : lengthOf(bits);
+    if (length < 4) bits &= (1 << (length << 3)) - 1;
+    if ((bits & high) !== 0) break;
+    own[index] = bits;
+    hash = ((hash << 7) | (hash >>> 25)) ^ bits;
     if (length === 4) continue;
     const place = (hash ^ (hash >>> 11) ^ (hash >>> 22)) & (places - 1);
-    const known = knownNodes[place];
-    return known && isKnown(place * longest, index) ? known : remembered(place, index, bytes.toString('latin1', pointer, pointer + index * 4 + length));
+    const word = known[place];
+    return word && isKnown(place * longest, index) ? word : remembered(place, index, bytes.latin1Slice(pointer, pointer + index * 4 + length));
   }
-  return { String: { sval: readString(pointer) } };
+  return wordOf(readString(pointer));
 }
 
 /** The bytes before the first that is zero. */
@@ -66,9 +72,14 @@ function isKnown(start: number, last: number): boolean {
   return true;
 }
 
-function remembered(place: number, last: number, sval: string): StringNode {
-  const node = { String: { sval } };
+function remembered(place: number, last: number, text: string): Word {
+  const word = wordOf(text);
   for (let index = 0; index <= last; index++) knownWords[place * longest + index] = own[index] ?? 0;
-  knownNodes[place] = node;
-  return node;
+  known[place] = word;
+  return word;
+}
+
+function wordOf(text: string): Word {
+  const content = { sval: text };
+  return { text, string: { String: content }, target: undefined, element: undefined };
 }

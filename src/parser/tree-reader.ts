@@ -3,7 +3,7 @@ import { words } from './memory.ts';
 import { readers } from './node-readers.ts';
 import type { Integer, Node } from './nodes.ts';
 import type { RawStatement } from './postgres-grammar.ts';
-import { readStringNode } from './short-strings.ts';
+import { readWord } from './short-strings.ts';
 
 /** The fields of a node: which they are, the table says; that they are those of {@link Node}, a test. */
 type Fields = Record<string, unknown>;
@@ -70,7 +70,7 @@ export function readStruct(pointer = 0): unknown {
 
 export function readText(pointer = 0): string | undefined {
   // What is empty is left out.
-  return readStringNode(pointer).String.sval || undefined;
+  return readWord(pointer).text || undefined;
 }
 
 export function charOf(code: number): string | undefined {
