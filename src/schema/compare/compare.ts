@@ -183,7 +183,7 @@ function compareFacts(comparison: Comparison): void {
   const hosts = new Set(after.facts.written(before.facts));
   for (const layer of relations) for (const at of after[layer].written(before[layer] as never)) hosts.add(`relation ${at}`);
   for (const at of after.objects.written(before.objects)) hosts.add(at);
-  const renames = renamesOf(comparison);
+  const renames = comparison.list.length === 0 ? noRenames : renamesOf(comparison);
   for (const host of hosts) {
     const old = renames.hosts.get(host) ?? host;
     const was = before.facts.get(old);
@@ -193,7 +193,14 @@ function compareFacts(comparison: Comparison): void {
 }
 
 /** What is called otherwise now, by its name of now: relations, and the columns of each. */
-function renamesOf({ list }: Comparison): { readonly hosts: ReadonlyMap<string, string>; readonly slots: ReadonlyMap<string, ReadonlyMap<string, string>> } {
+interface Renames {
+  readonly hosts: ReadonlyMap<string, string>;
+  readonly slots: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+const noRenames: Renames = { hosts: new Map(), slots: new Map() };
+
+function renamesOf({ list }: Comparison): Renames {
   const hosts = new Map<string, string>();
   const slots = new Map<string, Map<string, string>>();
   for (const each of list) {

@@ -50,6 +50,7 @@ function partitionOf({ partitionOf: parent, partitionBy }: Table): string | unde
 
 /** Entries before and after that are not the same value, paired by name, or by the moment that made them. */
 function paired<V extends { readonly declared: Moment }>(comparison: Comparison, before: Entries<V>, after: Entries<V>): readonly Change<V>[] {
+  if (isAlike(before.values(), after.values())) return none;
   const changes: Change<V>[] = [];
   before.forEach((was, name) => {
     const is = after.get(name);
@@ -60,6 +61,13 @@ function paired<V extends { readonly declared: Moment }>(comparison: Comparison,
   });
   return comparison.renamed(changes);
 }
+
+/** What came and went left everything else as it was, in its place. */
+function isAlike<V>(before: readonly V[], after: readonly V[]): boolean {
+  return before.length === after.length && before.every((value, at) => value === after[at]);
+}
+
+const none: readonly never[] = [];
 
 function compareColumns(comparison: Comparison, before: Table, after: Table): void {
   for (const change of paired(comparison, before.columns, after.columns)) {
