@@ -108,10 +108,15 @@ export class Asking {
 
   /** Asks about a down as a whole. */
   aboutDown(context: DownRun): void {
-    const dispatch = this.#dispatch;
     const ledger = this.#ledger;
-    const place = context.down.heading;
-    for (const rule of dispatch.downs) ledger.guarded(rule, () => place, () => { ledger.enter(rule, rule.down?.(context), this.#isGenerated, (report) => report.place); });
+    for (const { rule, ask } of this.#dispatch.downs) {
+      try {
+        const answer = ask(context);
+        if (answer) ledger.enter(rule, answer, this.#isGenerated, (report) => report.place);
+      } catch (error) {
+        ledger.addBug(rule, context.down.heading, error);
+      }
+    }
   }
 
   /** @param isApplied - only what is always said of an applied migration's down */

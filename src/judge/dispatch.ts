@@ -18,6 +18,7 @@ interface Subscriber<Ask> {
 export type OperationSubscriber = Subscriber<(operation: Operation, context: Context) => Answer>;
 export type StatementSubscriber = Subscriber<(context: Context) => Answer>;
 export type ScriptSubscriber = Subscriber<NonNullable<Rule['script']>>;
+export type DownSubscriber = Subscriber<NonNullable<Rule['down']>>;
 export type MigrationSubscriber = Subscriber<NonNullable<Rule['migration']>>;
 
 type ByKind = Map<OperationKind, OperationSubscriber[]>;
@@ -28,7 +29,7 @@ export class Dispatch {
   /** What judges a migration as a whole. */
   readonly migrations: readonly MigrationSubscriber[];
   /** The rules about a down as a whole. */
-  readonly downs: readonly Rule[];
+  readonly downs: readonly DownSubscriber[];
   /** Who is asked about an operation, by its kind. */
   readonly operations: Readonly<Record<Direction, ReadonlyMap<OperationKind, readonly OperationSubscriber[]>>>;
   /** Who is asked about a statement as a whole. */
@@ -49,7 +50,7 @@ export class Dispatch {
         return how === undefined ? [] : [{ rule, ask: how, options: this.options(rule) }];
       });
     this.migrations = subscribers(({ migration }) => migration);
-    this.downs = asked.filter(({ down }) => down !== undefined);
+    this.downs = [...subscribers(({ down }) => down), ...subscribers((rule) => (levels.isAskedFor(rule) ? rule.downOnRequest : undefined))];
     this.statements = byDirection(subscribers(({ statement }) => statement));
     this.behindNewEnumValues = byDirection(subscribers(({ behindNewEnumValue }) => behindNewEnumValue));
     this.scripts = byDirection(subscribers(({ script }) => script));

@@ -252,6 +252,8 @@ export interface Rule {
   readonly migration?: (context: MigrationContext) => Answer<FileReport>;
   /** Once for each down that is judged, after it was replayed. */
   readonly down?: (context: DownContext) => Answer<FileReport>;
+  /** As `down`, for what is no more than a convention in a rule that is one in part. */
+  readonly downOnRequest?: (context: DownContext) => Answer<FileReport>;
   /** Once for each set. */
   readonly set?: (context: SetContext) => Answer<FileReport>;
   /** For each statement that PostgreSQL's grammar refuses. */

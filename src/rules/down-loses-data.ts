@@ -15,17 +15,26 @@ undone by a DELETE with the same condition, not by one without any.
 Dropping what the up has made is what a down is for. That the rows and values written since go with it is said as information where the rule is asked for.`,
   references: ['https://www.postgresql.org/docs/current/sql-delete.html', 'https://www.postgresql.org/docs/current/sql-truncate.html'],
   down(context) {
-    if (context.fails || context.unread !== undefined || saysThatItCannot(context.down, context.downOperations)) return undefined;
-    const reports: FileReport[] = [];
+    if (!isJudged(context)) return undefined;
+    let reports: FileReport[] | undefined;
     for (const { operation, statement } of context.downOperations) {
       const message = deletedBy(operation, context);
-      if (message !== undefined) reports.push({ message, place: { file: statement.file, span: statement.span } });
+      if (message !== undefined) (reports ??= []).push({ message, place: { file: statement.file, span: statement.span } });
     }
-    const lost = writtenSince(context);
-    if (lost.length > 0) reports.push({ message: `With this down goes what has been written since its up: ${lost.join(', ')}.`, place: context.down.heading, severity: 'info', convention: true });
     return reports;
   },
+  downOnRequest(context) {
+    if (!isJudged(context)) return undefined;
+    const lost = writtenSince(context);
+    if (lost.length === 0) return undefined;
+    return { message: `With this down goes what has been written since its up: ${lost.join(', ')}.`, place: context.down.heading, severity: 'info', convention: true };
+  },
 });
+
+/** What the down does is known, and it is not there to say that nothing can undo its up. */
+function isJudged({ fails, unread, down, downOperations }: DownContext): boolean {
+  return !fails && unread === undefined && !saysThatItCannot(down, downOperations);
+}
 
 /** What rows of older tables an operation of the down deletes, as a sentence. */
 function deletedBy(operation: Operation, context: DownContext): string | undefined {
