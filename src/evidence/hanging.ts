@@ -70,15 +70,24 @@ function isSureKey(owner: QualifiedName, { name, declared, parent }: Constraint,
   return parent === undefined && isCertain(partKey(owner, `constraint ${name}`), declared, context) && !context.before.doubts.has(key(owner));
 }
 
-/** The functions that one script made and that return rows of a table, or take them. */
+/** Downs whose up has made no function, or no trigger: none comes to be while they run, and each of their DROPs asks. */
+const withoutRoutines = new WeakSet<Where>();
+const withoutTriggers = new WeakSet<Where>();
+
+/** The functions that one script, the up of the down at hand, made and that return rows of a table, or take them. */
 export function routinesOn(table: QualifiedName, script: number | undefined, context: Where): readonly Hanging[] {
+  if (withoutRoutines.has(context)) return none;
   const found: Hanging[] = [];
+  const made: Moment[] = [];
   context.before.objects.forEach(({ name, overloads }, at) => {
     overloads?.forEach((declared) => {
-      if (declared.script !== script || !at.startsWith('routine ') || !isCertain(at, declared, context) || !returnsRowsOf(table, declared)) return;
+      if (declared.script !== script) return;
+      made.push(declared);
+      if (!at.startsWith('routine ') || !isCertain(at, declared, context) || !returnsRowsOf(table, declared)) return;
       found.push({ what: `function ${quoteName(name)}`, declared });
     });
   });
+  if (made.length === 0) withoutRoutines.add(context);
   return found;
 }
 
@@ -100,17 +109,22 @@ function returnsRowsOf(table: QualifiedName, declared: Moment): boolean {
   return new RegExp(String.raw`^create\s[^$']*?\breturns\s+(?:setof\s+)?${written(table)}`, 'i').test(text);
 }
 
-/** The triggers that one script made and that call a function. */
+/** The triggers that one script, the up of the down at hand, made and that call a function. */
 export function triggersOf(routine: QualifiedName, script: number | undefined, context: Where): readonly Hanging[] {
+  if (withoutTriggers.has(context)) return none;
   const found: Hanging[] = [];
+  const made: Moment[] = [];
   let calls: RegExp | undefined;
   context.before.tables.forEach(({ name: table, triggers }) => {
     triggers.forEach(({ name, declared }) => {
-      if (declared.script !== script || !isCertain(partKey(table, `trigger ${name}`), declared, context)) return;
+      if (declared.script !== script) return;
+      made.push(declared);
+      if (!isCertain(partKey(table, `trigger ${name}`), declared, context)) return;
       calls ??= new RegExp(String.raw`\bexecute\s+(?:function|procedure)\s+${written(routine)}`, 'i');
       if (calls.test(textOf(declared))) found.push({ what: `trigger ${quoteIdentifier(name)} on ${quoteName(table)}`, owner: table, declared });
     });
   });
+  if (made.length === 0) withoutTriggers.add(context);
   return found;
 }
 
