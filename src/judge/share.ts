@@ -78,8 +78,8 @@ export class Sharing {
     const judge = await judgeOf(config, onScript, this.#spell);
     const open = sized.filter(({ one }) => !other.knows(one, config)).sort((a, b) => b.size - a.size);
     for (let own = open.shift(); own; own = open.shift()) {
-      // The other thread has enough to do for as long as this one does not listen.
-      while (other.burden < 3 * own.size) {
+      // The other thread has enough to do for as long as this one does not listen, however wrong the sizes may be.
+      while (other.burden < 5 * own.size) {
         const next = open.shift();
         if (!next) break;
         other.take(next.one, next.size, config);
