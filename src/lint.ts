@@ -43,8 +43,8 @@ export async function lint(project: Project, { config, all, applied, baseline, c
   const differences = await judgeDifferences(project.sets, applied, chains, config);
 
   const { only } = project;
-  const asked = (some: readonly Finding[]): Finding[] => some.filter(({ place }) => only?.has(place.file.path) ?? true).sort(byPlace);
-  const found = { findings: asked([...judged.findings, ...differences.findings]), suppressed: asked(judged.suppressed) };
+  const asked = (some: readonly Finding[]): Finding[] => (only ? some.filter(({ place }) => only.has(place.file.path)) : some).toSorted(byPlace);
+  const found = { findings: asked(judged.findings.concat(differences.findings)), suppressed: asked(judged.suppressed) };
   const { findings, suppressed, baselined } = baseline ? (await import('./baseline/apply.ts')).applyBaseline(found, baseline) : { ...found, baselined: undefined };
   const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
   const { files, statements, standIns, unknown } = judged;
