@@ -7,7 +7,7 @@ describe('another database', () => {
     expect(foreignDialect(folder)).toBe(database);
   });
 
-  it.each(['postgres', 'migrations', 'mysql-proxy', 'move-from-mysql', 'migrations_postgres', 'h2o'])('is not named by the folder %s', (folder) => {
+  it.each(['postgres', 'migrations', 'mysql-proxy', 'move-from-mysql', 'migrations_postgres', 'h2o', 'constructor', '2024_mysql'])('is not named by the folder %s', (folder) => {
     expect(foreignDialect(folder)).toBeUndefined();
   });
 

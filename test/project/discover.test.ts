@@ -62,6 +62,12 @@ describe('a folder tree', () => {
     ]);
   });
 
+  it('is told nothing of the folders above what was asked for', async () => {
+    const folder = folderWith({ ...pair, '001_beside.sql': '' });
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'gone.sql'));
+    expect(await discoverIn(join(folder, 'm'))).toMatchObject({ sets: [{ path: '.' }], unreadable: [], leftOut: [] });
+  });
+
   it('may have any names', async () => {
     const names = ['with space', 'br[ack]ets', 'new\nline', 'größe-数'];
     const folder = folderWith(Object.fromEntries(names.map((name) => [`${name}/001_${name}.up.sql`, 'SELECT 1;\n'])));
