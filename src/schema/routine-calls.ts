@@ -1,6 +1,7 @@
 import { lower } from '../operations/lower.ts';
 import type { Names } from '../operations/names.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { Node } from '../parser/nodes.ts';
 import { routineBody } from '../parser/plpgsql-text.ts';
 import { readScript } from '../parser/read-script.ts';
 import type { Statement } from '../parser/statement.ts';
@@ -83,7 +84,6 @@ function parameters(definition: string): readonly string[] {
 
 /** A body in which the constants of a call stand for the parameters. */
 function withArguments(body: string, names: readonly string[], values: readonly string[]): string {
-  if (values.length === 0) return body;
   const constants = new Map(names.flatMap((name, index): (readonly [string, string])[] => (values[index] === undefined ? [] : [[name, values[index]]])));
   let text = '';
   for (let token = nextToken(body, 0), end = 0; token; token = nextToken(body, end)) {
@@ -97,16 +97,28 @@ function withArguments(body: string, names: readonly string[], values: readonly 
 
 const language = /\blanguage\s+'?(?<name>plpgsql|sql)\b/i;
 
+/** The statements of a body in SQL. */
+function statementsOf(text: string, place: Place): readonly Statement[] {
+  const file = new SourceFile(place.file.path, text);
+  const span = { start: 0, end: text.length };
+  return readScript({ file, span, direction: 'up', execution: { wrap: 'none', send: 'statements', session: 'kept' }, heading: place }).statements;
+}
+
+/** A body in PL/pgSQL as the DO block that does the same. Nothing needs to be parsed to know what that is. */
+function doBlock(text: string, place: Place): Statement {
+  const script = `DO $pgmiglint$${text}$pgmiglint$`;
+  const file = new SourceFile(place.file.path, script);
+  const code: Node = { DefElem: { defname: 'as', arg: { String: { sval: text } }, location: 'DO '.length } };
+  return { file, span: { start: 0, end: script.length }, node: { DoStmt: { args: [code] } }, offset: (location) => location };
+}
+
 /** What the call of a routine does, by the place of its CREATE; nothing for what no PL/pgSQL or SQL makes. */
 export function effectsOf({ place }: { readonly place: Place }, call: Call, names: Names): readonly Effect[] {
   const definition = place.file.text.slice(place.span.start, place.span.end);
   const body = routineBody(definition);
   if (!body) return [];
-  const text = withArguments(body.code, parameters(definition), call.arguments);
+  const text = call.arguments.length === 0 ? body.code : withArguments(body.code, parameters(definition), call.arguments);
   const isSql = language.exec(body.around)?.groups?.name?.toLowerCase() === 'sql';
-  const script = isSql ? text : `DO $pgmiglint$${text}$pgmiglint$`;
-  const file = new SourceFile(place.file.path, script);
-  const span = { start: 0, end: script.length };
-  const { statements } = readScript({ file, span, direction: 'up', execution: { wrap: 'none', send: 'statements', session: 'kept' }, heading: place });
+  const statements = isSql ? statementsOf(text, place) : [doBlock(text, place)];
   return statements.flatMap((statement) => lower(statement, names).map((operation) => ({ operation, statement })));
 }
