@@ -29,10 +29,10 @@ export function alterableColumn(step: Step, table: Table, name: string): Column 
   return bareColumn(name, undefined, step.now, step.now);
 }
 
-/** The partitions of a table and the tables that inherit from it. */
-export function childrenOf({ catalog }: Step, table: Table): Iterable<Table> {
+/** The partitions of a table and the tables that inherit from it; undefined for none, as for most tables. */
+export function childrenOf({ catalog }: Step, table: Table): Iterable<Table> | undefined {
   const children = catalog.children.get(key(table.name));
-  return children ? tablesUnder(children, catalog) : none;
+  return children && tablesUnder(children, catalog);
 }
 
 /** Each as it is when its turn comes: what happened to the one before may have changed it. */
@@ -42,5 +42,3 @@ function* tablesUnder(keys: ReadonlySet<string>, { tables }: Catalog): Generator
     if (table) yield table;
   }
 }
-
-const none: readonly never[] = [];

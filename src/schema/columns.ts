@@ -10,6 +10,11 @@ import { fillOf } from './fills.ts';
 import { addSequence, newColumn } from './new-column.ts';
 import type { Step } from './step.ts';
 
+const none: readonly never[] = [];
+
+/** In the order in which PostgreSQL names them: CHECK, then what has an index, then foreign keys. */
+const constraintTypes = ['not null', 'check', 'primary key', 'unique', 'exclusion', 'foreign key'] as const;
+
 export function addColumn(step: Step, operation: OperationOf<'add-column'>): void {
   const table = alterable(step, operation);
   if (!table) return;
@@ -18,8 +23,8 @@ export function addColumn(step: Step, operation: OperationOf<'add-column'>): voi
   const column = newColumn(step, table, definition);
   let current = putColumn(step.catalog, table, column);
   addToChildren(step, current, column);
-  // The order in which PostgreSQL names them: CHECK, then what has an index, then foreign keys.
-  for (const type of ['not null', 'check', 'primary key', 'unique', 'exclusion', 'foreign key'] as const) {
+  if (definition.constraints.length === 0) return;
+  for (const type of constraintTypes) {
     for (const constraint of definition.constraints) {
       if (constraint.type === type) current = defineConstraint(step, current, constraint, step.moment(constraint.mark));
     }
@@ -27,7 +32,9 @@ export function addColumn(step: Step, operation: OperationOf<'add-column'>): voi
 }
 
 function addToChildren(step: Step, table: Table, column: Column): void {
-  for (const child of childrenOf(step, table)) {
+  const children = childrenOf(step, table);
+  if (!children) return;
+  for (const child of children) {
     if (child.columns.has(column.name)) continue;
     const changed = putColumn(step.catalog, child, { ...column, inherited: true });
     addToChildren(step, changed, column);
@@ -89,7 +96,7 @@ function renameIn(step: Step, table: Table, from: string, to: string): void {
   }
   renameColumnFacts(catalog, table.name, from, to);
   moveColumnReaders(step, table.name, from, to);
-  for (const child of childrenOf(step, table)) if (child.columns.has(from)) renameIn(step, child, from, to);
+  for (const child of childrenOf(step, table) ?? none) if (child.columns.has(from)) renameIn(step, child, from, to);
 }
 
 function moveColumnReaders({ catalog }: Step, relation: Table['name'], from: string, to: string): void {
@@ -119,7 +126,8 @@ function changeIn(step: Step, table: Table, name: string, change: (column: Draft
   const changed: Draft<Column> = { ...column };
   change(changed);
   putColumn(step.catalog, table, changed);
-  for (const child of childrenOf(step, table)) if (child.columns.has(name)) changeIn(step, child, name, change);
+  const children = childrenOf(step, table);
+  if (children) for (const child of children) if (child.columns.has(name)) changeIn(step, child, name, change);
 }
 
 export function alterColumnType(step: Step, operation: OperationOf<'alter-column-type'>): void {
@@ -169,7 +177,7 @@ export function dropNotNull(step: Step, operation: OperationOf<'drop-not-null'>)
     column.notNullSince = undefined;
   });
   const table = step.catalog.table(operation.table);
-  for (const constraint of table?.constraints.values() ?? []) {
+  for (const constraint of table?.constraints.values() ?? none) {
     const current = step.catalog.table(operation.table);
     if (current && constraint.type === 'not null' && constraint.columns.includes(operation.column)) removeConstraint(step.catalog, current, constraint);
   }
@@ -210,9 +218,9 @@ export function dropExpression(step: Step, operation: OperationOf<'drop-expressi
 }
 
 /** ON CONFLICT DO UPDATE fills the columns that it sets. */
-export function insert(step: Step, { table, conflictSets = [], from }: OperationOf<'insert'>): void {
-  for (const { relation, column } of from?.columns ?? []) if (relation) copied(step, relation, column);
-  for (const column of conflictSets) {
+export function insert(step: Step, { table, conflictSets, from }: OperationOf<'insert'>): void {
+  if (from) for (const { relation, column } of from.columns) if (relation) copied(step, relation, column);
+  if (conflictSets) for (const column of conflictSets) {
     const current = step.catalog.table(table);
     if (current) changeIn(step, current, column, (changed) => { changed.filled = { by: 'update', moment: step.now }; });
   }

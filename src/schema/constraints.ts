@@ -4,7 +4,7 @@ import { joinColumnNames } from '../postgres/naming.ts';
 import { alterable, childrenOf } from './alterable.ts';
 import { keyFor, type Catalog, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
-import { bareColumn, countName, putConstraint, putIndex, putTable } from './edits.ts';
+import { bareColumn, countName, putConstraint, putIndex, putKey, putTable } from './edits.ts';
 import { constraintName, indexWords, relationName } from './names.ts';
 import { inheritConstraint } from './partitions.ts';
 import type { Step } from './step.ts';
@@ -63,8 +63,10 @@ export function defineConstraint(step: Step, table: Table, definition: Constrain
 
 /** The constraint that was added last reaches the children. */
 function passOn(step: Step, table: Table, declared: Moment): void {
-  for (const child of childrenOf(step, table)) {
-    const added = Array.from(table.constraints.values()).at(-1);
+  const children = childrenOf(step, table);
+  if (!children) return;
+  for (const child of children) {
+    const added = table.constraints.values().at(-1);
     if (added) inheritConstraint(step.catalog, table, child, added, declared);
   }
 }
@@ -89,7 +91,8 @@ function addKey(catalog: Catalog, table: Table, definition: Key, declared: Momen
     partitionOf: undefined,
     declared,
   };
-  return withKeyColumns(catalog, putIndex(catalog, putConstraint(catalog, table, constraintOf(definition, name, columns, declared)), index), type, columns, declared);
+  const keyed = type === 'primary key' ? notNull(table, columns, declared) : table.columns;
+  return putKey(catalog, table, constraintOf(definition, name, columns, declared), index, keyed);
 }
 
 /** The index takes the constraint's name, and the constraint the index's columns. */
@@ -103,21 +106,23 @@ function addKeyUsingIndex(catalog: Catalog, table: Table, definition: Key, writt
     current = putIndex(catalog, current, { ...used, name, constraint: name });
   }
   current = putConstraint(catalog, current, constraintOf(definition, name, columns, declared));
-  return withKeyColumns(catalog, current, definition.type, columns, declared);
+  return definition.type === 'primary key' ? withNotNull(catalog, current, columns, declared) : current;
 }
 
-function withKeyColumns(catalog: Catalog, table: Table, type: Key['type'], columns: readonly string[], declared: Moment): Table {
-  return type === 'primary key' ? withNotNull(catalog, table, columns, declared) : table;
+/** Makes columns NOT NULL. */
+function withNotNull(catalog: Catalog, table: Table, names: readonly string[], declared: Moment): Table {
+  const columns = notNull(table, names, declared);
+  return columns === table.columns ? table : putTable(catalog, { ...table, columns });
 }
 
-/** Makes columns NOT NULL; of a partial table they are known from now on. */
-function withNotNull(catalog: Catalog, table: Table, columns: readonly string[], declared: Moment): Table {
+/** The columns of a table, some of them NOT NULL from now on; of a partial table they are known from now on, too. */
+function notNull(table: Table, columns: readonly string[], declared: Moment): Table['columns'] {
   let changed = table.columns;
   for (const name of columns) {
     const column = table.columns.get(name) ?? (table.partial ? bareColumn(name, undefined, declared, declared) : undefined);
     if (column && !column.notNull) changed = changed.with(name, { ...column, notNull: true, notNullSince: declared });
   }
-  return changed === table.columns ? table : putTable(catalog, { ...table, columns: changed });
+  return changed;
 }
 
 function addExclusion(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'exclusion' }, declared: Moment): Table {
@@ -127,7 +132,7 @@ function addExclusion(catalog: Catalog, table: Table, definition: ConstraintDefi
   const index: Index = {
     name, columns, reads, unique: false, partial: where !== undefined, method: 'gist', valid: true, constraint: name, labels: columns, expressions: none, partitionOf: undefined, declared,
   };
-  return putIndex(catalog, putConstraint(catalog, table, constraintOf(definition, name, columns, declared)), index);
+  return putKey(catalog, table, constraintOf(definition, name, columns, declared), index);
 }
 
 /** A CHECK is named after its column if it reads exactly one. */
@@ -189,7 +194,7 @@ function validate(step: Step, table: Table | undefined, name: string): void {
   if (!table || !constraint) return;
   const validated = putTable(step.catalog, { ...table, constraints: table.constraints.with(name, { ...constraint, validated: true }) });
   if (constraint.type === 'not null') withNotNull(step.catalog, validated, constraint.columns, step.now);
-  for (const child of childrenOf(step, table)) {
+  for (const child of childrenOf(step, table) ?? none) {
     for (const own of child.constraints.values()) if (own.parent === name) validate(step, child, own.name);
   }
 }
@@ -205,7 +210,7 @@ export function dropConstraint(step: Step, { table: name, constraint: written, c
   }
   removeConstraint(step.catalog, table, constraint);
   if (!cascade || (constraint.type !== 'primary key' && constraint.type !== 'unique')) return;
-  const others = Array.from(table.constraints.values()).filter((other) => other !== constraint && isKeyOver(other, constraint.columns));
+  const others = table.constraints.values().filter((other) => other !== constraint && isKeyOver(other, constraint.columns));
   if (others.length === 0) removeForeignKeysTo(step.catalog, name, ({ references }) => references !== undefined && isKeyOver(constraint, references.columns));
 }
 
@@ -241,7 +246,7 @@ export function renameConstraintOf(step: Step, table: Table, from: string, to: s
     catalog.indexes.set(keyFor(schema, to), table.name);
   }
   putTable(catalog, { ...table, constraints, indexes });
-  for (const child of childrenOf(step, table)) {
+  for (const child of childrenOf(step, table) ?? none) {
     for (const own of child.constraints.values()) if (own.parent === from) renameInherited(step, child, own, to);
   }
 }

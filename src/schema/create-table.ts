@@ -12,6 +12,8 @@ import { outputOf } from './outputs.ts';
 import { adopt } from './partitions.ts';
 import type { Step } from './step.ts';
 
+const none: readonly never[] = [];
+
 type CreateTable = OperationOf<'create-table'>;
 
 export function createTable(step: Step, operation: CreateTable): void {
@@ -22,14 +24,15 @@ export function createTable(step: Step, operation: CreateTable): void {
     const old = catalog.table(name);
     if (old) removeTable(catalog, old);
   }
-  const parents = parentsOf(operation).flatMap((parent) => catalog.table(parent) ?? []);
+  const named = parentsOf(operation);
+  const parents = named.length === 0 ? none : named.flatMap((parent) => catalog.table(parent) ?? none);
   const empty: Table = {
     ...newTable(name, step.now, false),
     temporary: operation.temporary,
     foreign: operation.foreign,
     inherits: operation.inherits,
     // Columns of an unknown parent are unknown too.
-    partial: parents.length < parentsOf(operation).length || isUnknownCopy(catalog, operation),
+    partial: parents.length < named.length || isUnknownCopy(catalog, operation),
     partitionBy: operation.partitionBy,
     partitionOf: operation.partitionOf?.parent,
     isDefault: operation.partitionOf?.default === true,

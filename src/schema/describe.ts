@@ -56,8 +56,8 @@ interface EnumDescription {
  * @param searchPath - schemas whose types go without their schema
  */
 export function describe(catalog: Catalog, searchPath: readonly string[] = ['public']): SchemaDescription {
-  const tables = [...catalog.tables.values()].filter(({ name }) => name.schema !== temporarySchema);
-  const enums = [...catalog.types.values()].flatMap((type) => (type.kind === 'enum' ? [{ ...type.name, values: type.values }] : []));
+  const tables = catalog.tables.values().filter(({ name }) => name.schema !== temporarySchema);
+  const enums = catalog.types.values().flatMap((type) => (type.kind === 'enum' ? [{ ...type.name, values: type.values }] : []));
   return {
     tables: tables.map((table) => describeTable(table, searchPath)).sort(bySchemaAndName),
     enums: enums.sort(bySchemaAndName),

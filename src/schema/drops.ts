@@ -13,7 +13,8 @@ export function removeTable(catalog: Catalog, table: Table): void {
     if (found) removeTable(catalog, found);
   }
   catalog.children.delete(at);
-  for (const parent of [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])]) unlink(catalog.children, key(parent), at);
+  for (const parent of table.inherits) unlink(catalog.children, key(parent), at);
+  if (table.partitionOf) unlink(catalog.children, key(table.partitionOf), at);
   removeReaders(catalog, table.name, () => true);
   removeForeignKeysTo(catalog, table.name, () => true);
   for (const constraint of table.constraints.values()) forgetConstraint(catalog, table, constraint);
@@ -61,7 +62,7 @@ export function removeConstraint(catalog: Catalog, table: Table, constraint: Con
   countName(catalog, table.name.schema, name, -1);
   const constraints = table.constraints.without(name);
   let rest: Table = { ...table, constraints };
-  if (references && !Array.from(constraints.values()).some((other) => sameName(other.references?.table, references.table))) {
+  if (references && !constraints.values().some((other) => sameName(other.references?.table, references.table))) {
     unlink(catalog.referrers, key(references.table), key(table.name));
   }
   if (type === 'not null') rest = { ...rest, columns: rest.columns.map((column) => (constraint.columns.includes(column.name) ? { ...column, notNull: false } : column)) };
@@ -70,7 +71,7 @@ export function removeConstraint(catalog: Catalog, table: Table, constraint: Con
   if (index?.constraint === name) rest = removeIndex(catalog, rest, index);
   for (const at of catalog.children.get(key(table.name)) ?? []) {
     const child = catalog.tables.get(at);
-    const inherited = child && Array.from(child.constraints.values()).find(({ parent }) => parent === name);
+    const inherited = child?.constraints.values().find(({ parent }) => parent === name);
     if (child && inherited) removeConstraint(catalog, child, inherited);
   }
   return catalog.table(table.name) ?? rest;
@@ -83,7 +84,7 @@ export function removeIndex(catalog: Catalog, table: Table, { name }: Index): Ta
   const rest = putTable(catalog, { ...table, indexes: table.indexes.without(name) });
   for (const at of catalog.children.get(key(table.name)) ?? []) {
     const child = catalog.tables.get(at);
-    const part = child && Array.from(child.indexes.values()).find(({ partitionOf }) => sameName(partitionOf, own));
+    const part = child?.indexes.values().find(({ partitionOf }) => sameName(partitionOf, own));
     if (child && part) removeIndex(catalog, child, part);
   }
   return rest;

@@ -43,9 +43,20 @@ export function putColumn(catalog: Catalog, table: Table, column: Column): Table
 
 /** Puts a constraint into a table and counts its name. */
 export function putConstraint(catalog: Catalog, table: Table, constraint: Constraint): Table {
-  if (!table.constraints.has(constraint.name)) countName(catalog, table.name.schema, constraint.name, 1);
-  if (constraint.references) link(catalog.referrers, key(constraint.references.table), key(table.name));
+  enterConstraint(catalog, table, constraint);
   return putTable(catalog, { ...table, constraints: table.constraints.with(constraint.name, constraint) });
+}
+
+function enterConstraint(catalog: Catalog, table: Table, { name, references }: Constraint): void {
+  if (!table.constraints.has(name)) countName(catalog, table.name.schema, name, 1);
+  if (references) link(catalog.referrers, key(references.table), key(table.name));
+}
+
+/** Puts a constraint and its index into a table, and what it makes of the columns. */
+export function putKey(catalog: Catalog, table: Table, constraint: Constraint, index: Index, columns = table.columns): Table {
+  enterConstraint(catalog, table, constraint);
+  catalog.indexes.set(keyFor(table.name.schema, index.name), table.name);
+  return putTable(catalog, { ...table, columns, constraints: table.constraints.with(constraint.name, constraint), indexes: table.indexes.with(index.name, index) });
 }
 
 /** Puts an index into a table and makes it findable. */

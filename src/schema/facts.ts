@@ -17,8 +17,10 @@ export function factsKey(object: string, name: QualifiedName): string {
 
 /** What the object under such a key is now: another one of the same name was made at another moment. */
 export function identityOf(catalog: Catalog, at: string): Moment | undefined {
-  if (!at.startsWith('relation ')) return catalog.objects.get(at)?.declared;
-  const name = at.slice('relation '.length);
+  return at.startsWith('relation ') ? identityOfRelation(catalog, at.slice('relation '.length)) : catalog.objects.get(at)?.declared;
+}
+
+function identityOfRelation(catalog: Catalog, name: string): Moment | undefined {
   const relation = catalog.tables.get(name) ?? catalog.views.get(name) ?? catalog.sequences.get(name);
   if (relation) return relation.declared;
   const owner = catalog.indexes.get(name);
@@ -37,8 +39,9 @@ export function partOf(catalog: Catalog, relation: string, object: string, part:
   }
 }
 
-function say(catalog: Catalog, at: string, slot: string, change: (known: Fact | undefined) => Fact): void {
-  const of = identityOf(catalog, at);
+function say(catalog: Catalog, object: string, name: QualifiedName, slot: string, change: (known: Fact | undefined) => Fact): void {
+  const at = factsKey(object, name);
+  const of = relations.has(object) ? identityOfRelation(catalog, key(name)) : identityOf(catalog, at);
   const known = catalog.facts.get(at);
   const entries = known?.of === of ? known?.entries : undefined;
   const facts: Facts = { of, entries: (entries ?? noEntries<Fact>()).with(slot, change(entries?.get(slot))) };
@@ -62,12 +65,12 @@ function alterPolicy({ catalog, now }: Step, on: QualifiedName, name: string): v
 function comment({ catalog, now }: Step, { object, name, part, comment: text = '' }: Attached): void {
   const made = part === undefined ? undefined : partOf(catalog, key(name), object, part);
   const slot = part === undefined ? 'comment' : `comment on ${object} ${part}`;
-  say(catalog, factsKey(object, name), slot, () => ({ value: text, part: made, said: now }));
+  say(catalog, object, name, slot, () => ({ value: text, part: made, said: now }));
 }
 
 function grant({ catalog, now }: Step, { object, name, roles = [], privileges = [] }: Attached, isGrant: boolean): void {
   for (const role of roles) {
-    say(catalog, factsKey(object, name), `grant to ${role}`, (known) => {
+    say(catalog, object, name, `grant to ${role}`, (known) => {
       const had = known?.value ? known.value.split('; ') : [];
       if (privileges.length === 0) return { value: isGrant ? 'all' : '', part: undefined, said: now };
       const rest = isGrant ? new Set([...had, ...privileges]) : new Set(had.filter((each) => !privileges.includes(each)));
@@ -93,20 +96,19 @@ const valued: ReadonlySet<string> = new Set(['replica identity', 'cluster on']);
 /** Flags of ALTER TABLE that no value of the catalog holds. */
 export function alterTable({ catalog, now }: Step, { table, action, argument = '' }: OperationOf<'alter-table'>): void {
   if (catalog.views.has(key(table))) return;
-  const at = `relation ${key(table)}`;
   const flag = flags[action];
-  if (flag) say(catalog, at, flag[0], () => ({ value: flag[1], part: undefined, said: now }));
-  if (valued.has(action)) say(catalog, at, action, () => ({ value: argument === 'default' ? '' : argument, part: undefined, said: now }));
+  if (flag) say(catalog, 'table', table, flag[0], () => ({ value: flag[1], part: undefined, said: now }));
+  if (valued.has(action)) say(catalog, 'table', table, action, () => ({ value: argument === 'default' ? '' : argument, part: undefined, said: now }));
   const trigger = /^(enable|enable always|enable replica|disable) trigger$/.exec(action)?.[1];
   if (trigger !== undefined) {
     const part = partOf(catalog, key(table), 'trigger', argument);
-    say(catalog, at, `trigger ${argument}`, () => ({ value: trigger === 'enable' ? '' : trigger, part, said: now }));
+    say(catalog, 'table', table, `trigger ${argument}`, () => ({ value: trigger === 'enable' ? '' : trigger, part, said: now }));
   }
 }
 
 /** A table made UNLOGGED. */
 export function sayUnlogged({ catalog, now }: Step, table: QualifiedName): void {
-  say(catalog, `relation ${key(table)}`, 'persistence', () => ({ value: 'unlogged', part: undefined, said: now }));
+  say(catalog, 'table', table, 'persistence', () => ({ value: 'unlogged', part: undefined, said: now }));
 }
 
 /** Whether the history has made a table UNLOGGED, and not LOGGED again. */

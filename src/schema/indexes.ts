@@ -27,25 +27,32 @@ export function createIndex(step: Step, operation: CreateIndex): void {
   }
   const table = alterable(step, operation);
   if (!table) return;
-  const children = Array.from(childrenOf(step, table)).filter(({ partitionOf }) => partitionOf !== undefined);
+  const children = partitionsOf(step, table);
   const index = newIndex(step, table, operation, !(operation.only && children.length > 0));
   const indexed = putIndex(catalog, table, index);
   if (!operation.only) for (const child of children) partitionIndex(catalog, indexed, child, index, step.now);
 }
 
+function partitionsOf(step: Step, table: Table): readonly Table[] {
+  const children = childrenOf(step, table);
+  return children ? Array.from(children).filter(({ partitionOf }) => partitionOf !== undefined) : none;
+}
+
 function newIndex(step: Step, table: Pick<Table, 'name'>, operation: CreateIndex, valid: boolean): Index {
   const { keys, include, where, unique, method } = operation;
-  const labels = [...keys.map(labelOf), ...include];
+  const own = keys.map(labelOf);
+  const labels = include.length > 0 ? [...own, ...include] : own;
+  const isPlain = keys.every(isColumn);
   return {
     name: operation.index ?? relationName(step.catalog, table, indexWords(labels), 'idx'),
-    columns: keys.map(({ column }) => column),
+    columns: isPlain ? own : keys.map(({ column }) => column),
     reads: readsOf(operation),
     unique,
     partial: where !== undefined,
     method,
     valid,
     labels,
-    expressions: keys.flatMap(({ expression }) => (expression ? [step.written(expression.mark).text] : [])),
+    expressions: isPlain ? none : keys.flatMap(({ expression }) => (expression ? [step.written(expression.mark).text] : [])),
     constraint: undefined,
     partitionOf: undefined,
     declared: step.now,
@@ -56,7 +63,12 @@ function labelOf({ column, expression }: IndexKey): string {
   return column ?? expression?.label ?? 'expr';
 }
 
+function isColumn({ column }: IndexKey): boolean {
+  return column !== undefined;
+}
+
 function readsOf({ keys, include, where }: CreateIndex): readonly string[] {
+  if (keys.length === 1 && include.length === 0 && !where && keys[0]?.column !== undefined) return [keys[0].column];
   const reads = new Set(include);
   for (const { column, expression } of keys) {
     if (column !== undefined) reads.add(column);
@@ -110,7 +122,7 @@ export function attachIndex(step: Step, { index, partition }: OperationOf<'attac
   if (constraint && whole.constraint !== undefined) {
     putTable(catalog, { ...attached, constraints: attached.constraints.with(constraint.name, { ...constraint, parent: whole.constraint }) });
   }
-  const complete = Array.from(childrenOf(step, parent)).every(({ indexes }) => Array.from(indexes.values()).some(({ partitionOf }) => sameName(partitionOf, own)));
+  const complete = Array.from(childrenOf(step, parent) ?? none).every(({ indexes }) => indexes.values().some(({ partitionOf }) => sameName(partitionOf, own)));
   if (complete && !whole.valid) putTable(catalog, { ...parent, indexes: parent.indexes.with(whole.name, { ...whole, valid: true }) });
 }
 
@@ -144,7 +156,7 @@ export function renameIndex(step: Step, at: string, newName: string): void {
 /** The partitions' indexes keep their names and belong to the new one. */
 function relinkParts(step: Step, table: Table, from: string, to: string): void {
   const { schema } = table.name;
-  for (const child of childrenOf(step, table)) {
+  for (const child of childrenOf(step, table) ?? none) {
     for (const part of child.indexes.values()) {
       if (!sameName(part.partitionOf, { schema, name: from })) continue;
       putTable(step.catalog, { ...child, indexes: child.indexes.with(part.name, { ...part, partitionOf: { schema, name: to } }) });

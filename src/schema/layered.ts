@@ -1,7 +1,6 @@
 /** Stands for an entry of the map below that is gone. */
 const gone = Symbol('gone');
 
-const empty: ReadonlyMap<string, never> = new Map<string, never>();
 const nothing: ReadonlySet<string> = new Set<string>();
 
 /** A map over another map: reads fall through, writes stay on top. Made in constant time, however large the map below. */
@@ -40,11 +39,12 @@ export class Layered<V> {
 
   /** Writes what is on top into the map below, which is then as this one was. */
   settle(): void {
-    if (!this.#below || !this.#own) return;
-    for (const [key, value] of this.#own) {
-      if (value === gone) this.#below.delete(key);
-      else this.#below.set(key, value);
-    }
+    const below = this.#below;
+    if (!below || !this.#own) return;
+    this.#own.forEach((value, key) => {
+      if (value === gone) below.delete(key);
+      else below.set(key, value);
+    });
     this.#own = undefined;
   }
 
@@ -66,7 +66,7 @@ export class Layered<V> {
     return keys;
   }
 
-  /** Visits every entry, in the order of {@link entries}, and costs a fifth of a loop over them. */
+  /** Visits every entry, in the order of {@link entries}. */
   forEach(visit: (value: V, key: string) => void): void {
     const own = this.#own;
     this.#below?.forEach(own ? (value, key) => { if (!own.has(key)) visit(value, key); } : visit);
@@ -74,21 +74,15 @@ export class Layered<V> {
   }
 
   /** Every entry, in the order of insertion, the layers below first. Costs the whole map. */
-  *entries(): Generator<[string, V]> {
-    const own = this.#own ?? empty;
-    if (this.#below) {
-      for (const [key, value] of this.#below.entries()) {
-        if (!own.has(key)) yield [key, value];
-      }
-    }
-    for (const [key, value] of own) {
-      if (value !== gone) yield [key, value];
-    }
+  entries(): readonly (readonly [key: string, value: V])[] {
+    const entries: (readonly [string, V])[] = [];
+    this.forEach((value, key) => { entries.push([key, value]); });
+    return entries;
   }
 
-  *values(): Generator<V> {
-    const own = this.#own ?? empty;
-    if (this.#below) for (const [key, value] of this.#below.entries()) if (!own.has(key)) yield value;
-    for (const value of own.values()) if (value !== gone) yield value;
+  values(): readonly V[] {
+    const values: V[] = [];
+    this.forEach((value) => { values.push(value); });
+    return values;
   }
 }

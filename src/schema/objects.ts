@@ -83,7 +83,7 @@ export function dropObject(step: Step, operation: OperationOf<'drop-object'>): v
 /** Its types go, and with CASCADE the columns of them. */
 function dropExtension({ catalog }: Step, { name, cascade }: OperationOf<'drop-object'>): void {
   const names: readonly string[] = extensionTypes[name.name] ?? [];
-  const types = [...catalog.types.values()].filter((type) => type.kind === 'other' && names.includes(type.name.name));
+  const types = catalog.types.values().filter((type) => type.kind === 'other' && names.includes(type.name.name));
   for (const type of types) {
     catalog.types.delete(key(type.name));
     if (cascade) dropColumnsOfType(catalog, (used) => key(used) === key(type.name));

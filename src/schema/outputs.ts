@@ -1,6 +1,6 @@
 import type { Draft } from '../operations/draft.ts';
 import type { ColumnReference, OutputColumn, QualifiedName, Query, TypeName } from '../operations/operation.ts';
-import { key, type Catalog } from './catalog.ts';
+import { key, type Catalog, type Column } from './catalog.ts';
 
 /** A column that a relation or query gives, as far as its type is known. */
 export interface Output {
@@ -12,8 +12,22 @@ export interface Output {
 export function columnsOf(catalog: Catalog, relation: QualifiedName): readonly Output[] | undefined {
   const at = key(relation);
   const table = catalog.tables.get(at);
-  if (table) return table.partial ? undefined : Array.from(table.columns.values(), ({ name, type }) => output(name, type));
+  if (table) return table.partial ? undefined : table.columns.values().map(({ name, type }) => output(name, type));
   return catalog.views.get(at)?.output;
+}
+
+/** Whether the history shows all columns of a relation. */
+function isWhole(catalog: Catalog, relation: QualifiedName): boolean {
+  const at = key(relation);
+  return catalog.tables.get(at)?.partial === false || (!catalog.tables.has(at) && catalog.views.has(at));
+}
+
+/** One of {@link columnsOf}. */
+function columnOf(catalog: Catalog, relation: QualifiedName, column: string): Pick<Column, 'type'> | Output | undefined {
+  const at = key(relation);
+  const table = catalog.tables.get(at);
+  if (table) return table.partial ? undefined : table.columns.get(column);
+  return catalog.views.get(at)?.output.find(({ name }) => name === column);
 }
 
 /** The columns that a query returns, `*` spelled out where that is possible. */
@@ -33,7 +47,7 @@ function output(name: string, type: TypeName | undefined): Output {
 function typeOf(catalog: Catalog, query: Query, { type, from }: OutputColumn): TypeName | undefined {
   if (type) return type;
   const relation = from && relationOf(catalog, query, from);
-  return relation && columnsOf(catalog, relation)?.find(({ name }) => name === from.column)?.type;
+  return relation && columnOf(catalog, relation, from.column)?.type;
 }
 
 /** The relation that a column of a query belongs to: the only one that has a column of that name. */
@@ -41,8 +55,7 @@ function relationOf(catalog: Catalog, query: Query, { relation, column }: Column
   if (relation) return relation;
   let found: QualifiedName | undefined;
   for (const each of query.relations) {
-    const columns = columnsOf(catalog, each);
-    if (columns && !columns.some(({ name }) => name === column)) continue;
+    if (isWhole(catalog, each) && !columnOf(catalog, each, column)) continue;
     if (found) return undefined;
     found = each;
   }

@@ -113,7 +113,7 @@ function sameWords(a: readonly (string | undefined)[], b: readonly (string | und
 export function partitionIndex(catalog: Catalog, parent: Table, partition: Table, index: Index, declared: Moment): void {
   const whole = { schema: parent.name.schema, name: index.name };
   const constraint = index.constraint === undefined ? undefined : parent.constraints.get(index.constraint);
-  const own = Array.from(partition.indexes.values()).find((each) => isAlike(each, index));
+  const own = partition.indexes.values().find((each) => isAlike(each, index));
   const part: Draft<Index> = own ? { ...own } : { ...index, name: partName(catalog, partition, index, constraint), valid: true, declared };
   part.partitionOf = whole;
   let changed = partition;

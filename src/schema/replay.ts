@@ -17,6 +17,10 @@ interface Opened {
   readonly localPath: readonly string[] | undefined;
 }
 
+function isTemporary(operation: Operation): boolean {
+  return (operation.kind === 'create-table' || operation.kind === 'create-view' || operation.kind === 'create-sequence') && operation.temporary;
+}
+
 /**
  * A history while it is replayed: the catalog so far, and the session's `search_path`. Nothing that an operation says
  * makes it throw.
@@ -93,7 +97,7 @@ export class Replay {
     if (operation.kind === 'transaction') this.#transaction(operation.action);
     if (operation.kind === 'set') this.#set(operation);
     const step = new Step(this.#catalog, this.#script, statement, operation);
-    if ('temporary' in operation && operation.temporary) this.#catalog.schemas.set(temporarySchema, step.now);
+    if (isTemporary(operation)) this.#catalog.schemas.set(temporarySchema, step.now);
     remember(step, operation);
     applyOperation(step, operation, this.#names);
     if ((operation.kind === 'select' && operation.functions.length > 0) || (operation.kind === 'other' && operation.command === 'call')) this.#call(operation, statement);
@@ -115,7 +119,7 @@ export class Replay {
   #routine(schema: string | undefined, name: string): Moment | undefined {
     for (const each of schema === undefined ? this.#names.searchPath : [schema]) {
       const overloads = this.#catalog.objects.get(objectKey('routine', { schema: each, name }))?.overloads;
-      if (overloads && overloads.size > 0) return Array.from(overloads.values()).at(-1);
+      if (overloads && overloads.size > 0) return overloads.values().at(-1);
     }
     return undefined;
   }

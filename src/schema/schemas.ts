@@ -18,13 +18,13 @@ export function dropSchema({ catalog }: Step, { schema }: OperationOf<'drop-sche
 /** Removes all that a schema holds. */
 export function emptySchema(catalog: Catalog, schema: string): void {
   const within = (each: { readonly name: { readonly schema: string } }): boolean => each.name.schema === schema;
-  for (const view of [...catalog.views.values()].filter(within)) removeView(catalog, view);
-  for (const table of [...catalog.tables.values()].filter(within)) removeTable(catalog, table);
-  for (const { name } of [...catalog.sequences.values()].filter(within)) catalog.sequences.delete(key(name));
-  const types = [...catalog.types.values()].filter(within);
+  for (const view of catalog.views.values().filter(within)) removeView(catalog, view);
+  for (const table of catalog.tables.values().filter(within)) removeTable(catalog, table);
+  for (const { name } of catalog.sequences.values().filter(within)) catalog.sequences.delete(key(name));
+  const types = catalog.types.values().filter(within);
   for (const { name } of types) catalog.types.delete(key(name));
   if (types.length > 0) dropColumnsOfType(catalog, (type) => type.schema === schema);
-  for (const [at, object] of [...catalog.objects.entries()]) if (within(object)) catalog.objects.delete(at);
+  for (const [at, object] of catalog.objects.entries()) if (within(object)) catalog.objects.delete(at);
 }
 
 export function renameSchema({ catalog }: Step, { schema: from, newName: to }: OperationOf<'rename-schema'>): void {
@@ -34,11 +34,11 @@ export function renameSchema({ catalog }: Step, { schema: from, newName: to }: O
     catalog.schemas.set(to, moment);
   }
   const within = (each: { readonly name: { readonly schema: string } }): boolean => each.name.schema === from;
-  for (const { name } of [...catalog.types.values()].filter(within)) renameType(catalog, name, { schema: to, name: name.name });
-  for (const { name } of [...catalog.tables.values()].filter(within)) {
+  for (const { name } of catalog.types.values().filter(within)) renameType(catalog, name, { schema: to, name: name.name });
+  for (const { name } of catalog.tables.values().filter(within)) {
     const table = catalog.table(name);
     if (table) moveTable(catalog, table, { schema: to, name: name.name });
   }
-  for (const { name } of [...catalog.views.values()].filter(within)) moveView(catalog, name, { schema: to, name: name.name });
-  for (const { name } of [...catalog.sequences.values()].filter(within)) moveSequence(catalog, name, { schema: to, name: name.name });
+  for (const { name } of catalog.views.values().filter(within)) moveView(catalog, name, { schema: to, name: name.name });
+  for (const { name } of catalog.sequences.values().filter(within)) moveSequence(catalog, name, { schema: to, name: name.name });
 }

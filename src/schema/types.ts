@@ -64,7 +64,7 @@ export function dropType({ catalog }: Step, { type: name, cascade }: OperationOf
 }
 
 export function dropColumnsOfType(catalog: Catalog, isMeant: (type: TypeName) => boolean): void {
-  for (const table of [...catalog.tables.values()]) {
+  for (const table of catalog.tables.values()) {
     for (const column of table.columns.values()) {
       const current = catalog.table(table.name);
       if (current && column.type && isMeant(column.type)) removeColumn(catalog, current, column.name, true);
@@ -79,11 +79,11 @@ export function renameType(catalog: Catalog, from: QualifiedName, to: QualifiedN
   catalog.types.delete(key(from));
   catalog.types.set(key(to), { ...type, name: to });
   const renamed = (name: TypeName): TypeName => (sameName(name, from) ? { ...name, schema: to.schema, name: to.name } : name);
-  for (const table of [...catalog.tables.values()]) {
+  for (const table of catalog.tables.values()) {
     const columns = table.columns.map((column) => (column.type && sameName(column.type, from) ? { ...column, type: renamed(column.type) } : column));
     if (columns !== table.columns) putTable(catalog, { ...table, columns });
   }
-  for (const other of [...catalog.types.values()]) {
+  for (const other of catalog.types.values()) {
     if (other.kind === 'domain' && sameName(other.base, from)) catalog.types.set(key(other.name), { ...other, base: renamed(other.base) });
     if (other.kind === 'composite') {
       catalog.types.set(key(other.name), { ...other, attributes: other.attributes.map((attribute) => ({ ...attribute, type: renamed(attribute.type) })) });

@@ -240,7 +240,7 @@ function compareHost(comparison: Comparison, { host, old, slots: renames }: Rena
 
 /** Whether an object of the history that is not to be found is not there; what the history never showed may be. */
 function isGone(catalog: Catalog, host: string): boolean {
-  if (host.startsWith('type ')) return !Array.from(catalog.types.values()).some(({ name }) => `type ${name.name}` === host);
+  if (host.startsWith('type ')) return !catalog.types.values().some(({ name }) => `type ${name.name}` === host);
   return host.startsWith('relation ') || host.startsWith('routine ');
 }
 
