@@ -4,7 +4,7 @@ import { alterable, alterableColumn, childrenOf } from './alterable.ts';
 import { key, type Column, type Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeColumn, removeConstraint, removeOwnedSequences } from './drops.ts';
-import { putColumn, putTable, replaceWord, sameName } from './edits.ts';
+import { copyColumn, copyTable, putColumn, putConstraints, putTable, replaceWord, sameName } from './edits.ts';
 import { renameColumnFacts } from './facts.ts';
 import { fillOf } from './fills.ts';
 import { addSequence, newColumn } from './new-column.ts';
@@ -36,7 +36,9 @@ function addToChildren(step: Step, table: Table, column: Column): void {
   if (!children) return;
   for (const child of children) {
     if (child.columns.has(column.name)) continue;
-    const changed = putColumn(step.catalog, child, { ...column, inherited: true });
+    const inherited = copyColumn(column);
+    inherited.inherited = true;
+    const changed = putColumn(step.catalog, child, inherited);
     addToChildren(step, changed, column);
   }
 }
@@ -65,11 +67,10 @@ export function renameColumn(step: Step, operation: OperationOf<'rename-column'>
 function renameIn(step: Step, table: Table, from: string, to: string): void {
   const { catalog } = step;
   const words = (list: readonly string[]): readonly string[] => replaceWord(list, from, to);
-  putTable(catalog, {
-    ...table,
+  putTable(catalog, Object.assign(copyTable(table), {
     columns: table.columns
-      .renamed(from, to, (column) => ({ ...column, name: to }))
-      .map((column) => (column.generatedFrom?.includes(from) ? { ...column, generatedFrom: words(column.generatedFrom) } : column)),
+      .renamed(from, to, (column) => Object.assign(copyColumn(column), { name: to }))
+      .map((column) => (column.generatedFrom?.includes(from) ? Object.assign(copyColumn(column), { generatedFrom: words(column.generatedFrom) }) : column)),
     constraints: table.constraints.map((constraint) =>
       constraint.columns.includes(from) ? { ...constraint, columns: words(constraint.columns), provesNotNull: words(constraint.provesNotNull) } : constraint,
     ),
@@ -79,7 +80,7 @@ function renameIn(step: Step, table: Table, from: string, to: string): void {
     triggers: table.triggers.map((trigger) => (trigger.columns.includes(from) ? { ...trigger, columns: words(trigger.columns) } : trigger)),
     policies: table.policies.map((policy) => (policy.columns.includes(from) ? { ...policy, columns: words(policy.columns) } : policy)),
     ...(table.partitionBy ? { partitionBy: { ...table.partitionBy, columns: words(table.partitionBy.columns) } } : {}),
-  });
+  }));
   for (const referrer of catalog.referrers.get(key(table.name)) ?? []) {
     const other = catalog.tables.get(referrer);
     if (!other) continue;
@@ -88,7 +89,7 @@ function renameIn(step: Step, table: Table, from: string, to: string): void {
       if (!references || !sameName(references.table, table.name) || !references.columns.includes(from)) return constraint;
       return { ...constraint, references: { ...references, columns: words(references.columns) } };
     });
-    catalog.tables.set(referrer, { ...other, constraints });
+    putConstraints(catalog, other, constraints);
   }
   for (const at of catalog.owned.get(key(table.name)) ?? []) {
     const sequence = catalog.sequences.get(at);
@@ -123,7 +124,7 @@ function changeColumn(step: Step, operation: OnColumn, change: (column: Draft<Co
 function changeIn(step: Step, table: Table, name: string, change: (column: Draft<Column>) => void): void {
   const column = alterableColumn(step, table, name);
   if (!column) return;
-  const changed: Draft<Column> = { ...column };
+  const changed = copyColumn(column);
   change(changed);
   putColumn(step.catalog, table, changed);
   const children = childrenOf(step, table);
@@ -188,14 +189,14 @@ export function addIdentity(step: Step, operation: OperationOf<'add-identity'>):
   if (!table) return;
   if (table.columns.get(operation.column)?.identity === undefined) addSequence(step.catalog, table, operation.column, step.now);
   const column = alterableColumn(step, table, operation.column);
-  if (column) putColumn(step.catalog, table, { ...column, identity: operation.identity });
+  if (column) putColumn(step.catalog, table, Object.assign(copyColumn(column), { identity: operation.identity }));
 }
 
 export function dropIdentity(step: Step, { table: name, column: written }: OperationOf<'drop-identity'>): void {
   const table = step.catalog.table(name);
   const column = table?.columns.get(written);
   if (!table || !column?.identity) return;
-  const plain: Draft<Column> = { ...column };
+  const plain = copyColumn(column);
   plain.identity = undefined;
   putColumn(step.catalog, table, plain);
   removeOwnedSequences(step.catalog, name, written);

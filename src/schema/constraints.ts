@@ -4,7 +4,7 @@ import { joinColumnNames } from '../postgres/naming.ts';
 import { alterable, childrenOf } from './alterable.ts';
 import { keyFor, type Catalog, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
-import { bareColumn, countName, putConstraint, putIndex, putKey, putTable } from './edits.ts';
+import { bareColumn, copyColumn, copyTable, countName, putColumns, putConstraint, putConstraints, putIndex, putKey, putTable } from './edits.ts';
 import { constraintName, indexWords, relationName } from './names.ts';
 import { inheritConstraint } from './partitions.ts';
 import type { Step } from './step.ts';
@@ -112,7 +112,7 @@ function addKeyUsingIndex(catalog: Catalog, table: Table, definition: Key, writt
 /** Makes columns NOT NULL. */
 function withNotNull(catalog: Catalog, table: Table, names: readonly string[], declared: Moment): Table {
   const columns = notNull(table, names, declared);
-  return columns === table.columns ? table : putTable(catalog, { ...table, columns });
+  return columns === table.columns ? table : putColumns(catalog, table, columns);
 }
 
 /** The columns of a table, some of them NOT NULL from now on; of a partial table they are known from now on, too. */
@@ -120,7 +120,11 @@ function notNull(table: Table, columns: readonly string[], declared: Moment): Ta
   let changed = table.columns;
   for (const name of columns) {
     const column = table.columns.get(name) ?? (table.partial ? bareColumn(name, undefined, declared, declared) : undefined);
-    if (column && !column.notNull) changed = changed.with(name, { ...column, notNull: true, notNullSince: declared });
+    if (!column || column.notNull) continue;
+    const filled = copyColumn(column);
+    filled.notNull = true;
+    filled.notNullSince = declared;
+    changed = changed.with(name, filled);
   }
   return changed;
 }
@@ -140,11 +144,9 @@ function addCheck(catalog: Catalog, table: Table, definition: ConstraintDefiniti
   const { expression, notValid, enforced } = definition;
   const columns = [...new Set(expression.columns.map(({ column }) => column))];
   const name = definition.name ?? constraintName(catalog, table, columns.length === 1 ? columns[0] : undefined, 'check');
-  const constraint: Constraint = {
-    ...constraintOf(definition, name, columns, declared),
-    validated: !notValid && enforced,
-    provesNotNull: expression.provesNotNull,
-  };
+  const constraint = constraintOf(definition, name, columns, declared);
+  constraint.validated = !notValid && enforced;
+  constraint.provesNotNull = expression.provesNotNull;
   return putConstraint(catalog, table, constraint);
 }
 
@@ -153,11 +155,9 @@ function addForeignKey(catalog: Catalog, table: Table, definition: ConstraintDef
   const name = definition.name ?? constraintName(catalog, table, joinColumnNames(columns), 'fkey');
   const referenced = referencedColumns.length > 0 ? referencedColumns : primaryKeyOf(catalog, references);
   const index = keyIndexOf(catalog.table(references), referenced);
-  const constraint: Constraint = {
-    ...constraintOf(definition, name, columns, declared),
-    validated: !notValid && enforced,
-    references: { table: references, columns: referenced, onDelete, onUpdate, index: index?.name },
-  };
+  const constraint = constraintOf(definition, name, columns, declared);
+  constraint.validated = !notValid && enforced;
+  constraint.references = { table: references, columns: referenced, onDelete, onUpdate, index: index?.name };
   return putConstraint(catalog, table, constraint);
 }
 
@@ -177,11 +177,13 @@ function primaryKeyOf(catalog: Catalog, name: QualifiedName): readonly string[] 
 function addNotNull(catalog: Catalog, table: Table, definition: ConstraintDefinition & { readonly type: 'not null' }, declared: Moment): Table {
   const { columns, notValid } = definition;
   const name = definition.name ?? constraintName(catalog, table, columns[0], 'not_null');
-  const named = putConstraint(catalog, table, { ...constraintOf(definition, name, columns, declared), provesNotNull: columns });
+  const constraint = constraintOf(definition, name, columns, declared);
+  constraint.provesNotNull = columns;
+  const named = putConstraint(catalog, table, constraint);
   return notValid ? named : withNotNull(catalog, named, columns, declared);
 }
 
-function constraintOf(definition: ConstraintDefinition, name: string, columns: readonly string[], declared: Moment): Constraint {
+function constraintOf(definition: ConstraintDefinition, name: string, columns: readonly string[], declared: Moment): Draft<Constraint> {
   return { name, type: definition.type, columns, validated: !definition.notValid, provesNotNull: none, deferrable: definition.deferrable, initiallyDeferred: definition.initiallyDeferred, references: undefined, parent: undefined, declared };
 }
 
@@ -192,7 +194,7 @@ export function validateConstraint(step: Step, operation: OperationOf<'validate-
 function validate(step: Step, table: Table | undefined, name: string): void {
   const constraint = table?.constraints.get(name);
   if (!table || !constraint) return;
-  const validated = putTable(step.catalog, { ...table, constraints: table.constraints.with(name, { ...constraint, validated: true }) });
+  const validated = putConstraints(step.catalog, table, table.constraints.with(name, { ...constraint, validated: true }));
   if (constraint.type === 'not null') withNotNull(step.catalog, validated, constraint.columns, step.now);
   for (const child of childrenOf(step, table) ?? none) {
     for (const own of child.constraints.values()) if (own.parent === name) validate(step, child, own.name);
@@ -221,8 +223,8 @@ function isKeyOver({ type, columns }: Constraint, wanted: readonly string[]): bo
 /** PostgreSQL 18 has a constraint for every NOT NULL, under a name that it chose itself. */
 function dropUnnamedNotNull(catalog: Catalog, table: Table, written: string): void {
   if (!written.endsWith('_not_null')) return;
-  const columns = table.columns.map((column) => (column.notNull && written === `${table.name.name}_${column.name}_not_null` ? { ...column, notNull: false } : column));
-  if (columns !== table.columns) putTable(catalog, { ...table, columns });
+  const columns = table.columns.map((column) => (column.notNull && written === `${table.name.name}_${column.name}_not_null` ? Object.assign(copyColumn(column), { notNull: false }) : column));
+  if (columns !== table.columns) putColumns(catalog, table, columns);
 }
 
 export function renameConstraint(step: Step, { table: name, constraint, newName }: OperationOf<'rename-constraint'>): void {
@@ -245,7 +247,7 @@ export function renameConstraintOf(step: Step, table: Table, from: string, to: s
     catalog.indexes.delete(keyFor(schema, from));
     catalog.indexes.set(keyFor(schema, to), table.name);
   }
-  putTable(catalog, { ...table, constraints, indexes });
+  putTable(catalog, Object.assign(copyTable(table), { constraints, indexes }));
   for (const child of childrenOf(step, table) ?? none) {
     for (const own of child.constraints.values()) if (own.parent === from) renameInherited(step, child, own, to);
   }
@@ -259,5 +261,5 @@ function renameInherited(step: Step, child: Table, own: Constraint, to: string):
   const constraint = current?.constraints.get(name);
   if (!current || !constraint) return;
   const linked: Draft<Constraint> = { ...constraint, parent: to };
-  putTable(step.catalog, { ...current, constraints: current.constraints.with(name, linked) });
+  putConstraints(step.catalog, current, current.constraints.with(name, linked));
 }

@@ -1,9 +1,8 @@
-import type { Draft } from '../operations/draft.ts';
 import type { ColumnDefinition, ConstraintDefinition, OperationOf, QualifiedName } from '../operations/operation.ts';
 import { key, type Catalog, type Column, type Moment, type Table } from './catalog.ts';
 import { defineConstraint } from './constraints.ts';
 import { removeTable } from './drops.ts';
-import { bareColumn, newTable, putConstraint, putTable, sameName } from './edits.ts';
+import { bareColumn, copyColumn, newTable, putConstraint, putTable, sameName } from './edits.ts';
 import { NewEntries, type Entries } from './entries.ts';
 import { sayUnlogged } from './facts.ts';
 import { copyIndexes, likeColumns } from './like.ts';
@@ -26,19 +25,18 @@ export function createTable(step: Step, operation: CreateTable): void {
   }
   const named = parentsOf(operation);
   const parents = named.length === 0 ? none : named.flatMap((parent) => catalog.table(parent) ?? none);
-  const empty: Table = {
-    ...newTable(name, step.now, false),
-    temporary: operation.temporary,
-    foreign: operation.foreign,
-    inherits: operation.inherits,
-    // Columns of an unknown parent are unknown too.
-    partial: parents.length < named.length || isUnknownCopy(catalog, operation),
-    partitionBy: operation.partitionBy,
-    partitionOf: operation.partitionOf?.parent,
-    isDefault: operation.partitionOf?.default === true,
-  };
+  const made = newTable(name, step.now, false);
+  made.temporary = operation.temporary;
+  made.foreign = operation.foreign;
+  made.inherits = operation.inherits;
+  // Columns of an unknown parent are unknown too.
+  made.partial = parents.length < named.length || isUnknownCopy(catalog, operation);
+  made.partitionBy = operation.partitionBy;
+  made.partitionOf = operation.partitionOf?.parent;
+  made.isDefault = operation.partitionOf?.default === true;
+  made.columns = columnsOf(step, made, parents, operation);
   const definitions = constraintsOf(operation);
-  let table = putTable(catalog, { ...empty, columns: columnsOf(step, empty, parents, operation) });
+  let table = putTable(catalog, made);
   if (operation.unlogged) sayUnlogged(step, name);
   table = addChecks(step, table, definitions);
   for (const { table: from, including } of operation.like) if (including.includes('constraints')) table = copyChecks(catalog, from, table, step.now);
@@ -89,7 +87,9 @@ function columnsOf(step: Step, table: Table, parents: readonly Table[], operatio
 }
 
 function addInherited(columns: NewEntries<Column>, column: Column, now: Moment): void {
-  const copy: Draft<Column> = { ...column, inherited: true, declared: now };
+  const copy = copyColumn(column);
+  copy.inherited = true;
+  copy.declared = now;
   copy.identity = undefined;
   if (columns.get(column.name)?.notNull) copy.notNull = true;
   if (copy.notNull) copy.notNullSince = now;

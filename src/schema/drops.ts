@@ -1,7 +1,7 @@
 import type { QualifiedName } from '../operations/operation.ts';
 import { key, keyFor, type Catalog, type Constraint, type Index, type Table, type View } from './catalog.ts';
 import { readsColumn, refersTo } from './dependents.ts';
-import { countName, putTable, sameName, unlink } from './edits.ts';
+import { copyColumn, copyTable, countName, putColumns, putIndexes, putTable, sameName, unlink } from './edits.ts';
 
 /** Takes a table out of the catalog, with its children and all that cannot be without it. */
 export function removeTable(catalog: Catalog, table: Table): void {
@@ -61,12 +61,13 @@ export function removeConstraint(catalog: Catalog, table: Table, constraint: Con
   const { name, references, type } = constraint;
   countName(catalog, table.name.schema, name, -1);
   const constraints = table.constraints.without(name);
-  let rest: Table = { ...table, constraints };
+  const changed = copyTable(table);
+  changed.constraints = constraints;
   if (references && !constraints.values().some((other) => sameName(other.references?.table, references.table))) {
     unlink(catalog.referrers, key(references.table), key(table.name));
   }
-  if (type === 'not null') rest = { ...rest, columns: rest.columns.map((column) => (constraint.columns.includes(column.name) ? { ...column, notNull: false } : column)) };
-  putTable(catalog, rest);
+  if (type === 'not null') changed.columns = table.columns.map((column) => (constraint.columns.includes(column.name) ? Object.assign(copyColumn(column), { notNull: false }) : column));
+  let rest = putTable(catalog, changed);
   const index = rest.indexes.get(name);
   if (index?.constraint === name) rest = removeIndex(catalog, rest, index);
   for (const at of catalog.children.get(key(table.name)) ?? []) {
@@ -81,7 +82,7 @@ export function removeConstraint(catalog: Catalog, table: Table, constraint: Con
 export function removeIndex(catalog: Catalog, table: Table, { name }: Index): Table {
   const own = { schema: table.name.schema, name };
   catalog.indexes.delete(key(own));
-  const rest = putTable(catalog, { ...table, indexes: table.indexes.without(name) });
+  const rest = putIndexes(catalog, table, table.indexes.without(name));
   for (const at of catalog.children.get(key(table.name)) ?? []) {
     const child = catalog.tables.get(at);
     const part = child?.indexes.values().find(({ partitionOf }) => sameName(partitionOf, own));
@@ -97,8 +98,7 @@ export function removeIndex(catalog: Catalog, table: Table, { name }: Index): Ta
  */
 export function removeColumn(catalog: Catalog, table: Table, column: string, cascade: boolean): void {
   const { name } = table;
-  let rest: Table = { ...table, columns: table.columns.without(column) };
-  putTable(catalog, rest);
+  let rest = putColumns(catalog, table, table.columns.without(column));
   for (const constraint of table.constraints.values()) {
     if (constraint.columns.includes(column)) rest = removeConstraint(catalog, catalog.table(name) ?? rest, constraint);
   }
@@ -130,7 +130,7 @@ function removeBlocking(catalog: Catalog, name: QualifiedName, column: string): 
   let { triggers, policies } = table;
   for (const trigger of triggers.values()) if (trigger.columns.includes(column)) triggers = triggers.without(trigger.name);
   for (const policy of policies.values()) if (policy.columns.includes(column)) policies = policies.without(policy.name);
-  putTable(catalog, { ...table, triggers, policies });
+  putTable(catalog, Object.assign(copyTable(table), { triggers, policies }));
   for (const other of table.columns.values()) {
     const current = catalog.table(name);
     if (current && other.generatedFrom?.includes(column)) removeColumn(catalog, current, other.name, true);

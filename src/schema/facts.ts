@@ -1,6 +1,6 @@
 import type { Attached, OperationOf, QualifiedName } from '../operations/operation.ts';
 import { key, objectKey, type Catalog, type Fact, type Facts, type Moment } from './catalog.ts';
-import { putTable } from './edits.ts';
+import { copyTable, putTable } from './edits.ts';
 import { noEntries } from './entries.ts';
 import type { Step } from './step.ts';
 
@@ -59,7 +59,7 @@ export function applyOther(step: Step, { command, attached, table, options: [pol
 function alterPolicy({ catalog, now }: Step, on: QualifiedName, name: string): void {
   const table = catalog.table(on);
   const policy = table?.policies.get(name);
-  if (table && policy) putTable(catalog, { ...table, policies: table.policies.with(name, { ...policy, declared: now }) });
+  if (table && policy) putTable(catalog, Object.assign(copyTable(table), { policies: table.policies.with(name, { ...policy, declared: now }) }));
 }
 
 function comment({ catalog, now }: Step, { object, name, part, comment: text = '' }: Attached): void {

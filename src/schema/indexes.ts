@@ -2,7 +2,7 @@ import type { IndexKey, OperationOf } from '../operations/operation.ts';
 import { alterable, childrenOf } from './alterable.ts';
 import { key, keyFor, type Catalog, type Index, type Table, type View } from './catalog.ts';
 import { removeConstraint, removeForeignKeysTo, removeIndex } from './drops.ts';
-import { putIndex, putTable, sameName } from './edits.ts';
+import { putConstraints, putIndex, putIndexes, sameName } from './edits.ts';
 import { indexWords, relationName } from './names.ts';
 import { partitionIndex } from './partitions.ts';
 import { renameConstraintOf } from './constraints.ts';
@@ -51,9 +51,9 @@ function newIndex(step: Step, table: Pick<Table, 'name'>, operation: CreateIndex
     partial: where !== undefined,
     method,
     valid,
+    constraint: undefined,
     labels,
     expressions: isPlain ? none : keys.flatMap(({ expression }) => (expression ? [step.written(expression.mark).text] : [])),
-    constraint: undefined,
     partitionOf: undefined,
     declared: step.now,
   };
@@ -117,13 +117,13 @@ export function attachIndex(step: Step, { index, partition }: OperationOf<'attac
   const whole = parent?.indexes.get(index.name);
   if (!parent || !child || !part || !whole) return;
   const own = { schema: parent.name.schema, name: index.name };
-  const attached = putTable(catalog, { ...child, indexes: child.indexes.with(part.name, { ...part, partitionOf: own }) });
+  const attached = putIndexes(catalog, child, child.indexes.with(part.name, { ...part, partitionOf: own }));
   const constraint = part.constraint === undefined ? undefined : attached.constraints.get(part.constraint);
   if (constraint && whole.constraint !== undefined) {
-    putTable(catalog, { ...attached, constraints: attached.constraints.with(constraint.name, { ...constraint, parent: whole.constraint }) });
+    putConstraints(catalog, attached, attached.constraints.with(constraint.name, { ...constraint, parent: whole.constraint }));
   }
   const complete = Array.from(childrenOf(step, parent) ?? none).every(({ indexes }) => indexes.values().some(({ partitionOf }) => sameName(partitionOf, own)));
-  if (complete && !whole.valid) putTable(catalog, { ...parent, indexes: parent.indexes.with(whole.name, { ...whole, valid: true }) });
+  if (complete && !whole.valid) putIndexes(catalog, parent, parent.indexes.with(whole.name, { ...whole, valid: true }));
 }
 
 function tableOf(catalog: Catalog, index: string): Table | undefined {
@@ -149,7 +149,7 @@ export function renameIndex(step: Step, at: string, newName: string): void {
   const view = catalog.view(owner);
   if (view) catalog.views.set(key(owner), { ...view, indexes: view.indexes.renamed(name, newName, (each) => ({ ...each, name: newName })) });
   if (!table) return;
-  putTable(catalog, { ...table, indexes: table.indexes.renamed(name, newName, (each) => ({ ...each, name: newName })) });
+  putIndexes(catalog, table, table.indexes.renamed(name, newName, (each) => ({ ...each, name: newName })));
   relinkParts(step, table, name, newName);
 }
 
@@ -159,7 +159,7 @@ function relinkParts(step: Step, table: Table, from: string, to: string): void {
   for (const child of childrenOf(step, table) ?? none) {
     for (const part of child.indexes.values()) {
       if (!sameName(part.partitionOf, { schema, name: from })) continue;
-      putTable(step.catalog, { ...child, indexes: child.indexes.with(part.name, { ...part, partitionOf: { schema, name: to } }) });
+      putIndexes(step.catalog, child, child.indexes.with(part.name, { ...part, partitionOf: { schema, name: to } }));
     }
   }
 }

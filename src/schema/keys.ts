@@ -1,8 +1,10 @@
 import type { QualifiedName } from '../operations/operation.ts';
 
-/** The name that was asked for last, and its key: most questions are about the same table as the one before. */
+/** The names that were asked for last, and their keys: most questions are about the same table as the one before, by an operation's name or its own. */
 let lastName: QualifiedName | undefined;
 let lastKey = '';
+let priorName: QualifiedName | undefined;
+let priorKey = '';
 
 /** Keys that were put together before, by schema and name: a new text would have to be hashed anew for the maps that it is looked up in. */
 const keys = new Map<string, Map<string, string>>();
@@ -13,11 +15,13 @@ let ofLastSchema = new Map<string, string>();
 
 /** The key under which a catalog keeps a name. */
 export function key(name: QualifiedName): string {
-  if (name !== lastName) {
-    lastKey = keyFor(name.schema, name.name);
-    lastName = name;
-  }
-  return lastKey;
+  if (name === lastName) return lastKey;
+  const found = name === priorName ? priorKey : keyFor(name.schema, name.name);
+  priorName = lastName;
+  priorKey = lastKey;
+  lastName = name;
+  lastKey = found;
+  return found;
 }
 
 /** The same for a name that is no value yet. */

@@ -1,7 +1,7 @@
 import type { Draft } from '../operations/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import type { Column, Index, Table } from './catalog.ts';
-import { bareColumn, putConstraint, putIndex } from './edits.ts';
+import { bareColumn, copyColumn, putConstraint, putIndex } from './edits.ts';
 import type { NewEntries } from './entries.ts';
 import { indexWords, relationName } from './names.ts';
 import { addSequence } from './new-column.ts';
@@ -18,7 +18,8 @@ export function likeColumns(step: Step, table: Table, { table: source, including
     return;
   }
   for (const column of from.columns.values()) {
-    const copy: Draft<Column> = { ...column, declared: step.now };
+    const copy = copyColumn(column);
+    copy.declared = step.now;
     copy.inherited = undefined;
     copy.filled = undefined;
     if (!including.includes('defaults')) {

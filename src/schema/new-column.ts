@@ -1,4 +1,3 @@
-import type { Draft } from '../operations/draft.ts';
 import type { ColumnDefinition, Expression } from '../operations/operation.ts';
 import type { Mark } from '../parser/mark.ts';
 import { quoteLiteral, quoteName } from '../postgres/identifiers.ts';
@@ -12,7 +11,7 @@ const none: readonly never[] = [];
 /** A column as its definition makes it. A sequence that comes with it enters the catalog. */
 export function newColumn(step: Step, table: Table, definition: ColumnDefinition): Column {
   const declared = step.moment(definition.mark);
-  const column: Draft<Column> = bareColumn(definition.name, definition.type, declared, step.moment(definition.typeMark));
+  const column = bareColumn(definition.name, definition.type, declared, step.moment(definition.typeMark));
   column.notNull = definition.notNull || definition.identity !== undefined;
   if (column.notNull) column.notNullSince = declared;
   column.collation = definition.collation;

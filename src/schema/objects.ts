@@ -1,7 +1,7 @@
 import { extensionTypes } from '../postgres/extension-types.ts';
 import type { ObjectKind, OperationOf, QualifiedName, Routine } from '../operations/operation.ts';
 import { key, objectKey, type CatalogObject, type Moment, type Table } from './catalog.ts';
-import { putTable } from './edits.ts';
+import { copyTable, putTable } from './edits.ts';
 import { noEntries } from './entries.ts';
 import { dropColumnsOfType, renameType } from './types.ts';
 import type { Step } from './step.ts';
@@ -56,7 +56,9 @@ function addExtensionTypes({ catalog, now }: Step, extension: string, schema: st
 }
 
 function putList({ catalog }: Step, table: Table, list: 'triggers' | 'policies', entries: Table[typeof list]): void {
-  putTable(catalog, list === 'triggers' ? { ...table, triggers: entries } : { ...table, policies: entries });
+  const changed = copyTable(table);
+  changed[list] = entries;
+  putTable(catalog, changed);
 }
 
 export function dropObject(step: Step, operation: OperationOf<'drop-object'>): void {

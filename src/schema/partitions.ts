@@ -2,7 +2,7 @@ import type { Draft } from '../operations/draft.ts';
 import type { OperationOf } from '../operations/operation.ts';
 import { alterable } from './alterable.ts';
 import { key, type Catalog, type Column, type Constraint, type Index, type Moment, type Table } from './catalog.ts';
-import { link, putConstraint, putIndex, putTable, sameName, unlink } from './edits.ts';
+import { copyColumn, copyTable, link, putColumns, putConstraint, putConstraints, putIndex, putTable, sameName, unlink } from './edits.ts';
 import { constraintName, indexWords, relationName } from './names.ts';
 import { joinColumnNames } from '../postgres/naming.ts';
 import type { Step } from './step.ts';
@@ -32,7 +32,7 @@ export function adopt(catalog: Catalog, parent: Table, child: Table, declared: M
   if (!child.partitionOf || parent.triggers.size === 0) return adopted;
   let { triggers } = parent;
   adopted.triggers.forEach((own, name) => { triggers = triggers.with(name, own); });
-  return putTable(catalog, { ...adopted, triggers });
+  return putTable(catalog, Object.assign(copyTable(adopted), { triggers }));
 }
 
 function current(catalog: Catalog, table: Table): Table {
@@ -82,15 +82,15 @@ function inheritNotNull(catalog: Catalog, child: Table, constraint: Constraint, 
   const name = child.constraints.has(constraint.name) ? constraintName(catalog, child, constraint.columns[0], 'not_null') : constraint.name;
   const named = putConstraint(catalog, child, { ...constraint, name, parent: constraint.name, declared });
   if (!constraint.validated) return;
-  const since = (column: Column): Column => (constraint.columns.includes(column.name) && !column.notNull ? { ...column, notNull: true, notNullSince: declared } : column);
-  putTable(catalog, { ...named, columns: named.columns.map(since) });
+  const since = (column: Column): Column => (constraint.columns.includes(column.name) && !column.notNull ? Object.assign(copyColumn(column), { notNull: true, notNullSince: declared }) : column);
+  putColumns(catalog, named, named.columns.map(since));
 }
 
 /** A partition's foreign key takes the parent's name where it is free on that table. */
 function inheritForeignKey(catalog: Catalog, child: Table, constraint: Constraint, declared: Moment): void {
   for (const own of child.constraints.values()) {
     if (own.parent === undefined && isSameForeignKey(own, constraint)) {
-      putTable(catalog, { ...child, constraints: child.constraints.with(own.name, { ...own, parent: constraint.name }) });
+      putConstraints(catalog, child, child.constraints.with(own.name, { ...own, parent: constraint.name }));
       return;
     }
   }
@@ -153,8 +153,8 @@ export function attachPartition(step: Step, operation: OperationOf<'attach-parti
   const child = alterable(step, { table: operation.partition });
   const parent = alterable(step, operation);
   if (!child || !parent || isBelow(catalog, parent, child)) return;
-  const columns = child.columns.map((column) => (parent.columns.has(column.name) ? { ...column, inherited: true as const } : column));
-  adopt(catalog, parent, putTable(catalog, { ...child, columns, partitionOf: parent.name, isDefault: operation.default || child.isDefault }), step.now);
+  const columns = child.columns.map((column) => (parent.columns.has(column.name) ? Object.assign(copyColumn(column), { inherited: true as const }) : column));
+  adopt(catalog, parent, putTable(catalog, Object.assign(copyTable(child), { columns, partitionOf: parent.name, isDefault: operation.default || child.isDefault })), step.now);
 }
 
 export function detachPartition(step: Step, { table, partition }: OperationOf<'detach-partition'>): void {
@@ -166,19 +166,18 @@ export function detachPartition(step: Step, { table, partition }: OperationOf<'d
 /** A child is a table of its own again; what it has it keeps. */
 function disown(catalog: Catalog, parent: Table['name'], child: Table): void {
   unlink(catalog.children, key(parent), key(child.name));
-  putTable(catalog, {
-    ...child,
+  putTable(catalog, Object.assign(copyTable(child), {
     inherits: child.inherits.filter((each) => !sameName(each, parent)),
     columns: child.columns.map(local),
     constraints: child.constraints.map(free),
     indexes: child.indexes.map(whole),
     partitionOf: undefined,
     isDefault: false,
-  });
+  }));
 }
 
 function local(column: Column): Column {
-  return column.inherited ? { ...column, inherited: undefined } : column;
+  return column.inherited ? Object.assign(copyColumn(column), { inherited: undefined }) : column;
 }
 
 function free(constraint: Constraint): Constraint {
@@ -195,6 +194,6 @@ export function inherit(step: Step, operation: OperationOf<'inherit'>): void {
   const parent = step.catalog.table(operation.parent);
   if (!table || !parent) return;
   if (operation.remove) disown(step.catalog, parent.name, table);
-  else if (!isBelow(step.catalog, parent, table)) adopt(step.catalog, parent, putTable(step.catalog, { ...table, inherits: [...table.inherits, parent.name] }), step.now);
+  else if (!isBelow(step.catalog, parent, table)) adopt(step.catalog, parent, putTable(step.catalog, Object.assign(copyTable(table), { inherits: [...table.inherits, parent.name] })), step.now);
 }
 

@@ -1,7 +1,6 @@
-import type { Draft } from '../operations/draft.ts';
 import type { OperationOf, QualifiedName } from '../operations/operation.ts';
-import { key, type Column, type Sequence } from './catalog.ts';
-import { link, putColumn, unlink } from './edits.ts';
+import { key, type Sequence } from './catalog.ts';
+import { copyColumn, link, putColumn, unlink } from './edits.ts';
 import type { Step } from './step.ts';
 
 export function createSequence(step: Step, operation: OperationOf<'create-sequence'>): void {
@@ -35,7 +34,7 @@ export function dropSequence({ catalog }: Step, { sequence: name, cascade }: Ope
   const table = catalog.table(ownedBy.table);
   const column = table?.columns.get(ownedBy.column);
   if (!cascade || !table || !column) return;
-  const plain: Draft<Column> = { ...column };
+  const plain = copyColumn(column);
   plain.default = undefined;
   plain.written = undefined;
   putColumn(catalog, table, plain);

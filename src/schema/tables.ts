@@ -2,7 +2,7 @@ import type { OperationOf, QualifiedName } from '../operations/operation.ts';
 import { alterable } from './alterable.ts';
 import { key, keyFor, type Catalog, type Constraint, type Table, type View } from './catalog.ts';
 import { removeTable } from './drops.ts';
-import { countName, link, sameName, unlink } from './edits.ts';
+import { copyTable, countName, link, putConstraints, sameName, unlink } from './edits.ts';
 import { moveFacts } from './facts.ts';
 import { renameIndex } from './indexes.ts';
 import { renameType } from './types.ts';
@@ -44,7 +44,7 @@ function moveKnown(step: Step, operation: Parameters<typeof alterable>[1], to: Q
   if (!table || sameName(table.name, to)) return;
   const old = catalog.table(to);
   if (old) removeTable(catalog, old);
-  moveTable(catalog, { ...table, renamed: step.now }, to);
+  moveTable(catalog, Object.assign(copyTable(table), { renamed: step.now }), to);
 }
 
 /** Gives a table another name or schema, wherever the catalog knows it. */
@@ -53,7 +53,9 @@ export function moveTable(catalog: Catalog, table: Table, to: QualifiedName): vo
   const [at, newAt] = [key(from), key(to)];
   moveFacts(catalog, from, to);
   catalog.tables.delete(at);
-  const changed: Table = { ...table, name: to, constraints: table.constraints.map((constraint) => referring(constraint, from, to)) };
+  const changed = copyTable(table);
+  changed.name = to;
+  changed.constraints = table.constraints.map((constraint) => referring(constraint, from, to));
   catalog.tables.set(newAt, changed);
   for (const index of table.indexes.values()) {
     catalog.indexes.delete(keyFor(from.schema, index.name));
@@ -88,7 +90,7 @@ function moveReferences(catalog: Catalog, table: Table, to: QualifiedName): void
   for (const referrer of catalog.referrers.get(at) ?? []) {
     link(catalog.referrers, newAt, referrer);
     const other = catalog.tables.get(referrer);
-    if (other) catalog.tables.set(referrer, { ...other, constraints: other.constraints.map((constraint) => referring(constraint, table.name, to)) });
+    if (other) putConstraints(catalog, other, other.constraints.map((constraint) => referring(constraint, table.name, to)));
   }
   catalog.referrers.delete(at);
 }
@@ -107,7 +109,7 @@ function moveFamily(catalog: Catalog, table: Table, to: QualifiedName): void {
     if (!child) continue;
     const inherits = child.inherits.map((parent) => (sameName(parent, table.name) ? to : parent));
     const indexes = table.name.schema === to.schema ? child.indexes : child.indexes.map((index) => (index.partitionOf ? { ...index, partitionOf: { schema: to.schema, name: index.partitionOf.name } } : index));
-    catalog.tables.set(each, { ...child, inherits, indexes, ...(sameName(child.partitionOf, table.name) ? { partitionOf: to } : {}) });
+    catalog.tables.set(each, Object.assign(copyTable(child), { inherits, indexes }, sameName(child.partitionOf, table.name) ? { partitionOf: to } : {}));
   }
   catalog.children.delete(at);
 }

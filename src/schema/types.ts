@@ -1,7 +1,7 @@
 import type { OperationOf, QualifiedName, TypeName } from '../operations/operation.ts';
 import { key, type Catalog, type Type } from './catalog.ts';
 import { removeColumn } from './drops.ts';
-import { putTable, sameName } from './edits.ts';
+import { copyColumn, putColumns, sameName } from './edits.ts';
 import type { Step } from './step.ts';
 
 /** Enters a new type; one of that name that is there already gives way unless the statement would pass over it. */
@@ -80,8 +80,8 @@ export function renameType(catalog: Catalog, from: QualifiedName, to: QualifiedN
   catalog.types.set(key(to), { ...type, name: to });
   const renamed = (name: TypeName): TypeName => (sameName(name, from) ? { ...name, schema: to.schema, name: to.name } : name);
   for (const table of catalog.tables.values()) {
-    const columns = table.columns.map((column) => (column.type && sameName(column.type, from) ? { ...column, type: renamed(column.type) } : column));
-    if (columns !== table.columns) putTable(catalog, { ...table, columns });
+    const columns = table.columns.map((column) => (column.type && sameName(column.type, from) ? Object.assign(copyColumn(column), { type: renamed(column.type) }) : column));
+    if (columns !== table.columns) putColumns(catalog, table, columns);
   }
   for (const other of catalog.types.values()) {
     if (other.kind === 'domain' && sameName(other.base, from)) catalog.types.set(key(other.name), { ...other, base: renamed(other.base) });
