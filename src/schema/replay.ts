@@ -17,10 +17,6 @@ interface Opened {
   readonly localPath: readonly string[] | undefined;
 }
 
-function isTemporary(operation: Operation): boolean {
-  return (operation.kind === 'create-table' || operation.kind === 'create-view' || operation.kind === 'create-sequence') && operation.temporary;
-}
-
 /**
  * A history while it is replayed: the catalog so far, and the session's `search_path`. Nothing that an operation says
  * makes it throw.
@@ -94,13 +90,36 @@ export class Replay {
 
   /** Applies one operation; those of one statement in their order. */
   apply(operation: Operation, statement: Statement): void {
-    if (operation.kind === 'transaction') this.#transaction(operation.action);
-    if (operation.kind === 'set') this.#set(operation);
+    switch (operation.kind) {
+      case 'transaction':
+        this.#transaction(operation.action);
+        break;
+      case 'set':
+        this.#set(operation);
+        break;
+      case 'create-table':
+      case 'create-view':
+      case 'create-sequence':
+        this.#change(operation, statement, operation.temporary);
+        break;
+      case 'select':
+        this.#change(operation, statement);
+        if (operation.functions.length > 0) this.#call(operation, statement);
+        break;
+      case 'other':
+        this.#change(operation, statement);
+        if (operation.command === 'call') this.#call(operation, statement);
+        break;
+      default:
+        this.#change(operation, statement);
+    }
+  }
+
+  #change(operation: Operation, statement: Statement, isTemporary = false): void {
     const step = new Step(this.#catalog, this.#script, statement, operation);
-    if (isTemporary(operation)) this.#catalog.schemas.set(temporarySchema, step.now);
+    if (isTemporary) this.#catalog.schemas.set(temporarySchema, step.now);
     remember(step, operation);
     applyOperation(step, operation, this.#names);
-    if ((operation.kind === 'select' && operation.functions.length > 0) || (operation.kind === 'other' && operation.command === 'call')) this.#call(operation, statement);
   }
 
   /** A routine that this history made does what its body says when a statement calls it. */
