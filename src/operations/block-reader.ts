@@ -3,6 +3,7 @@ import { constantString } from '../parser/plpgsql-text.ts';
 import type { Block, Branch, PlPgSql, PlStatement, SqlText } from '../parser/plpgsql.ts';
 import { parseSql, type RawStatement } from '../parser/postgres-grammar.ts';
 import type { Mark } from '../parser/mark.ts';
+import type { Node } from '../parser/nodes.ts';
 import { constantText } from './constant-sql.ts';
 import { InnerContext, type Context, type LowerNode } from './context.ts';
 import { isCatalog, KnownValues, together, type Source } from './known-values.ts';
@@ -190,12 +191,22 @@ export class BlockReader {
       this.#add({ kind: 'dynamic-sql', mark: this.#context.whole }, within);
       return together([]);
     }
+    const sources: Source[] = [];
     for (const raw of tree.statements) {
-      for (const operation of this.#lowerNode(raw.node, this.#contextOf(raw, sql))) this.#add(operation, within);
+      const operations = this.#lowerNode(raw.node, this.#contextOf(raw, sql));
+      for (const operation of operations) this.#add(operation, within);
+      sources.push(this.#sourceOf(raw.node, operations));
     }
-    this.#last = together(tree.statements.map(({ node }) => this.#values.ofQuery(node)));
+    this.#last = together(sources);
     this.#values.set('found', this.#last);
     return this.#last;
+  }
+
+  /** What a statement reads, if it is a query. */
+  #sourceOf(node: Node, operations: readonly Operation[]): Source {
+    const [run] = operations;
+    const isRead = run?.kind === 'select' && operations.length === 1 && 'SelectStmt' in node;
+    return isRead ? this.#values.ofReading(run.query, run.functions) : this.#values.ofQuery(node);
   }
 
   #contextOf({ node, location, length }: RawStatement, { text, at }: Located): Context {

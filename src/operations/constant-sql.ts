@@ -10,6 +10,8 @@ import { word } from './words.ts';
  * @returns undefined where only the server can know
  */
 export function constantText(expression: string): string | undefined {
+  // Most are a variable: without a string there is no SQL.
+  if (!/['$]/.test(expression)) return undefined;
   const tree = parseSql(`SELECT ${expression}`);
   if ('error' in tree || tree.statements.length !== 1) return undefined;
   const node = tree.statements[0]?.node;

@@ -50,8 +50,16 @@ export class KnownValues {
     if (!('SelectStmt' in node)) return nothing;
     const reading = new Reading(this.#names);
     reading.read(node, new Scope());
-    const columns = reading.columns.filter(({ relation, column }) => relation !== undefined || !this.#values.has(column));
-    return { relations: reading.relations, columns, catalog: reading.relations.some(isCatalog) || reading.functions.some(({ name }) => catalogFunctions.test(name)) };
+    return this.ofReading(reading, reading.functions);
+  }
+
+  /** The relations and columns that were read, without the variables among them. */
+  ofReading({ relations, columns }: Pick<Reading, 'relations' | 'columns'>, functions: readonly QualifiedName[]): Source {
+    return {
+      relations,
+      columns: columns.filter(({ relation, column }) => relation !== undefined || !this.#values.has(column)),
+      catalog: relations.some(isCatalog) || functions.some(({ name }) => catalogFunctions.test(name)),
+    };
   }
 
   #mentioned(text: string): readonly Source[] {

@@ -16,8 +16,8 @@ interface Positioned {
 export function startOf(node: Node): number {
   for (const tag in node) {
     const content = (node as Readonly<Record<string, Positioned>>)[tag] ?? {};
-    // Most expressions are constants.
-    return tag === 'A_Const' ? (content.location ?? -1) : startOfContent(content);
+    // What most expressions are has nothing on its left.
+    return tag === 'A_Const' || tag === 'ColumnRef' ? (content.location ?? -1) : startOfContent(content);
   }
   return -1;
 }

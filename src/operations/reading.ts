@@ -15,8 +15,15 @@ export interface Write {
 /** The fields of nodes that need a closer look. */
 interface Content {
   readonly fields?: readonly Node[];
-  readonly funcname?: readonly Node[];
   readonly op?: string;
+  readonly lexpr?: Node;
+  readonly rexpr?: Node;
+  readonly arg?: Node;
+  readonly args?: readonly Node[];
+  readonly funcname?: readonly Node[];
+  readonly agg_order?: readonly Node[];
+  readonly agg_filter?: Node;
+  readonly over?: object;
 }
 
 const none: readonly never[] = [];
@@ -57,9 +64,7 @@ export class Reading {
     const fields = node as Readonly<Record<string, unknown>>;
     for (const key in fields) {
       const content = fields[key];
-      if (typeof content === 'object' && content !== null && !this.#special(key, content, scope)) {
-        this.read(content, scope);
-      }
+      if (typeof content === 'object' && content !== null) this.#part(key, content, scope);
     }
   }
 
@@ -93,8 +98,8 @@ export class Reading {
     for (const source of sources) if (source?.relation) this.addColumn({ relation: source.relation, column: '*' });
   }
 
-  /** @returns whether the node has been read */
-  #special(key: string, content: Content, scope: Scope | undefined): boolean {
+  /** Reads what stands under the name of a node's type or of a field. */
+  #part(key: string, content: Content, scope: Scope | undefined): void {
     this.enter?.(key, content, scope);
     switch (key) {
       case 'A_Const':
@@ -102,22 +107,42 @@ export class Reading {
       case 'typeName':
       case 'name':
       case 'funcname':
-        return true;
+        return;
       case 'ColumnRef':
-        this.#column(content.fields ?? [], scope);
-        return true;
+        this.#column(content.fields ?? none, scope);
+        return;
+      // What most expressions are made of goes by its fields, any other node by all that it has.
+      case 'A_Expr':
+        this.read(content.lexpr, scope);
+        this.read(content.rexpr, scope);
+        return;
+      case 'BoolExpr':
+        this.read(content.args, scope);
+        return;
+      case 'TypeCast':
+      case 'NullTest':
+        this.read(content.arg, scope);
+        return;
       case 'FuncCall':
-        this.addFunction(schemaWord(content.funcname) ?? '', lastWord(content.funcname));
-        return false;
+        this.#call(content, scope);
+        return;
       case 'SQLValueFunction':
         this.addFunction('', valueFunctions[content.op ?? ''] ?? 'now');
-        return true;
+        return;
       case 'SelectStmt':
         readSelect(content as SelectStmt, this, scope, scope?.withQueries, false);
-        return true;
+        return;
       default:
-        return false;
+        this.read(content, scope);
     }
+  }
+
+  #call({ funcname, args, agg_order, agg_filter, over }: Content, scope: Scope | undefined): void {
+    this.addFunction(schemaWord(funcname) ?? '', lastWord(funcname));
+    if (args) this.read(args, scope);
+    if (agg_order) this.read(agg_order, scope);
+    if (agg_filter) this.read(agg_filter, scope);
+    if (over) this.read(over, scope);
   }
 
   #column(fields: readonly Node[], scope: Scope | undefined): void {
