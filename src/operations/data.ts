@@ -55,13 +55,25 @@ function targetName(target: Node): string {
   return 'ResTarget' in target ? (target.ResTarget.name ?? '') : '';
 }
 
+let lastTargets: readonly Node[] | undefined;
+let lastColumns: readonly string[] = none;
+
+/** The columns of an INSERT; those with one tree for all, one behind the other, have one list. */
+function columnsOf(targets: readonly Node[]): readonly string[] {
+  if (targets !== lastTargets) {
+    lastTargets = targets;
+    lastColumns = targets.map(targetName);
+  }
+  return lastColumns;
+}
+
 function insert(node: InsertStmt, context: Context, inherited: WithQueries | undefined): Lowered {
   const { relation, cols, selectStmt, withClause, onConflictClause } = node;
   const operation: Draft<OperationOf<'insert'>> = {
     kind: 'insert',
     mark: context.whole,
     table: context.relation(relation),
-    columns: cols?.map(targetName) ?? none,
+    columns: cols ? columnsOf(cols) : none,
     from: undefined,
     onConflict: onConflictClause !== undefined,
     conflictSets: onConflictClause?.targetList?.map(targetName),

@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer';
 import type { Script } from '../project/migration.ts';
-import type { SourceFile } from '../source/source-file.ts';
+import type { SourceFile, Span } from '../source/source-file.ts';
 import { split, type Piece } from '../source/split.ts';
 import { standIn } from '../source/stand-ins.ts';
 import { nextToken, tokenStart } from '../source/tokens.ts';
 import { DeferredInsert, shortenRows } from './inserts.ts';
+import type { Node } from './nodes.ts';
 import { offsets } from './offsets.ts';
 import { parseSql, type GrammarError, type RawStatement } from './postgres-grammar.ts';
 import type { ParsedScript, Statement, SyntaxError, Unresolved } from './statement.ts';
-import { withoutRows } from './rows.ts';
+import { withoutRows, type Repeated, type Shortened } from './rows.ts';
 import { resumption, syntaxError } from './syntax-error.ts';
 
 /** What has been read so far of a script. */
@@ -86,10 +87,11 @@ function accepts(reading: Reading, part: Part): boolean {
 
 /** Reads a part; what it gives back is why it could not. */
 function refusal(reading: Reading, part: Part): GrammarError | undefined {
-  const text = withoutRows(part.text);
+  const shortened = withoutRows(part.text);
+  const { text } = shortened;
   const tree = parseSql(text);
   if (!('error' in tree)) {
-    if (tree.statements.length > 0) enter(reading, part, text, tree.statements);
+    if (tree.statements.length > 0) enter(reading, part, shortened, tree.statements);
     return undefined;
   }
   if (text === part.text) return tree.error;
@@ -97,17 +99,32 @@ function refusal(reading: Reading, part: Part): GrammarError | undefined {
   return 'error' in whole ? whole.error : tree.error;
 }
 
-/** @param text - that of the part, as it was parsed */
-function enter({ file, statements, isDump }: Reading, { base, isReplaced }: Part, text: string, raw: readonly RawStatement[]): void {
+/** @param shortened - that of the part, as it was parsed */
+function enter(reading: Reading, part: Part, { text, repeated }: Shortened, raw: readonly RawStatement[]): void {
+  const { base } = part;
   const offset = offsets(text, base, Buffer.byteLength(text) === text.length);
+  let at = 0;
   for (const { node, location, length } of raw) {
     const isEnded = length !== 0;
     const to = isEnded ? offset(location + length) - base : text.length;
     const start = Math.min(tokenStart(text, offset(location) - base, to), to);
-    const span = { start: base + start, end: base + lastEnd(text, start, to, isEnded) };
-    if (isDump && !isReplaced && DeferredInsert.isWorthIt(node, span)) statements.push(new DeferredInsert(file, span));
-    else statements.push({ file, span, node: shortenRows(node), offset });
+    const kept = shortenRows(node);
+    push(reading, part, kept, { start: base + start, end: base + lastEnd(text, start, to, isEnded) }, offset);
+    for (let next = repeated[at]; next && next.of <= start; next = repeated[++at]) {
+      // One that is part of another statement goes with it.
+      if (next.of === start) pushRepeated(reading, part, kept, next, offset);
+    }
   }
+}
+
+function push({ file, statements, isDump }: Reading, { isReplaced }: Part, node: Node, span: Span, offset: Statement['offset']): void {
+  if (isDump && !isReplaced && DeferredInsert.isWorthIt(node, span)) statements.push(new DeferredInsert(file, span));
+  else statements.push({ file, span, node, offset });
+}
+
+function pushRepeated(reading: Reading, part: Part, node: Node, { of, start, end }: Repeated, offset: Statement['offset']): void {
+  const span = { start: part.base + start, end: part.base + lastEnd(part.text, start, end, true) };
+  push(reading, part, node, span, (location) => offset(location) + start - of);
 }
 
 const slash = 47;

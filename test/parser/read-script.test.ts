@@ -21,6 +21,20 @@ describe('statements', () => {
     expect(script.statements.map(({ span }) => words(text, span))).toEqual(["SELECT 'ö', a", 'SELECT 1 + b']);
   });
 
+  it('that say the same with other data have places of their own and one tree', () => {
+    const sql = "-- é\nSELECT 'é'; INSERT INTO t (a) VALUES (1);\nINSERT INTO t (a) VALUES ('ü;'), (2);INSERT INTO t (a) VALUES (3); -- 4\nINSERT INTO t (a) VALUES (4)";
+    const statements = readScript(scriptOf(sql)).statements.slice(1);
+    expect(statements.map(({ span }) => words(sql, span))).toEqual([
+      'INSERT INTO t (a) VALUES (1)',
+      "INSERT INTO t (a) VALUES ('ü;'), (2)",
+      'INSERT INTO t (a) VALUES (3)',
+      'INSERT INTO t (a) VALUES (4)',
+    ]);
+    const table = Buffer.byteLength("-- é\nSELECT 'é'; INSERT INTO ");
+    expect(statements.slice(0, 3).map(({ span, offset }) => offset(table) - span.start)).toEqual([12, 12, 12]);
+    expect(new Set(statements.map(({ node }) => node)).size).toBe(2);
+  });
+
   it('of a section are those of the section', () => {
     const text = 'SELECT 1; SELECT 2; SELECT 3;';
     const script = readScript(scriptOf(text, { start: 10, end: 19 }));
