@@ -120,14 +120,13 @@ export class Asking {
   }
 
   /** @param isApplied - only what is always said of an applied migration's down */
-  aboutErrors(script: Script, parsed: ParsedScript, isApplied: boolean): void {
-    if (parsed.errors.length === 0) return;
+  aboutErrors(script: Script, errors: ParsedScript['errors'], isApplied: boolean): void {
     const dispatch = this.#dispatch;
     const ledger = this.#ledger;
     for (const rule of dispatch.rules) {
       const judge = rule.syntaxError;
       if (!judge || (isApplied && rule.applied !== 'down')) continue;
-      for (const error of parsed.errors) {
+      for (const error of errors) {
         const place = { file: script.file, span: error.span };
         ledger.guarded(rule, () => place, () => { ledger.enter(rule, judge(error), false, () => place); });
       }

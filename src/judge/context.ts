@@ -13,6 +13,7 @@ import { effectsOf, type Effects, type Session } from '../effects/effects.ts';
 import type { Held, HeldLocks } from './held.ts';
 import { noOptions } from './dispatch.ts';
 import { enumLiterals, type EnumLiteral } from './enum-literals.ts';
+import { append, fileByTable } from './past.ts';
 import { mayBlock } from './reach.ts';
 import type { Reader } from './reader.ts';
 import type { Context, Done, Settings, Transaction, UncommittedValue, WholeScript } from './rule.ts';
@@ -27,8 +28,8 @@ export interface ScriptSurroundings {
   readonly statements: readonly Statement[];
   readonly ordinal: number;
   readonly upOrdinal: number | undefined;
-  /** Ordinals of the ups that are known to be pending. */
-  readonly pending: ReadonlySet<number>;
+  /** Ordinals of the ups that are known to be pending; absent where nobody knows what is applied. */
+  readonly pending: ReadonlySet<number> | undefined;
   readonly size: Context['size'];
   readonly unknown: (what: string) => void;
   readonly replay: Replay;
@@ -73,6 +74,10 @@ export class ScriptContext implements Context, WholeScript {
   // Made with the first question: most scripts are asked none.
   #byTable: Map<string, Done[]> | undefined;
   #byKind: Map<OperationKind, Done[]> | undefined;
+  /** The relation of the last question whether one is in use, how many operations had passed, and the answer. */
+  #asked: QualifiedName | undefined;
+  #askedAt = 0;
+  #isAskedInUse = false;
   /** How many operations are in each. */
   #filedByTable = 0;
   #filedByKind = 0;
@@ -172,20 +177,26 @@ export class ScriptContext implements Context, WholeScript {
     return moment.script === this.ordinal;
   }
 
-  /** Bound, as rules hand it on. */
+  /** Bound, as rules hand it on. Several rules ask of the same table, one after the other. */
   readonly inUse = (relation: QualifiedName): boolean => {
+    if (relation !== this.#asked || this.#askedAt !== this.#past.length) {
+      this.#isAskedInUse = this.#isInUse(relation);
+      this.#asked = relation;
+      this.#askedAt = this.#past.length;
+    }
+    return this.#isAskedInUse;
+  };
+
+  #isInUse(relation: QualifiedName): boolean {
     const table = this.before.table(relation);
     if (table?.temporary || relation.schema === temporarySchema) return false;
     const made = table ?? this.before.view(relation);
     if (made === undefined) return true;
     // Where the order is not known, a CREATE TABLE IF NOT EXISTS may well be what makes it.
     if (this.set.unordered && this.earlier(relation).some(({ operation }) => operation.kind === 'create-table' && operation.table.name === relation.name)) return false;
-    return !this.#isPending(made.declared.script);
-  };
-
-  /** Whether nothing of that script has been applied anywhere yet: it is this one, its up, or pending too. */
-  #isPending(ordinal: number): boolean {
-    return ordinal === this.ordinal || ordinal === this.upOrdinal || this.#pending.has(ordinal);
+    // Nobody uses what has been applied nowhere yet: made by this script, its up, or one that is pending too.
+    const { script } = made.declared;
+    return script !== this.ordinal && script !== this.upOrdinal && this.#pending?.has(script) !== true;
   }
 
   span(mark: Mark): Span {
@@ -234,36 +245,3 @@ interface Known {
 const none: readonly never[] = [];
 
 const nobody = { options: noOptions };
-
-function fileByTable(map: Map<string, Done[]>, earlier: Done): void {
-  const tables = touched(earlier.operation);
-  if (tables.length === 1 && tables[0]) append(map, key(tables[0]), earlier);
-  else for (const table of new Set(tables.map(key))) append(map, table, earlier);
-}
-
-function append<K>(map: Map<K, Done[]>, at: K, earlier: Done): void {
-  const list = map.get(at);
-  if (list) list.push(earlier);
-  else map.set(at, [earlier]);
-}
-
-/** The relations that an operation writes or reads. */
-function touched(operation: Operation): readonly QualifiedName[] {
-  const own = 'table' in operation ? [operation.table] : [];
-  switch (operation.kind) {
-    case 'insert':
-    case 'update':
-    case 'delete':
-      return operation.from ? [...own, ...operation.from.relations] : own;
-    case 'create-table':
-      return operation.as ? [...own, ...operation.as.relations] : own;
-    case 'create-view':
-      return [operation.view, ...operation.query.relations];
-    case 'select':
-      return operation.query.relations;
-    case 'assertion':
-      return operation.relations;
-    default:
-      return own;
-  }
-}

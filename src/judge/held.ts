@@ -48,7 +48,7 @@ export class HeldLocks {
 
   /** What ends the transaction gives all locks back. What ROLLBACK TO gives back is not followed: nothing is said rather than something false. */
   release({ action, within }: OperationOf<'transaction'>): void {
-    if (!within && releasing.has(action)) this.#locks.clear();
+    if (!within && this.#locks.size > 0 && releasing.has(action)) this.#locks.clear();
   }
 
   /** Whether a relation is locked so that nothing locks it more. */

@@ -1,19 +1,19 @@
 import type { Config } from '../config/config.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { ParsedScript, Statement } from '../parser/statement.ts';
-import type { Migration, MigrationSet, Remark, Script } from '../project/migration.ts';
+import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
 import { Replay } from '../schema/replay.ts';
 import { Asking } from './asking.ts';
 import { ScriptContext } from './context.ts';
-import { noOptions, type Dispatch } from './dispatch.ts';
+import type { Dispatch } from './dispatch.ts';
 import { DownRun, type Trace } from './down-run.ts';
 import { HeldLocks } from './held.ts';
+import { judgeMigration, settingsOf, type Counts } from './judge-migration.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
-import { remarksOf } from './remarks.ts';
 import { sizes } from './sizes.ts';
-import type { Earlier, FileReport, Settings, Transaction } from './rule.ts';
+import type { Earlier, Settings, Transaction } from './rule.ts';
 import { TransactionState } from './transactions.ts';
 import { UncommittedValues } from './uncommitted.ts';
 
@@ -48,39 +48,6 @@ export function judgeSet(set: MigrationSet, applied: ReadonlySet<Migration>, run
   run.ledger.endHistory(history.catalog);
   return history.catalog;
 }
-
-/** How many statements each script of a migration holds, those with syntax errors included. */
-export interface Counts {
-  readonly up: number;
-  readonly down: number;
-}
-
-/** Judges a migration as such; what its scripts say has been judged before. */
-export function judgeMigration(set: MigrationSet, migration: Migration, counts: Counts, { dispatch, ledger, config }: Run): void {
-  const place = (migration.up ?? migration.down)?.heading;
-  if (!place) return;
-  const statements = (script: Script): number => (script === migration.up ? counts.up : counts.down);
-  const remarks = (kind: Remark['kind']): readonly FileReport[] => remarksOf(migration, kind);
-  const context = { migration, set, settings: settingsOf(set, config), statements, remarks, options: noOptions };
-  for (const { rule, ask, options } of dispatch.migrations) {
-    context.options = options;
-    try {
-      const answer = ask(context);
-      if (answer) ledger.enter(rule, answer, set.generated, (report) => report.place);
-    } catch (error) {
-      ledger.addBug(rule, place, error);
-    }
-  }
-}
-
-function settingsOf(set: MigrationSet, { postgres, sets }: Config): Settings {
-  const downs = sets[set.path]?.downs;
-  if (postgres === undefined && downs === undefined) return noSettings;
-  return { ...(postgres === undefined ? {} : { postgres }), ...(downs === undefined ? {} : { downs }) };
-}
-
-/** Of nearly every run. */
-const noSettings: Settings = {};
 
 const none: readonly never[] = [];
 
@@ -202,7 +169,7 @@ export class SetRun {
     const { statements, errors, standIns, unresolved, unread = none } = parsed;
     const count = statements.length + errors.length;
     onScript(script, parsed, scope !== 'none');
-    if (scope !== 'none') this.#asking.aboutErrors(script, parsed, scope === 'applied down');
+    if (errors.length > 0 && scope !== 'none') this.#asking.aboutErrors(script, errors, scope === 'applied down');
     else for (let lost = errors.length; lost > 0; lost--) ledger.countUnknown('what a statement of the history does that cannot be read');
     const ordinal = ++this.#ordinal;
     if (this.#knowsApplied && scope === 'all' && script.direction === 'up') this.#pending.add(ordinal);
@@ -228,7 +195,7 @@ export class SetRun {
     const context = new ScriptContext(
       {
         script, migration, set: this.#set, settings: this.#settings, size: this.#size, statements, ordinal: this.#ordinal, upOrdinal, unknown: ledger.countUnknown,
-        pending: this.#pending, replay, reader, uncommitted, held,
+        pending: this.#knowsApplied ? this.#pending : undefined, replay, reader, uncommitted, held,
       },
       first,
     );

@@ -1,7 +1,8 @@
 import { turn } from './turn.ts';
 import type { Migration, MigrationSet, Script } from '../project/migration.ts';
 import type { Catalog } from '../schema/catalog.ts';
-import { SetRun, type Counts, type Run } from './judge-set.ts';
+import type { Counts } from './judge-migration.ts';
+import { SetRun, type Run } from './judge-set.ts';
 import type { Entries, Ledger } from './ledger.ts';
 import type { ScriptOutline } from './tally.ts';
 

@@ -26,13 +26,13 @@ export class UncommittedValues {
 
   /** A statement begins. A BEGIN inside a message goes on with what the message has done so far. */
   enter(unit: Transaction): void {
-    if (this.#created.size + this.#added.size > 0 && (unit.kind === 'none' || (unit !== this.#unit && unit.kind !== 'begin'))) this.clear();
+    if (unit.kind === 'none' || (unit !== this.#unit && unit.kind !== 'begin')) this.clear();
     this.#unit = unit;
   }
 
   clear(): void {
-    this.#added.clear();
-    this.#created.clear();
+    if (this.#added.size > 0) this.#added.clear();
+    if (this.#created.size > 0) this.#created.clear();
     this.none = true;
   }
 
