@@ -3,7 +3,7 @@
  * are asked for, and finds these in the command's bundle: nothing is there twice, and `lint` loads nothing of the protocol.
  */
 export { readApplied } from '../applied/read-applied.ts';
-export { currentBranch, findRepository, realFolder } from '../applied/repository.ts';
+export { findRepository, realFolder } from '../applied/repository.ts';
 export { configName, defaults, findConfig, loadConfig, parseConfig } from '../config/load.ts';
 export { effectsOf } from '../effects/effects.ts';
 export { KeptJudging, Superseded } from '../judge/kept-judging.ts';
