@@ -1,6 +1,12 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { exit, type Output } from './io.ts';
 
+/** Shorter texts than this get bytes of their own, from what Node has at hand. */
+const ownBytes = 8192;
+
+/** For texts of a third of it: a character may take three bytes. */
+const room = 262_144;
+
 /**
  * Standard output or error. Node's streams cost a process some milliseconds to open, and are needed for terminals alone:
  * elsewhere text goes to the file descriptor, at once and whole, as Node's streams do for files and pipes.
@@ -11,6 +17,8 @@ export class StandardStream implements Output {
   #stream: NodeJS.WriteStream | undefined;
   #isDirect: boolean | undefined;
   #isBroken = false;
+  /** Holds a piece until it is written; once the stream has taken one over, it gets no other. */
+  #room: Buffer | undefined;
 
   /** @param open - gives Node's stream for the same file descriptor */
   constructor(fd: number, open: () => NodeJS.WriteStream) {
@@ -34,8 +42,15 @@ export class StandardStream implements Output {
 
   write(text: string): void {
     if (this.#isBroken) return;
-    if (this.#direct()) this.#writeAll(Buffer.from(text));
+    if (this.#direct()) this.#writeAll(this.#bytesOf(text));
     else this.#opened().write(text);
+  }
+
+  /** A long report comes in many pieces, and new memory for each would take longer than the writing. */
+  #bytesOf(text: string): Buffer {
+    if (text.length < ownBytes || 3 * text.length > room) return Buffer.from(text);
+    this.#room ??= Buffer.allocUnsafeSlow(room);
+    return this.#room.subarray(0, this.#room.write(text));
   }
 
   #direct(): boolean {

@@ -24,6 +24,15 @@ it('writes to a file at once, whole, and without opening a stream', () => {
   expect(readFileSync(file, 'utf8')).toBe(`${text}\n`);
 });
 
+it('writes piece after piece, whatever their sizes and characters', () => {
+  const fd = openSync(file, 'w');
+  const out = new StandardStream(fd, neverOpened);
+  const pieces = [1, 8191, 8192, 20_000, 87_381, 87_382, 300_000, 9000].map((length, at) => ['a', 'é', '漢'][at % 3]?.repeat(length) ?? '');
+  for (const piece of pieces) out.write(piece);
+  closeSync(fd);
+  expect(readFileSync(file, 'utf8')).toBe(pieces.join(''));
+});
+
 it.skipIf(!existsSync('/dev/null'))('knows the device that swallows all for no terminal', () => {
   const fd = openSync('/dev/null', 'w');
   const out = new StandardStream(fd, neverOpened);
