@@ -100,12 +100,12 @@ function fieldsByName(text) {
 
 /** Values and lists: their fields, and what reads them. */
 const values = {
-  List: ['items: Node[]', '({ List: { items: readList(at << 2) } })'],
+  List: ['items?: Node[] | undefined', '({ List: { items: readList(at << 2) } })'],
   A_Const: ['isnull?: true | undefined; ival?: Integer | undefined; fval?: Float | undefined; sval?: String | undefined; boolval?: Boolean | undefined; location?: number | undefined', '({ A_Const: readConstant(at) })'],
   Integer: ['ival?: number | undefined', '({ Integer: readInteger(at) })'],
-  Float: ['fval: string', '({ Float: { fval: readShortString(words[at + 1]) } })'],
+  Float: ['fval?: string | undefined', '({ Float: { fval: readShortString(words[at + 1]) } })'],
   Boolean: ['boolval?: boolean | undefined', '({ Boolean: { boolval: words[at + 1] !== 0 } })'],
-  String: ['sval: string', 'readWord(words[at + 1]).string'],
+  String: ['sval?: string | undefined', 'readWord(words[at + 1]).string'],
   BitString: ['bsval: string', '({ BitString: { bsval: readShortString(words[at + 1]) } })'],
 };
 
