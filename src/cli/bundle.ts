@@ -137,6 +137,7 @@ function readCompiled({ folder, names, data, isOwn }: KeptCode, keeps: boolean):
   let bundle: Bundle | undefined;
   if (keeps && !(isOwn && isCompiled)) {
     process.once('exit', () => {
+      if (isOwn && !isCompiled) forget(join(folder, names.own));
       // A run that has read no SQL has compiled too little to be of use to one that does.
       if (!bundle?.isGrammarLoaded()) return;
       const isLong = process.uptime() > longRun;
@@ -172,6 +173,15 @@ function kept(path: string): Buffer | undefined {
     return readFileSync(path);
   } catch {
     return undefined;
+  }
+}
+
+/** Takes away what was compiled under other flags, or for another processor: it would be refused each time. */
+function forget(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A folder that nobody may write to costs time and nothing else.
   }
 }
 
