@@ -140,7 +140,7 @@ function readCompiled({ folder, names, data, isOwn }: KeptCode, keeps: boolean):
       if (isOwn && !isCompiled) forget(join(folder, names.own));
       // A run that has read no SQL has compiled too little to be of use to one that does.
       if (!bundle?.isGrammarLoaded()) return;
-      const isLong = process.uptime() > longRun;
+      const isLong = process.uptime() > longRun || bundle.hasStartedThread();
       if (isLong || !isCompiled) keep(script, folder, isLong ? names.own : names.common, bundle.hasStartedThread());
     });
   }

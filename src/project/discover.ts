@@ -122,9 +122,9 @@ class Search {
       this.#leave(path, reason);
       return;
     }
-    const candidate = this.#home(folder, path);
+    const candidate = this.#home(folder, absolute);
     if (candidate) this.#add(candidate);
-    if (this.#leftOut.has(path) || (this.#claimed.has(path) && !isUnknown(candidate, path))) return;
+    if (this.#leftOut.has(path) || (this.#claimed.has(path) && !isUnknown(candidate, absolute))) return;
     const loose = this.#loose.get(folder);
     if (loose) loose.push(name);
     else this.#loose.set(folder, [name]);
@@ -141,9 +141,9 @@ class Search {
   }
 
   #asked(): ReadonlySet<string> {
-    const everything = this.#searched.includes('.');
-    const prefixes = this.#searched.map((path) => `${path}/`);
-    for (const path of this.#claimed) if (everything || prefixes.some((prefix) => path.startsWith(prefix))) this.#only.add(path);
+    const prefixes = this.#searched.map((path) => (path === '.' ? '' : `${path}/`));
+    // The set around the current folder has files above it.
+    for (const path of this.#claimed) if (prefixes.some((prefix) => path.startsWith(prefix) && !path.startsWith('../', prefix.length))) this.#only.add(path);
     return this.#only;
   }
 
@@ -175,22 +175,22 @@ class Search {
   /** The set that a folder asked for lies inside of. */
   #above(folder: Folder): Candidate | undefined {
     const inside = folder.files.find(isSql);
-    return inside === undefined ? undefined : this.#outer(folder, folder.display(inside));
+    return inside === undefined ? undefined : this.#outer(folder, `${folder.absolute}/${inside}`);
   }
 
-  /** The set that holds a file: in one of the folders above, or in its own. */
-  #home(folder: Folder, path: string): Candidate | undefined {
-    return this.#outer(folder, path) ?? recognise(folder, this.#config);
+  /** The set that holds a file: in one of the folders above, or in its own. @param absolute - the file's path */
+  #home(folder: Folder, absolute: string): Candidate | undefined {
+    return this.#outer(folder, absolute) ?? recognise(folder, this.#config);
   }
 
   /** The set of the highest folder above whose runner reaches down to a file. */
-  #outer(folder: Folder, path: string): Candidate | undefined {
+  #outer(folder: Folder, absolute: string): Candidate | undefined {
     let highest: Candidate | undefined;
     let at = folder;
     for (let level = 0; level < 4 && at.absolute !== '/' && !at.isRepository; level++) {
       at = at.parent();
-      const candidate = recogniseAbove(at, this.#config, pathBelow(at, path));
-      if (candidate && !isUnknown(candidate, path)) highest = candidate;
+      const candidate = recogniseAbove(at, this.#config, pathBelow(at, absolute));
+      if (candidate && !isUnknown(candidate, absolute)) highest = candidate;
     }
     return highest;
   }
@@ -287,15 +287,15 @@ class Search {
 }
 
 /** Whether a set's runner does not know such names at all, so that it gives no reason of its own to leave a file out. */
-function isUnknown(candidate: Candidate | undefined, path: string): boolean {
+function isUnknown(candidate: Candidate | undefined, absolute: string): boolean {
   if (!candidate) return true;
   const { folder, runner } = candidate;
-  return runner.history(folder).read(pathBelow(folder, path)) === undefined;
+  return runner.history(folder).read(pathBelow(folder, absolute)) === undefined;
 }
 
-/** A displayed path as seen from a folder. */
-function pathBelow({ path: folder }: Folder, path: string): string {
-  return folder === '.' ? path : path.slice(folder.length + 1);
+/** An absolute path as seen from a folder: what is displayed does not tell it where the folder is above the current one. */
+function pathBelow({ absolute: folder }: Folder, absolute: string): string {
+  return absolute.slice(folder.endsWith('/') ? folder.length : folder.length + 1);
 }
 
 function* texts(folder: Folder, scripts: readonly ScriptName[]): Iterable<string> {

@@ -130,7 +130,8 @@ export class Folder {
     const displayed = (this.#displayed ??= new Map<string, string>());
     const known = displayed.get(path);
     if (known !== undefined) return known;
-    const made = join(this.path, path);
+    // What is below a folder above the current one may be the current one, or below that.
+    const made = this.path.startsWith('..') ? this.#tree.display(join(this.absolute, path)) : join(this.path, path);
     displayed.set(path, made);
     return made;
   }

@@ -139,6 +139,18 @@ describe('paths in the call', () => {
     expect(sets.map((set) => [set.path, set.migrations.length])).toEqual([['migrations', 4]]);
   });
 
+  it.each([
+    ['diesel', 'migrations/2024-01-01-000000_users', 4],
+    ['prisma', 'prisma/migrations/20240102000000_name', 2],
+    ['flyway', 'src/main/resources/db/migration/seed', 8],
+  ])('find the set around the current folder, and judge what is in it (%s)', async (fixture, folder, size) => {
+    const within = await discoverIn(join(fixture, folder));
+    const whole = await discoverIn(fixture, { paths: [folder] });
+    expect(within.sets.map(({ path, runner, migrations }) => [path, runner, migrations.length])).toEqual(whole.sets.map(({ runner, migrations }) => [expect.stringMatching(/^(\.\.\/?)+$/) as string, runner, migrations.length]));
+    expect(within.sets[0]?.migrations).toHaveLength(size);
+    expect([...(within.only ?? [])]).toEqual([...(whole.only ?? [])].map((path) => path.slice(folder.length + 1)));
+  });
+
   it('may be globs, of files and of folders', async () => {
     const files = await discoverIn('services', { paths: ['*/migrations/*.down.sql'] });
     expect([...(files.only ?? [])].toSorted()).toEqual(['accounts/migrations/001_init.down.sql', 'billing/migrations/001_init.down.sql']);
