@@ -30,6 +30,9 @@ async function standardInput(): Promise<string> {
   return bytes.toString('utf8');
 }
 
+/** What a thread that has ended is numbered. */
+const ended = -1;
+
 let isThreadStarted = false;
 
 /** Whether this run has had two threads. */
@@ -56,7 +59,7 @@ export function run(grammar?: Promise<WebAssemblyModule>, thread?: Worker): void
       isStarted: isThreadStarted,
       start() {
         isThreadStarted = true;
-        return thread ?? startThread(dirname(fileURLToPath(import.meta.url)));
+        return thread && thread.threadId !== ended ? thread : startThread(dirname(fileURLToPath(import.meta.url)));
       },
     },
     get ask() {

@@ -9,7 +9,8 @@ const parses = !withoutGrammar.has(process.argv[2]);
 const code = readKeptCode();
 // It gets ready while this thread does. A hook seldom has so much to do.
 const thread = parses && code?.isShared && !process.argv.includes('--staged') ? startThread(__dirname) : undefined;
-thread?.unref();
+// Should it break before anybody listens, `run` finds it ended.
+thread?.on('error', () => undefined).unref();
 const grammar = parses ? compileGrammar() : undefined;
 const load = readBundle(code, true);
 // V8 has decoded the grammar meanwhile, and compiles it on other threads once this one has had a turn of its event loop.
