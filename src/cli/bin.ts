@@ -1,12 +1,11 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { decode } from '../source/decode.ts';
 import { terminalAsk } from './ask.ts';
 import { CallError, exit, type Io } from './io.ts';
 import { serve as answer } from '../judge/crossing.ts';
 import { main } from './main.ts';
-import type { MessagePort } from 'node:worker_threads';
 import { StandardStream } from './standard-stream.ts';
 import { startThread } from './thread.ts';
 import { takeGrammar } from '../parser/postgres-grammar.ts';
@@ -77,7 +76,7 @@ export function run(grammar?: Promise<WebAssemblyModule>, thread?: Worker): void
 
 /** What the other thread of a large run does. */
 export function serve(port: MessagePort): void {
-  answer(port, () => Promise.resolve(findingJson));
+  answer(port, findingJson);
 }
 
 /** What the other thread, and the library, take from this bundle. */

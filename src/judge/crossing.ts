@@ -47,12 +47,11 @@ interface Waiting extends SetMessage {
   readonly judge: Judge;
 }
 
-/** The other thread's side: judges each set that it is sent, and answers. @param spelling - loads what spells findings */
-export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>, spelling?: () => Promise<Spelling>): void {
+/** The other thread's side: judges each set that it is sent, and answers. @param spell - what spells findings, where they are to come spelt */
+export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>, spell?: Spelling): void {
   let judge: Judge | undefined;
   let isAtWork = false;
   const waiting: Waiting[] = [];
-  const begin = async ({ config, isSpelt }: ConfigMessage): Judge => judgeOf(config, undefined, isSpelt ? await spelling?.() : undefined);
   const answer = async ({ number, set, claim, judge }: Waiting): Promise<void> => {
     const judging = await judge;
     if (!claims(claim)) return;
@@ -70,7 +69,7 @@ export function serve(port: Pick<MessagePort, 'on' | 'postMessage'>, spelling?: 
     isAtWork = false;
   };
   port.on('message', (message: Message) => {
-    if ('config' in message) judge = begin(message);
+    if ('config' in message) judge = judgeOf(message.config, undefined, message.isSpelt ? spell : undefined);
     else if (judge) {
       waiting.push({ ...message, judge });
       void work();

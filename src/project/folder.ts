@@ -76,7 +76,7 @@ export class Folder {
   folder(name: string): Folder {
     const known = this.#folders?.get(name);
     if (known) return known;
-    const made = this.#tree.at(join(this.absolute, name), join(this.path, name), name.includes('/') ? undefined : this);
+    const made = this.#tree.at(join(this.absolute, name), this.#shown(name), name.includes('/') ? undefined : this);
     (this.#folders ??= new Map<string, Folder>()).set(name, made);
     return made;
   }
@@ -130,10 +130,14 @@ export class Folder {
     const displayed = (this.#displayed ??= new Map<string, string>());
     const known = displayed.get(path);
     if (known !== undefined) return known;
-    // What is below a folder above the current one may be the current one, or below that.
-    const made = this.path.startsWith('..') ? this.#tree.display(join(this.absolute, path)) : join(this.path, path);
+    const made = this.#shown(path);
     displayed.set(path, made);
     return made;
+  }
+
+  /** What is below a folder above the current one may be the current one, or below that. */
+  #shown(path: string): string {
+    return this.path.startsWith('..') ? this.#tree.display(join(this.absolute, path)) : join(this.path, path);
   }
 
   /** The text of a file that is no SQL, such as a journal; undefined where there is none. */

@@ -39,7 +39,7 @@ class Channel {
    */
   constructor(breaksAt = Infinity, serves = true) {
     const { port1, port2 } = new MessageChannel();
-    if (serves) serve(port2, () => Promise.resolve(spell));
+    if (serves) serve(port2, spell);
     const thread = {
       on: (event: string, listener: (value: unknown) => void) => {
         this.isWaitedFor = true;
